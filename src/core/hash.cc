@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/hash.h"
+
+#include <openssl/evp.h>
+#include <sodium.h>
+#include <xxhash.h>
+
+#include <cassert>
+
+namespace tocsin {
+namespace {
+
+std::string hex(const unsigned char* bytes, std::size_t n) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out(2 * n, '0');
+  for (std::size_t i = 0; i < n; ++i) out[2 * i] = kDigits[bytes[i] >> 4], out[2 * i + 1] = kDigits[bytes[i] & 15];
+  return out;
+}
+
+}  // namespace
+
+struct Sha256::Impl {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  ~Impl() { EVP_MD_CTX_free(context); }
+};
+
+Sha256::Sha256() : impl_(std::make_unique<Impl>()) { EVP_DigestInit_ex(impl_->context, EVP_sha256(), nullptr); }
+Sha256::~Sha256() = default;
+void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size()); }
+std::string Sha256::hex() {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  EVP_DigestFinal_ex(impl_->context, digest, &size);
+  return tocsin::hex(digest, size);
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.hex();
+}
+
+std::uint64_t fast_hash(std::string_view bytes, std::uint64_t seed) {
+  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+std::string pseudonym(std::string_view key, std::string_view handle) {
+  assert(key.size() == crypto_generichash_KEYBYTES);
+  unsigned char out[16];
+  crypto_generichash(out, sizeof out, reinterpret_cast<const unsigned char*>(handle.data()), handle.size(),
+                     reinterpret_cast<const unsigned char*>(key.data()), key.size());
+  return hex(out, sizeof out);
+}
+
+std::string random_bytes(std::size_t n) {
+  [[maybe_unused]] const int ready = sodium_init();
+  assert(ready >= 0);
+  std::string out(n, '\0');
+  randombytes_buf(out.data(), n);
+  return out;
+}
+
+std::string content_id(std::string_view prefix, std::initializer_list<std::string_view> parts) {
+  Sha256 hash;
+  for (std::string_view part : parts) {
+    hash.update(std::to_string(part.size()));
+    hash.update(":");
+    hash.update(part);
+  }
+  return std::string(prefix) + "-" + hash.hex().substr(0, 16);
+}
+
+}  // namespace tocsin

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps records: SQLite (WAL, STRICT tables, FTS5 over text). Speaks records only; knows no stage.
+// Importing twice or in another order gives the same database content; what was acknowledged survives kill -9.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tocsin/records.h"
+#include "tocsin/status.h"
+
+namespace tocsin::store {
+
+struct Hit {
+  Id document;
+  Span span;              // the first match in the text
+};
+
+class Store {
+ public:
+  // Opens or creates. Empty path: in memory. Code::store with place, reason and what to do when it cannot.
+  static Result<Store> open(const std::string& path);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Acknowledged when it returns ok: on disk. Batches of documents with the oddities of the same files.
+  Status add(const std::vector<Document>& documents, const std::vector<Oddity>& oddities);
+  Result<std::vector<Document>> documents() const;   // by published, then id
+  Result<std::vector<Oddity>> oddities() const;
+  // Replaces all that was derived (families … links), in one transaction, with the readings beside.
+  Status replace(const Findings& findings, const std::map<Id, Reading>& readings);
+  // Everything kept, documents included.
+  Result<Findings> findings() const;
+  Result<std::vector<Hit>> search(std::string_view query) const;   // FTS5; best first, then id
+
+  // The key that pseudonyms are made with: 32 random bytes in a file beside the store (mode 0600), made on first use.
+  Result<std::string> key();
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tocsin::store

@@ -19,7 +19,8 @@ struct Options {
   std::string as_of;        // RFC 3339; empty: the latest `published` in the input, never the wall clock
   std::string store;        // a path; empty: in memory
   std::string key_file;     // 32 bytes that pseudonyms are keyed with; empty: the store's own, or no authors
-  std::string gazetteer;    // path of the packed gazetteer; empty: beside the program, else ../share/tocsin
+  std::string gazetteer;    // path of the packed gazetteer; empty: none, places stay named places
+  std::string now;          // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 
 }  // namespace tocsin

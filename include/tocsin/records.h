@@ -245,6 +245,7 @@ struct ThreatPlace {
   std::int64_t geonameid = 0;  // 0: no gazetteer has it
   std::string country;
   std::string name;
+  std::optional<double> lat = {}, lon = {};  // the gazetteer's; for the map, not printed
 
   friend bool operator==(const ThreatPlace&, const ThreatPlace&) = default;
 };
@@ -262,6 +263,7 @@ struct Threat {
   Id outlet;
   Id reported_by;           // the article's document, when no post of it is held
   Id document;
+  std::vector<TimeValue> times = {};  // what `time` resolves to, one for each, as far as known; not printed in lists
 
   friend bool operator==(const Threat&, const Threat&) = default;
 };

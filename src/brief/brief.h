@@ -16,12 +16,10 @@ namespace tocsin::brief {
 // ---- JSON (docs/schemas/*.schema.json); one line, no trailing newline, keys in the documented order.
 std::string findings_json(const Findings& findings);        // scan --format json
 // record: the findings of one document, spans with the input's id as their document, which also stands at the top.
-std::string record_json(const Findings& findings, const Document& document);
+std::string record_json(const Findings& findings, const Document& document, std::string_view input_id);
 std::string reading_json(const Reading& reading, const Document& document, std::string_view input_id);  // read
 std::string trace_json(std::string_view input_id, std::string_view family, Relation relation, std::string_view of,
                        double similarity);                  // trace; `of` empty: null
-// One record of a list ("incidents", "oddities", …), for the commands that ask a store.
-std::string record_line_json(const Findings& findings, std::string_view list, std::size_t index);
 
 // ---- briefs. `findings` holds the alert and everything it points to. Not ok when the alert is not in it.
 enum class Form { text, html, json };

@@ -31,19 +31,25 @@ class Store {
   Status add(const std::vector<Document>& documents, const std::vector<Oddity>& oddities);
   Result<std::vector<Document>> documents() const;   // by published, then id
   Result<std::vector<Oddity>> oddities() const;
-  // Replaces all that was derived (families … links), in one transaction, with the readings beside.
-  Status replace(const Findings& findings, const std::map<Id, Reading>& readings);
+  // What a reader made of documents, kept under the reader's name and version, so that nothing is read twice.
+  Status keep(const std::map<Id, Reading>& readings, std::string_view reader);
+  Result<std::map<Id, Reading>> readings(std::string_view reader) const;
+  // Replaces all that was derived (families … links, and main_incident of documents), in one transaction.
+  Status replace(const Findings& findings);
   // Everything kept, documents included.
   Result<Findings> findings() const;
   Result<std::vector<Hit>> search(std::string_view query) const;   // FTS5; best first, then id
-
-  // The key that pseudonyms are made with: 32 random bytes in a file beside the store (mode 0600), made on first use.
-  Result<std::string> key();
+  // Logs what a person answers for: "show_raw", "include_private".
+  Status log(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose);
 
  private:
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// A pseudonym key: 32 bytes in a file of mode 0600. `made_key` makes it where there is none.
+Result<std::string> read_key(const std::string& path);
+Result<std::string> made_key(const std::string& path);
 
 }  // namespace tocsin::store

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole way, from bytes to cited briefs, behind one class. The command line, the HTTP service and the bindings see
+// this door and the records; only the engine knows the order of the stages.
+//
+//   tocsin::Options options;
+//   options.store = "cases.db";                       // or empty: in memory
+//   auto engine = tocsin::Engine::open(options);
+//   if (!engine.ok()) …
+//   tocsin::Status s = engine->scan({"exports", "articles"});
+//   s = engine->write_findings(tocsin::Format::json, {}, sink);
+//
+// Not safe for use by two threads at once. Everything written is UTF-8.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tocsin/options.h"
+#include "tocsin/progress.h"
+#include "tocsin/records.h"
+#include "tocsin/sink.h"
+#include "tocsin/status.h"
+
+namespace tocsin {
+
+enum class Format { text, json };
+
+struct Style {
+  bool colour = false;
+  int width = 80;           // columns of text
+};
+
+// A line for the person running it: an input line that could not be read, a gazetteer that is not there.
+using Notice = std::function<void(const std::string&)>;
+
+class Engine {
+ public:
+  static Result<Engine> open(const Options& options, Notice notice = {});
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  // Reads files and folders once ("-": standard input as NDJSON), then traces, reads, records and links all that the store
+  // holds. Code::no_input when nothing could be read at all.
+  Status scan(const std::vector<std::string>& inputs, Progress* progress = nullptr);
+
+  // What the store holds, or the last scan found.
+  Result<Findings> findings() const;
+
+  // ---- output. Lists: "alerts", "incidents", "statements", "outlets", "oddities".
+  Status write_findings(Format format, const Style& style, Sink& sink) const;   // what `scan` prints
+  Status write_list(std::string_view list, Format format, const Style& style, Sink& sink) const;
+  Status write_record(const Id& id, Format format, const Style& style, Sink& sink) const;
+  Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const;
+  Status write_search(std::string_view query, Format format, const Style& style, Sink& sink) const;
+  // The very bytes of a document's record, from its source file; the act is logged in the store.
+  Status write_raw(const Id& document, const std::string& originals, Sink& sink);
+  // A page per alert and index.html in `folder`, which is made. Returns the paths, index first.
+  Result<std::vector<std::string>> write_pages(const std::string& folder) const;
+
+  // ---- filters: NDJSON documents in, one line out for each line that could be read.
+  Status trace(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
+  Status read(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
+  Status record(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
+
+  // ---- re-verifies briefs and stores against the original files, which lie where they were read or under `originals`.
+  // Writes what was checked and every mismatch; Code::not_found when there is one.
+  Status check(const std::vector<std::string>& files, const std::string& originals, Format format, Sink& sink) const;
+
+ private:
+  struct Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+inline constexpr std::string_view kBriefForms[] = {"text", "html", "json"};
+std::string_view version();
+
+}  // namespace tocsin

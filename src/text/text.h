@@ -67,6 +67,9 @@ Script script(std::string_view text);          // of most letters; none where th
 std::string language(std::string_view text);
 bool all_capitals(std::string_view text);      // of cased letters at least nine in ten are capitals, and there are 20 or more
 
+// Where `masked` hides something, in order and apart from each other.
+std::vector<Span> handles(std::string_view text);
+
 // For people's eyes, not for comparing: what hostile text becomes on its way out.
 std::string terminal_safe(std::string_view text);   // escapes and controls to ␛-style pictures; bidi controls made visible
 std::string masked(std::string_view text);          // @handles, t.me user links, phone numbers and e-mail addresses to "@…"

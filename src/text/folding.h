@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The steps of normalise, each a walk over characters that know where they came from.
+//
+//   decode → compose → lookalikes → fold_characters → letters_for_signs → shorten → signs_to_space → collapse_space
+//
+// Each takes and leaves `begin` and `end` never decreasing. Each is linear in what it is given.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace tocsin::text {
+
+struct Unit {
+  char32_t character;
+  std::uint32_t begin, end;   // in the original
+};
+using Units = std::vector<Unit>;
+
+// True where anything but ASCII was seen. `drop_hidden`: kInvisible.
+bool decode(std::string_view original, bool drop_hidden, Units& out);
+void compose(Units& units);                               // kNfkc
+void lookalikes(Units& units);                            // kConfusables
+void fold_characters(Units& units, unsigned folds);       // kCase, kArabic, kMarks
+void letters_for_signs(Units& units);                     // kLeet
+void shorten(Units& units);                               // kStretch
+void signs_to_space(Units& units);                        // kPunctuation
+void collapse_space(Units& units);                        // kSpace
+
+// The one form of an Arabic letter or digit; 0: a diacritic or tatweel, to be dropped; `c` itself where there is nothing to fold.
+char32_t arabic_form(char32_t c);
+
+}  // namespace tocsin::text

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "core/utf8.h"
+#include "text/folding.h"
+#include "text/text.h"
+#include "text/unicode.h"
+
+namespace tocsin::text {
+
+bool decode(std::string_view original, bool drop_hidden, Units& out) {
+  bool beyond_ascii = false;
+  const std::size_t size = original.size();
+  for (std::size_t at = 0; at < size;) {
+    const unsigned char byte = static_cast<unsigned char>(original[at]);
+    if (byte < 0x80) {
+      const bool hidden = (byte < 0x20 && (byte < 9 || byte > 13)) || byte == 0x7F;
+      if (!hidden || !drop_hidden)
+        out.push_back({byte, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)});
+      ++at;
+      continue;
+    }
+    beyond_ascii = true;
+    const auto [c, length] = utf8::decode(original, at);
+    if (!drop_hidden || !character(c).has(kHidden))
+      out.push_back({c, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)});
+    at += length;
+  }
+  return beyond_ascii;
+}
+
+namespace {
+
+// NFKC of one segment: characters up to the next that never joins its predecessor. Where nothing changes origins stay
+// apart; else all that comes out came from the whole segment.
+void compose_segment(std::span<const Unit> segment, Units& out) {
+  std::array<char32_t, kLongestSegment> in;
+  std::array<char32_t, kMostFromNfkc> made;
+  for (std::size_t i = 0; i < segment.size(); ++i) in[i] = segment[i].character;
+  const std::size_t count = nfkc({in.data(), segment.size()}, made);
+  if (std::equal(in.data(), in.data() + segment.size(), made.data(), made.data() + count)) {
+    out.insert(out.end(), segment.begin(), segment.end());
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) out.push_back({made[i], segment.front().begin, segment.back().end});
+}
+
+}  // namespace
+
+// Segments are cut at kLongestSegment characters, the Stream-Safe Text Format of UAX #15: a million marks on one letter
+// would cost a sort of a million otherwise.
+void compose(Units& units) {
+  Units out;
+  out.reserve(units.size() + 16);
+  for (std::size_t at = 0; at < units.size();) {
+    std::size_t end = at + 1;
+    while (end < units.size() && end - at < kLongestSegment && !character(units[end].character).has(kStarter)) ++end;
+    if (end == at + 1 && character(units[at].character).has(kStable)) out.push_back(units[at]);
+    else compose_segment({units.data() + at, end - at}, out);
+    at = end;
+  }
+  units.swap(out);
+}
+
+void fold_characters(Units& units, unsigned folds) {
+  Units out;
+  out.reserve(units.size() + 16);
+  std::array<char32_t, kMostFromCaseFold> folded;
+  const auto drop = [&](const Unit& unit) {   // a mark goes, but the letter it stood on keeps it in its origin
+    if (!out.empty() && out.back().end <= unit.begin) out.back().end = unit.end;
+  };
+  for (const Unit& unit : units) {
+    if (unit.character < 0x80) {
+      const bool capital = unit.character >= 'A' && unit.character <= 'Z';
+      out.push_back({(folds & kCase) && capital ? unit.character + 32 : unit.character, unit.begin, unit.end});
+      continue;
+    }
+    std::size_t count = 1;
+    folded[0] = unit.character;
+    if (folds & kCase) {
+      const char32_t one = character(unit.character).folded;
+      if (one) folded[0] = one;
+      else count = case_fold(unit.character, folded);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      char32_t c = folded[i];
+      if (folds & kArabic) c = arabic_form(c);
+      if (c && (folds & kMarks)) {
+        const Character& about = character(c);
+        c = about.has(kAccent) ? 0 : about.base;
+      }
+      if (c) out.push_back({c, unit.begin, unit.end});
+      else drop(unit);
+    }
+  }
+  units.swap(out);
+}
+
+void shorten(Units& units) {
+  std::size_t to = 0;
+  for (std::size_t at = 0; at < units.size();) {
+    const char32_t c = units[at].character;
+    std::size_t end = at + 1;
+    while (end < units.size() && units[end].character == c) ++end;
+    std::size_t keep = end - at;
+    if (keep >= 3) {
+      const Character& about = character(c);
+      if (about.has(kLetter)) keep = about.script == Script::arabic ? 1 : 2;
+    }
+    const std::uint32_t last = units[end - 1].end;
+    for (std::size_t i = 0; i < keep; ++i) units[to++] = units[at + i];
+    units[to - 1].end = last;
+    at = end;
+  }
+  units.resize(to);
+}
+
+void signs_to_space(Units& units) {
+  for (Unit& unit : units) {
+    const char32_t c = unit.character;
+    if (c < 0x80) {
+      if ((c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~'))
+        unit.character = ' ';
+    } else if (character(c).has(kSign)) {
+      unit.character = ' ';
+    }
+  }
+}
+
+void collapse_space(Units& units) {
+  std::size_t to = 0;
+  for (const Unit& unit : units) {
+    const char32_t c = unit.character;
+    const bool white = c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : character(c).has(kWhite);
+    if (!white) {
+      units[to++] = unit;
+    } else if (to > 0) {
+      if (units[to - 1].character == ' ') units[to - 1].end = unit.end;
+      else units[to++] = {' ', unit.begin, unit.end};
+    }
+  }
+  if (to > 0 && units[to - 1].character == ' ') --to;
+  units.resize(to);
+}
+
+View normalise(std::string_view original, unsigned folds) {
+  Units units;
+  units.reserve(original.size() + 1);
+  if (decode(original, folds & kInvisible, units)) {
+    if (folds & kNfkc) compose(units);
+    if (folds & kConfusables) lookalikes(units);
+  }
+  if (folds & (kCase | kArabic | kMarks)) fold_characters(units, folds);
+  if (folds & kLeet) letters_for_signs(units);
+  if (folds & kStretch) shorten(units);
+  if (folds & kPunctuation) signs_to_space(units);
+  if (folds & kSpace) collapse_space(units);
+
+  View view;
+  view.bytes.reserve(units.size() + units.size() / 8);
+  view.starts.reserve(units.size() + units.size() / 8);
+  view.ends.reserve(units.size() + units.size() / 8);
+  for (const Unit& unit : units) {
+    utf8::append(view.bytes, unit.character);
+    while (view.starts.size() < view.bytes.size()) {
+      view.starts.push_back(unit.begin);
+      view.ends.push_back(unit.end);
+    }
+  }
+  return view;
+}
+
+Span View::original(Span span) const {
+  const auto size = static_cast<std::uint32_t>(starts.size());
+  if (span.begin >= size || span.begin >= span.end) {
+    const std::uint32_t at = span.begin < size ? starts[span.begin] : size ? ends.back() : 0;
+    return {at, at};
+  }
+  return {starts[span.begin], ends[std::min(span.end, size) - 1]};
+}
+
+}  // namespace tocsin::text

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/unicode.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace tocsin::text {
+namespace {
+
+constexpr char32_t kLast = 0x10FFFF;
+using Page = std::array<Character, 256>;
+
+const UNormalizer2* nfkc_instance() {
+  static const UNormalizer2* const kInstance = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return unorm2_getNFKCInstance(&error);
+  }();
+  return kInstance;
+}
+
+const UNormalizer2* nfd_instance() {
+  static const UNormalizer2* const kInstance = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return unorm2_getNFDInstance(&error);
+  }();
+  return kInstance;
+}
+
+struct Utf16 {
+  UChar units[2];
+  std::int32_t length = 0;
+
+  explicit Utf16(char32_t c) { U16_APPEND_UNSAFE(units, length, static_cast<UChar32>(c)); }
+};
+
+Script script_of(UChar32 c) {
+  UErrorCode error = U_ZERO_ERROR;
+  switch (uscript_getScript(c, &error)) {
+    case USCRIPT_COMMON:
+    case USCRIPT_INHERITED:
+    case USCRIPT_UNKNOWN:
+    case USCRIPT_INVALID_CODE: return Script::none;
+    case USCRIPT_LATIN: return Script::latin;
+    case USCRIPT_ARABIC: return Script::arabic;
+    case USCRIPT_CYRILLIC: return Script::cyrillic;
+    case USCRIPT_HEBREW: return Script::hebrew;
+    case USCRIPT_GREEK: return Script::greek;
+    case USCRIPT_HAN: return Script::han;
+    default: return Script::other;
+  }
+}
+
+bool is_accent(UChar32 c) {
+  if ((U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) return false;
+  if (u_charType(c) == U_ENCLOSING_MARK) return true;
+  const int order = u_getCombiningClass(c);
+  return order != 0 && (order < 7 || order > 9);   // 7, 8, 9: nukta, kana voicing, virama
+}
+
+// The character without accents, if only accents part it from another.
+char32_t base_of(UChar32 c) {
+  UChar parts[16];
+  UErrorCode error = U_ZERO_ERROR;
+  const std::int32_t length = unorm2_getDecomposition(nfd_instance(), c, parts, 16, &error);
+  if (length <= 0 || U_FAILURE(error)) return static_cast<char32_t>(c);
+  std::int32_t at = 0;
+  UChar32 first;
+  U16_NEXT(parts, at, length, first);
+  while (at < length) {
+    UChar32 next;
+    U16_NEXT(parts, at, length, next);
+    if (!is_accent(next)) return static_cast<char32_t>(c);
+  }
+  return static_cast<char32_t>(first);
+}
+
+std::uint16_t traits_of(UChar32 c) {
+  const std::uint32_t category = U_GET_GC_MASK(c);
+  unsigned traits = 0;
+  if (u_isUWhiteSpace(c)) traits |= kWhite;
+  else if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || (category & (U_GC_CC_MASK | U_GC_CF_MASK)))
+    traits |= kHidden;
+  else if (category & U_GC_L_MASK) traits |= kLetter;
+  else if (category & U_GC_M_MASK) traits |= kMark;
+  else if (category & U_GC_ND_MASK) traits |= kDigit;
+  else traits |= kSign;
+  // U+0600…0605, 06DD, 08E2, 110BD …: format characters one can see
+  if (u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK)) traits = kSign;
+  if (traits & kLetter) {
+    if (u_hasBinaryProperty(c, UCHAR_UPPERCASE) || (category & U_GC_LT_MASK)) traits |= kUpper;
+    else if (u_hasBinaryProperty(c, UCHAR_LOWERCASE)) traits |= kLower;
+  }
+  if (traits & kMark && is_accent(c)) traits |= kAccent;
+  if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
+      u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER))
+    traits |= kPicture;
+  if (unorm2_hasBoundaryBefore(nfkc_instance(), c)) traits |= kStarter;
+  const Utf16 alone(static_cast<char32_t>(c));
+  UErrorCode error = U_ZERO_ERROR;
+  if (unorm2_isNormalized(nfkc_instance(), alone.units, alone.length, &error) && U_SUCCESS(error)) traits |= kStable;
+  return static_cast<std::uint16_t>(traits);
+}
+
+Character describe(char32_t c) {
+  if (U_IS_SURROGATE(c)) c = 0xFFFD;
+  const UChar32 code = static_cast<UChar32>(c);
+  Character out;
+  std::array<char32_t, kMostFromCaseFold> folded;
+  out.folded = case_fold(c, folded) == 1 ? folded[0] : 0;
+  out.base = base_of(code);
+  out.traits = traits_of(code);
+  out.script = script_of(code);
+  return out;
+}
+
+const Page& page(std::size_t number) {
+  static std::array<std::atomic<const Page*>, (kLast >> 8) + 1> pages;   // kept to the end of the program
+  const Page* have = pages[number].load(std::memory_order_acquire);
+  if (have) return *have;
+  auto made = std::make_unique<Page>();
+  for (std::size_t i = 0; i < made->size(); ++i) (*made)[i] = describe(static_cast<char32_t>(number << 8 | i));
+  if (pages[number].compare_exchange_strong(have, made.get(), std::memory_order_acq_rel)) return *made.release();
+  return *have;
+}
+
+}  // namespace
+
+const Character& character(char32_t c) {
+  static const Page& ascii = page(0);
+  if (c < 256) return ascii[c];
+  if (c > kLast) c = 0xFFFD;
+  return page(c >> 8)[c & 255];
+}
+
+std::size_t case_fold(char32_t c, std::array<char32_t, kMostFromCaseFold>& out) {
+  if (!u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_CHANGES_WHEN_CASEFOLDED)) {
+    out[0] = c;
+    return 1;
+  }
+  const Utf16 alone(c);
+  UChar folded[8];
+  UErrorCode error = U_ZERO_ERROR;
+  const std::int32_t length = u_strFoldCase(folded, 8, alone.units, alone.length, U_FOLD_CASE_DEFAULT, &error);
+  std::size_t count = 0;
+  for (std::int32_t at = 0; at < length && count < out.size();) {
+    UChar32 next;
+    U16_NEXT(folded, at, length, next);
+    out[count++] = static_cast<char32_t>(next);
+  }
+  return count;
+}
+
+std::size_t nfkc(std::span<const char32_t> segment, std::array<char32_t, kMostFromNfkc>& out) {
+  std::array<UChar, kLongestSegment * 2> in;
+  std::int32_t length = 0;
+  for (const char32_t c : segment) U16_APPEND_UNSAFE(in, length, static_cast<UChar32>(c));
+  std::array<UChar, kMostFromNfkc> made;
+  UErrorCode error = U_ZERO_ERROR;
+  const std::int32_t made_length =
+      unorm2_normalize(nfkc_instance(), in.data(), length, made.data(), static_cast<std::int32_t>(made.size()), &error);
+  std::size_t count = 0;
+  if (U_FAILURE(error)) {
+    std::copy(segment.begin(), segment.end(), out.begin());
+    return segment.size();
+  }
+  for (std::int32_t at = 0; at < made_length;) {
+    UChar32 next;
+    U16_NEXT(made, at, made_length, next);
+    out[count++] = static_cast<char32_t>(next);
+  }
+  return count;
+}
+
+namespace {
+
+// Shapes: what UTS #39 maps a character to, so that two characters of the same shape look alike.
+class Shapes {
+ public:
+  Shapes() {
+    UErrorCode error = U_ZERO_ERROR;
+    checker_ = uspoof_open(&error);
+    for (char32_t c = 'A'; c <= 'z'; ++c) add_target(c, Script::latin);
+    for (char32_t c = 0x400; c <= 0x45F; ++c) add_target(c, Script::cyrillic);
+    for (char32_t c = 0x386; c <= 0x3CE; ++c) add_target(c, Script::greek);
+    for (char32_t c = 0x41; c < 0x3000; ++c) add_source(c);
+    for (char32_t c = 0xA4D0; c < 0xABC0; ++c) add_source(c);
+    uspoof_close(checker_);
+    checker_ = nullptr;
+    targets_.clear();
+  }
+
+  char32_t find(char32_t c, Script script) const {
+    const auto it = looks_like_.find({c, script});
+    return it == looks_like_.end() ? 0 : it->second;
+  }
+
+ private:
+  using Shape = std::pair<std::u16string, bool>;   // with whether it is a capital
+
+  Shape shape(char32_t c) const {
+    const Utf16 alone(c);
+    UChar skeleton[64];
+    UErrorCode error = U_ZERO_ERROR;
+    const std::int32_t length = uspoof_getSkeleton(checker_, 0, alone.units, alone.length, skeleton, 64, &error);
+    if (U_FAILURE(error)) return {{}, false};
+    return {std::u16string(skeleton, static_cast<std::size_t>(length)), character(c).has(kUpper)};
+  }
+  void add_target(char32_t c, Script script) {
+    const Character& about = character(c);
+    if (about.has(kLetter) && about.script == script) targets_.emplace(std::pair{script, shape(c)}, c);   // first wins
+  }
+  static char32_t small_capital(char32_t c) {
+    char name[64];
+    UErrorCode error = U_ZERO_ERROR;
+    const std::int32_t length = u_charName(static_cast<UChar32>(c), U_UNICODE_CHAR_NAME, name, sizeof name, &error);
+    constexpr std::string_view kPrefix = "LATIN LETTER SMALL CAPITAL ";
+    const std::string_view found(name, U_SUCCESS(error) ? static_cast<std::size_t>(length) : 0);
+    if (found.size() != kPrefix.size() + 1 || !found.starts_with(kPrefix)) return 0;
+    return static_cast<char32_t>(found.back() - 'A' + 'a');
+  }
+  void add_source(char32_t c) {
+    const Character& about = character(c);
+    if (!about.has(kLetter) || about.script == Script::none || about.script == Script::arabic) return;
+    if (about.script == Script::latin && c >= 0x250 && c < 0xAC00)
+      if (const char32_t letter = small_capital(c)) looks_like_[{c, Script::latin}] = letter;
+    const Shape mine = shape(c);
+    for (const Script script : {Script::latin, Script::cyrillic, Script::greek}) {
+      if (script == about.script) continue;
+      const auto it = targets_.find({script, mine});
+      if (it != targets_.end()) looks_like_[{c, script}] = it->second;
+    }
+  }
+
+  USpoofChecker* checker_ = nullptr;
+  std::map<std::pair<Script, Shape>, char32_t> targets_;
+  std::map<std::pair<char32_t, Script>, char32_t> looks_like_;
+};
+
+}  // namespace
+
+char32_t lookalike(char32_t c, Script script) {
+  static const Shapes kShapes;
+  return kShapes.find(c, script);
+}
+
+}  // namespace tocsin::text

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Unicode says of a character, a table look-up away. The only file that knows ICU is unicode.cc.
+//
+//   const Character& c = character(U'É');
+//   c.has(kUpper)        c.folded == U'é'        c.base == U'E'        c.script == Script::latin
+//
+// Pages of 256 characters are made from ICU's data when first touched (about 0.1 ms each) and kept; reading them is lock-free.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "text/text.h"
+
+namespace tocsin::text {
+
+enum Trait : std::uint16_t {
+  kLetter = 1,
+  kMark = 2,        // combining, of any kind
+  kDigit = 4,       // decimal digits of any script
+  kWhite = 8,
+  kHidden = 16,     // default-ignorable, controls that are not white space, interlinear annotation
+  kSign = 32,       // all else: punctuation, symbols, emoji, private use, unassigned
+  kUpper = 64,
+  kLower = 128,
+  kStarter = 256,   // NFKC never joins it to what stands before
+  kStable = 512,    // NFKC of it alone is itself
+  kAccent = 1024,   // a mark the fold kMarks drops; not the vowel signs, nuktas and viramas that spell Indic words
+  kPicture = 2048,  // emoji and other pictographs
+};
+
+struct Character {
+  char32_t folded = 0;   // full case folding; 0: more than one character, ask case_fold
+  char32_t base = 0;     // without its accents
+  std::uint16_t traits = 0;
+  Script script = Script::none;   // none: shared by many scripts
+
+  bool has(unsigned any_of) const { return (traits & any_of) != 0; }
+};
+
+// Values past U+10FFFF and surrogates answer like U+FFFD.
+const Character& character(char32_t c);
+
+inline constexpr std::size_t kMostFromCaseFold = 3;
+std::size_t case_fold(char32_t c, std::array<char32_t, kMostFromCaseFold>& out);
+
+// NFKC of a segment of at most kLongestSegment characters; at most 18 times as many come out. Returns how many.
+inline constexpr std::size_t kLongestSegment = 32;
+inline constexpr std::size_t kMostFromNfkc = kLongestSegment * 18;
+std::size_t nfkc(std::span<const char32_t> segment, std::array<char32_t, kMostFromNfkc>& out);
+
+// The letter of `script` (latin, cyrillic, greek) that UTS #39 takes for the same shape as `c` of another script, in the same case; 0: none.
+// Latin small capitals count as another script: ᴋ looks like k.
+char32_t lookalike(char32_t c, Script script);
+
+}  // namespace tocsin::text

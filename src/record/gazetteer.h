@@ -30,7 +30,7 @@ struct GazetteerPlace {
   std::string_view region;      // the first-level division it lies in, by name; empty: not known
   double lat = 0, lon = 0;      // degrees, WGS 84; a region's or country's is that of its largest town
   std::int64_t population = 0;  // 0: not known
-  bool exact = true;            // found under this very name (folded), not through a transliteration or a demonym
+  bool exact = true;            // found under this very name (folded), not through a transliteration
 
   friend bool operator==(const GazetteerPlace&, const GazetteerPlace&) = default;
 };
@@ -43,12 +43,12 @@ class Gazetteer {
   Gazetteer& operator=(Gazetteer&&) noexcept;
   ~Gazetteer();
 
-  // Places of that name in any script, countries first, then regions, then towns, each by population (largest first), then
-  // geonameid; at most 64. Case, marks, hyphens and apostrophes do not matter; articles and spellings of transliterated
+  // Places of that name in any script, countries first, then by population (largest first; a region that has its name from a
+  // town in it stands after that town), then geonameid; at most 64. Case, marks, hyphens and apostrophes do not matter; articles and spellings of transliterated
   // names only where nothing bears the very name.
   std::vector<GazetteerPlace> find(std::string_view name) const;
 
-  // The country a name, demonym or ISO code stands for ("Syria", "Syrian", "سوريا", "السورية", "SY"); empty: none.
+  // The country a name, demonym or adjective stands for ("Syria", "Syrian", "Syrians", "سوريا", "السورية"); empty: none.
   std::string_view country(std::string_view name) const;
   // The country's own entry, by ISO 3166-1 alpha-2; kind country, or an empty one.
   GazetteerPlace country_place(std::string_view iso) const;

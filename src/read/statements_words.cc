@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/statements_words.h"
+
+#include <unordered_map>
+
+#include "core/list.h"
+#include "core/utf8.h"
+#include "read/lists.h"
+#include "text/text.h"
+
+namespace tocsin::read::attribution {
+namespace {
+
+const std::unordered_map<std::string_view, std::uint32_t>& tag_names() {
+  static const std::unordered_map<std::string_view, std::uint32_t> names = {
+      {"det", kDet}, {"pronoun", kPronoun}, {"object", kObject}, {"possessive", kPossessive}, {"preposition", kPreposition},
+      {"subordinator", kSubordinator}, {"relative", kRelative}, {"coordinator", kCoordinator}, {"auxiliary", kAuxiliary},
+      {"negation", kNegation}, {"adverb", kAdverb}, {"time", kTime}, {"title", kTitle}, {"verb", kVerb}, {"venue", kVenue},
+      {"hearer", kHearer},
+  };
+  return names;
+}
+
+const std::unordered_map<std::string, std::uint32_t>& tag_list() {
+  static const std::unordered_map<std::string, std::uint32_t> tags = [] {
+    std::unordered_map<std::string, std::uint32_t> out;
+    for (const ListRow& row : builtin_list("statement_words.tsv", list("statement_words.tsv"))) {
+      std::uint32_t& bits = out[folded(row["word"])];
+      const std::string& names = row["tags"];
+      for (std::size_t begin = 0; begin < names.size();) {
+        std::size_t end = names.find(',', begin);
+        if (end == std::string::npos) end = names.size();
+        const auto found = tag_names().find(std::string_view(names).substr(begin, end - begin));
+        if (found != tag_names().end()) bits |= found->second;
+        begin = end + 1;
+      }
+    }
+    return out;
+  }();
+  return tags;
+}
+
+// Splits "Salem's" and "they'll" before the ending; 0: nothing to split.
+std::size_t ending(std::string_view word) {
+  for (const std::string_view mark : {"'", "\u2019"}) {
+    const std::size_t at = word.rfind(mark);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string rest = folded(word.substr(at + mark.size()));
+    if (rest == "s" || rest == "re" || rest == "ve" || rest == "ll" || rest == "d" || rest == "m") return at;
+  }
+  return 0;
+}
+
+bool capital_letter(std::string_view word) {
+  const char32_t c = utf8::decode(word, 0).character;
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F);
+}
+
+}  // namespace
+
+std::string folded(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      out = text::normalise(word, text::kFoldForRead).bytes;
+      for (std::size_t at; (at = out.find("\u2019")) != std::string::npos;) out.replace(at, 3, "'");
+      return out;
+    }
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+Words words_of(std::string_view text) {
+  Words out;
+  out.text = text;
+  out.quotes = quotations(text);
+  out.capitals = text::all_capitals(text);
+  const auto add = [&](Span span, text::TokenKind kind) {
+    Word word;
+    word.span = span;
+    const std::string_view bytes = slice(text, span);
+    word.low = folded(bytes);
+    if (word.low.empty()) word.low = bytes;
+    const auto found = tag_list().find(word.low);
+    if (found != tag_list().end()) word.tags = found->second;
+    if (kind == text::TokenKind::number) word.tags |= kNumber;
+    if (kind == text::TokenKind::mark && word.low.front() != '\'') word.tags |= kMark;
+    const char32_t first = utf8::decode(bytes, 0).character;
+    word.arabic = (first >= 0x600 && first < 0x780) || (first >= 0xFB50 && first < 0xFF00);
+    word.capital = !out.capitals && capital_letter(bytes);
+    out.words.push_back(std::move(word));
+  };
+  for (const text::Token& token : text::tokens(text)) {
+    if (token.kind == text::TokenKind::space || empty(token.span)) continue;
+    const std::size_t split = token.kind == text::TokenKind::word ? ending(slice(text, token.span)) : 0;
+    if (split == 0) {
+      add(token.span, token.kind);
+    } else {
+      const std::uint32_t at = token.span.begin + static_cast<std::uint32_t>(split);
+      add({token.span.begin, at}, token.kind);
+      add({at, token.span.end}, token.kind);
+      out.words.back().tags |= kPossessive;
+    }
+  }
+  std::size_t quote = 0;
+  for (Word& word : out.words) {
+    while (quote < out.quotes.size() && out.quotes[quote].whole.end <= word.span.begin) ++quote;
+    if (quote < out.quotes.size() && inside(word.span, out.quotes[quote].whole)) word.quote = static_cast<int>(quote);
+  }
+  std::size_t w = 0;
+  for (const Span& sentence : text::sentences(text)) {
+    const std::size_t begin = w;
+    while (w < out.words.size() && out.words[w].span.begin < sentence.end) {
+      out.words[w].sentence = static_cast<std::uint32_t>(out.sentences.size());
+      ++w;
+    }
+    if (w > begin) out.sentences.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(w)});
+  }
+  if (w < out.words.size()) {  // nothing is left out, whatever the sentences were
+    for (std::size_t i = w; i < out.words.size(); ++i) out.words[i].sentence = static_cast<std::uint32_t>(out.sentences.size());
+    out.sentences.push_back({static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(out.words.size())});
+  }
+  return out;
+}
+
+}  // namespace tocsin::read::attribution

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
+#include <tuple>
 #include <unordered_map>
 
 namespace tocsin::text {
@@ -59,33 +61,32 @@ std::vector<std::string> split(std::string_view s, char by) {
   return out;
 }
 
-// "a ( b | c )? d" → the flat patterns it stands for.
-void expand(const std::vector<std::string>& items, std::size_t from, std::vector<std::vector<std::string>>& done, int line) {
-  std::vector<std::vector<std::string>> variants(1);
-  for (std::size_t i = from; i < items.size(); ++i) {
-    if (items[i] != "(") {
-      for (auto& v : variants) v.push_back(items[i]);
-      continue;
+using Variants = std::vector<std::vector<std::string>>;
+
+// "a ( b | c )? d" → the flat patterns it stands for. `i` ends at the closing bracket, or past the end.
+Variants expand(const std::vector<std::string>& items, std::size_t& i, int line) {
+  Variants done, now(1);
+  for (; i < items.size() && items[i] != ")" && items[i] != ")?"; ++i) {
+    if (items[i] == "|") {
+      done.insert(done.end(), now.begin(), now.end());
+      now.assign(1, {});
+    } else if (items[i] == "(") {
+      Variants inside = expand(items, ++i, line), more;
+      if (i == items.size()) bad(line, "a group without end");
+      if (items[i] == ")?") inside.emplace_back();
+      for (const auto& v : now)
+        for (const auto& c : inside) {
+          more.push_back(v);
+          more.back().insert(more.back().end(), c.begin(), c.end());
+        }
+      now = std::move(more);
+    } else {
+      for (auto& v : now) v.push_back(items[i]);
     }
-    std::vector<std::vector<std::string>> choices(1);
-    std::size_t k = i + 1;
-    for (; k < items.size() && items[k] != ")" && items[k] != ")?"; ++k) {
-      if (items[k] == "(") bad(line, "a group in a group");
-      if (items[k] == "|") choices.emplace_back();
-      else choices.back().push_back(items[k]);
-    }
-    if (k == items.size()) bad(line, "a group without end");
-    if (items[k] == ")?") choices.emplace_back();
-    std::vector<std::vector<std::string>> more;
-    for (const auto& v : variants)
-      for (const auto& c : choices) {
-        more.push_back(v);
-        more.back().insert(more.back().end(), c.begin(), c.end());
-      }
-    variants = std::move(more);
-    i = k;
   }
-  done = std::move(variants);
+  done.insert(done.end(), now.begin(), now.end());
+  if (done.size() > 256) bad(line, "too many variants");
+  return done;
 }
 
 constexpr std::array<std::string_view, 5> kProclitics = {"و", "ف", "ب", "ل", "ك"};
@@ -102,7 +103,17 @@ struct Grammar::Impl {
   std::unordered_map<Symbol, std::vector<std::uint32_t>> by_first;
   Symbol stop, d1, d2, d4, integer, cap, comma, dash;
 
-  Symbol symbol(const std::string& name) { return symbols.emplace(name, static_cast<Symbol>(symbols.size())).first->second; }
+  std::deque<std::string> lower;   // a symbol's own name, by symbol; empty for literals
+
+  Symbol symbol(const std::string& name) {
+    const auto [it, added] = symbols.emplace(name, static_cast<Symbol>(symbols.size()));
+    if (added) {
+      lower.emplace_back();
+      if (name[0] != '=')
+        for (const char c : name) lower.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+    }
+    return it->second;
+  }
 
   void add_words(const std::vector<ListRow>& rows) {
     for (const ListRow& row : rows) {
@@ -141,8 +152,6 @@ struct Grammar::Impl {
     }
     for (const std::string& one : split(text, '|')) {
       const bool cls = one[0] >= 'A' && one[0] <= 'Z';
-      if (cls && out.name.empty())
-        for (const char c : one) out.name += static_cast<char>(c | 32);
       out.any.push_back(symbol(cls ? one : "=" + folded_word(one)));
     }
     if (out.any.empty()) bad(line, "an empty item");
@@ -150,9 +159,8 @@ struct Grammar::Impl {
   }
 
   void add_pattern(const ListRow& row) {
-    std::vector<std::vector<std::string>> variants;
-    expand(split(row["pattern"], ' '), 0, variants, row.line);
-    for (const auto& variant : variants) {
+    std::size_t at = 0;
+    for (const auto& variant : expand(split(row["pattern"], ' '), at, row.line)) {
       Pattern p{row["rule"], row.line, {}};
       for (const std::string& text : variant) p.items.push_back(item(text, row.line));
       const auto index = static_cast<std::uint32_t>(patterns.size());
@@ -215,14 +223,16 @@ struct Try {
   const Lattice& lattice;
   const std::vector<Word>& text;
   const Pattern& pattern;
+  const std::deque<std::string>& lower;
   std::uint32_t steps = 0;
   std::uint32_t from, to, skip = 0;
   bool opened = false, closed = false;
   std::vector<Capture> captures;
 
   void capture(const Item& it, std::uint32_t at, const Edge& e) {
-    if (!it.name.empty())
-      captures.push_back({it.name, at, e.end, {text[at].span.begin + e.skip, text[e.end - 1].span.end}, e.value});
+    const std::string_view name = it.name.empty() ? std::string_view(lower[e.symbol]) : std::string_view(it.name);
+    if (!name.empty())
+      captures.push_back({name, at, e.end, {text[at].span.begin + e.skip, text[e.end - 1].span.end}, e.value});
   }
 
   bool run(std::size_t k, std::uint32_t at) {
@@ -383,7 +393,7 @@ std::vector<Match> Grammar::all(const std::vector<Word>& text, Span sentence, co
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     for (const std::uint32_t p : candidates) {
-      Try attempt{lattice, text, m.patterns[p], 0, at, at, 0, false, false, {}};
+      Try attempt{lattice, text, m.patterns[p], m.lower, 0, at, at, 0, false, false, {}};
       if (!attempt.run(0, at) || attempt.to <= attempt.from) continue;
       Match match;
       match.rule = m.patterns[p].rule;

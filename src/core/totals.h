@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Arithmetic over figures, the same for one report and for many.
+//
+//   killed people: observatory at least 53, directorate 48
+//     → {killed, people, min 48, max none, by_source {observatory 53…, directorate 48…48}}
+#pragma once
+
+#include <vector>
+
+#include "tocsin/records.h"
+
+namespace tocsin {
+
+// Figures side by side, by effect, category and source: nothing is averaged, and nothing is added but what stands under a
+// total of its own (subsets have their own category, so they are never added to their whole). A bound that any source leaves
+// open stays open. Figures that are denied are left out. Sorted by effect, category, source.
+std::vector<Total> totals(const std::vector<Figure>& figures);
+
+}  // namespace tocsin

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/incidents.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/clock.h"
+#include "core/hash.h"
+#include "core/list.h"
+#include "core/totals.h"
+#include "link/lists.h"
+#include "text/name_key.h"
+#include "text/text.h"
+
+namespace tocsin::link {
+namespace {
+
+using Classes = std::map<std::string, std::string, std::less<>>;
+
+const Classes& classes() {
+  static const Classes kAll = [] {
+    Classes out;
+    for (const ListRow& row : builtin_list("event_classes.tsv", list("event_classes.tsv"))) out[row["word"]] = row["class"];
+    return out;
+  }();
+  return kAll;
+}
+
+// The kind of event in "a strike on the market": the class of the first word that has one; empty: any.
+std::string class_of(const std::string& what) {
+  const std::string folded = text::normalise(what, text::kNfkc | text::kCase | text::kInvisible).bytes;
+  for (const text::Token& token : text::tokens(folded))
+    if (const auto it = classes().find(slice(folded, token.span)); it != classes().end()) return it->second;
+  return {};
+}
+
+bool same_kind(const Incident& a, const Incident& b) {
+  const std::string x = class_of(a.what), y = class_of(b.what);
+  return x.empty() || y.empty() || x == y;
+}
+
+bool dated(const std::optional<Interval>& i) { return i && (i->from || i->to); }
+
+bool same_incident(const Incident& a, const Incident& b) {
+  if (!same_kind(a, b)) return false;
+  if (!a.place || !b.place) return false;           // without a place nothing says that they are one
+  if (!same_place(a.place, b.place)) return false;
+  if (dated(a.when) && dated(b.when)) return times_overlap(a.when, b.when);
+  return !class_of(a.what).empty() && class_of(a.what) == class_of(b.what);
+}
+
+// The more exact of two times that overlap.
+std::optional<Interval> sharper(const std::optional<Interval>& a, const std::optional<Interval>& b) {
+  if (!dated(a)) return b;
+  if (!dated(b)) return a;
+  return b->precision < a->precision ? b : a;
+}
+
+IncidentStatus together(IncidentStatus a, IncidentStatus b) {
+  if (a == b) return a;
+  const auto is = [&](IncidentStatus s) { return a == s || b == s; };
+  if (is(IncidentStatus::disputed) || is(IncidentStatus::denied)) return IncidentStatus::disputed;
+  if (is(IncidentStatus::confirmed)) return IncidentStatus::confirmed;
+  return IncidentStatus::reported;
+}
+
+void add(Incident& into, const Incident& more) {
+  if (more.place) {
+    if (!into.place || (!into.place->geonameid && more.place->geonameid)) into.place = more.place;
+    else if (into.place->within.empty()) into.place->within = more.place->within;
+  }
+  into.when = sharper(into.when, more.when);
+  if (!into.actor) {
+    into.actor = more.actor;
+  } else if (more.actor && text::name_key(more.actor->name) == text::name_key(into.actor->name)) {
+    into.actor->spans.insert(into.actor->spans.end(), more.actor->spans.begin(), more.actor->spans.end());
+  }
+  into.status = together(into.status, more.status);
+  into.figures.insert(into.figures.end(), more.figures.begin(), more.figures.end());
+  into.spans.insert(into.spans.end(), more.spans.begin(), more.spans.end());
+}
+
+// One source goes by its fullest name in all the figures of an incident ("the observatory" stays itself).
+void one_name_per_source(Incident& incident) {
+  std::map<std::string, std::string> fullest;
+  for (const Figure& f : incident.figures) {
+    if (!f.source) continue;
+    std::string& name = fullest[text::name_key(f.source->name)];
+    const bool latin = text::script(f.source->name) == text::Script::latin, was_latin = text::script(name) == text::Script::latin;
+    if (name.empty() || (latin && !was_latin) || (latin == was_latin && f.source->name < name)) name = f.source->name;
+  }
+  for (Figure& f : incident.figures)
+    if (f.source) f.source->name = fullest[text::name_key(f.source->name)];
+}
+
+}  // namespace
+
+bool same_place(const std::optional<Place>& a, const std::optional<Place>& b) {
+  if (!a || !b) return false;
+  if (a->geonameid && b->geonameid) return a->geonameid == b->geonameid;
+  if (!a->country.empty() && !b->country.empty() && a->country != b->country) return false;
+  const std::string x = text::name_key(a->name), y = text::name_key(b->name);
+  if (x == y) return true;
+  if (x.front() == '=' || y.front() == '=' || std::min(x.size(), y.size()) < 4) return false;
+  return x.find(y) == 0 || y.find(x) == 0;           // "Tell Marwud" and "Tell Marwud market"
+}
+
+bool times_overlap(const std::optional<Interval>& a, const std::optional<Interval>& b) {
+  if (!dated(a) || !dated(b)) return false;
+  const auto from = [](const Interval& i) { return i.from ? *i.from : *i.to; };
+  const auto to = [](const Interval& i) {
+    const Time end = i.to ? *i.to : *i.from;
+    return i.precision >= Precision::day ? end + std::chrono::hours(24) - std::chrono::seconds(1) : end;
+  };
+  return from(*a) <= to(*b) && from(*b) <= to(*a);
+}
+
+MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
+  MergedIncidents out;
+  std::vector<std::set<Id>> tellers;
+  std::multimap<std::string, std::size_t> by_key;    // the first letters of a place's key → merged incidents
+  std::multimap<std::int64_t, std::size_t> by_geoname;
+  for (const Findings* findings : documents) {
+    const Id& document = findings->documents.front().id;
+    for (const Incident& telling : findings->incidents) {
+      std::vector<std::size_t> candidates;
+      const std::string key = telling.place ? text::name_key(telling.place->name).substr(0, 4) : std::string();
+      if (telling.place) {
+        for (auto [it, end] = by_key.equal_range(key); it != end; ++it) candidates.push_back(it->second);
+        if (telling.place->geonameid)
+          for (auto [it, end] = by_geoname.equal_range(telling.place->geonameid); it != end; ++it) candidates.push_back(it->second);
+      }
+      std::sort(candidates.begin(), candidates.end());
+      const auto found = std::find_if(candidates.begin(), candidates.end(),
+                                      [&](std::size_t i) { return same_incident(out.incidents[i], telling); });
+      if (found == candidates.end()) {
+        if (telling.place) by_key.emplace(key, out.incidents.size());
+        if (telling.place && telling.place->geonameid) by_geoname.emplace(telling.place->geonameid, out.incidents.size());
+        out.merged_into[telling.id] = telling.id;
+        out.incidents.push_back(telling);
+        tellers.push_back({document});
+        continue;
+      }
+      Incident& merged = out.incidents[*found];
+      out.merged_into[telling.id] = merged.id;
+      if (tellers[*found].insert(document).second)
+        out.links.push_back({content_id("lnk", {document, merged.id, "same_incident"}), document, merged.id,
+                             LinkRelation::same_incident, LinkStatus::inferred, telling.spans});
+      add(merged, telling);
+    }
+  }
+  for (Incident& incident : out.incidents) {
+    one_name_per_source(incident);
+    std::sort(incident.figures.begin(), incident.figures.end(), [](const Figure& a, const Figure& b) { return a.id < b.id; });
+    incident.totals = totals(incident.figures);
+  }
+  return out;
+}
+
+}  // namespace tocsin::link

@@ -65,8 +65,11 @@ Scan scan(std::string_view text) {
     if (c == '\n' && ends_paragraph(text, i)) out.paragraphs.push_back(static_cast<std::uint32_t>(i));
     if (candidate) {
       const char32_t after = next < text.size() ? utf8::decode(text, next).character : 0;
-      const bool double_single = (c == '\'' && after == '\'') || (c == '`' && after == '`');
-      Mark mark{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(next)}, Shape::straight, Side::either, before == '\n' || before == 0};
+      // '' stands for a double mark.
+      std::size_t past = next;
+      if (c == '\'' && after == '\'') past = next + 1;
+      const char32_t beyond = past < text.size() ? utf8::decode(text, past).character : 0;
+      Mark mark{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(past)}, Shape::straight, Side::either, before == '\n' || before == 0};
       switch (c) {
         case 0x201C: case 0x201E: case 0x201F: mark.shape = Shape::curly, mark.side = Side::open; break;
         case 0x201D: mark.shape = Shape::curly, mark.side = opens_before(before) && letter(after) ? Side::either : Side::close; break;
@@ -74,12 +77,18 @@ Scan scan(std::string_view text) {
         case 0xBB: mark.shape = Shape::guillemet, mark.side = Side::close; break;
         case 0x201A: case 0x2018: mark.shape = Shape::single_curly, mark.side = opens_before(before) ? Side::open : Side::close; break;
         case 0x2019: mark.shape = Shape::single_curly, mark.side = Side::close; break;
-        case '\'': mark.shape = Shape::single_straight, mark.side = straight_side(before, after); break;
-        default: mark.side = straight_side(before, after);
+        case '\'':
+          if (past == next) mark.shape = Shape::single_straight;
+          mark.side = straight_side(before, beyond);
+          break;
+        default: mark.side = straight_side(before, beyond);
       }
       const bool single = mark.shape == Shape::single_curly || mark.shape == Shape::single_straight;
       // Between two letters it is an apostrophe; at an end it may still be one ("the dogs' bowl").
-      if (!(single && letter(before) && letter(after)) && !double_single) out.marks.push_back(mark);
+      if (!(single && letter(before) && letter(after))) out.marks.push_back(mark);
+      before = c;
+      i = past;
+      continue;
     }
     before = c;
     i = next;

@@ -413,11 +413,17 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
         std::size_t v = i + 1;
         while (v < high && v - i < 3 && words[v].is(kAdverb)) ++v;
         std::optional<Cue> cue = cue_at(words, v);
-        if (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue) && cue->kind != CueClass::think) return i;
+        if (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue) && cue->kind != CueClass::think &&
+            (noun_object || cue->has(kAfterContent)))
+          return i;
         const Range np = noun_phrase(words, i + 1, high);
         if (!np.empty() && np.end < high) {
           v = np.end;
-          while (v < high && v - np.end < 3 && words[v].is(kAdverb | kAuxiliary)) ++v;
+          if (words[i + 1].low == "that") {
+            ++i;
+            continue;
+          }
+          while (v < high && v - np.end < 3 && (words[v].is(kAdverb) || words[v].low == "has" || words[v].low == "have" || words[v].low == "had")) ++v;
           cue = v < high ? cue_at(words, v) : std::nullopt;
           if (cue && (cue->form == Form::past || cue->form == Form::third) && cue->kind != CueClass::think) return mark(words[i - 1], ",") ? i - 1 : i;
         }

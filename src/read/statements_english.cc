@@ -38,6 +38,8 @@ class English {
   struct Left {
     std::vector<Range> content;
     bool quoted = false;
+    bool broken_off = false;   // the quotation ends in a comma or question: its sentence goes on with who said it
+    bool finite = false;       // holds a clause
   };
 
   // What stands before `edge`, where an attribution that follows its content would begin.
@@ -55,6 +57,8 @@ class English {
       const int q = w_[end - 1].quote;
       out.content = d_.whole_quotation(q);
       out.quoted = true;
+      const Word& mark_before = w_[end - 2 < w_.size() ? end - 2 : end - 1];
+      out.broken_off = broke || comma(mark_before) || mark(mark_before, "?") || mark(mark_before, "!") || dash(mark_before);
       if (!d_.free(out.content.back())) return std::nullopt;
       const std::size_t open = out.content.front().begin;
       // "The plan is "terrible," he said": the words before the mark are content too.
@@ -65,12 +69,13 @@ class English {
       }
       return out;
     }
-    if (!broke || end <= begin_ + 2) return std::nullopt;
+    if (!broke || end <= begin_) return std::nullopt;
     const Range r{clause_begin(end), end};
     if (!d_.free(r)) return std::nullopt;
     bool finite = false;
     for (std::size_t i = r.begin; i < r.end && !finite; ++i) finite = finite_verb(w_, i) && w_[i].quote < 0 ? true : finite;
-    if (!finite || w_[r.begin].is(kRelative)) return std::nullopt;
+    if (w_[r.begin].is(kRelative)) return std::nullopt;
+    out.finite = finite;
     // "After the talks, he said …", "When asked, he said …" do not come here: they have no clause of their own.
     if (w_[r.begin].is(kSubordinator) && w_[r.begin].low != "that") {
       bool main = false;
@@ -101,6 +106,19 @@ class English {
     if (!cue || !cue->has(kAfterContent | kQuoteOnly) || cue->form == Form::ing || cue->form == Form::participle) return;
     if (w_[i].quote >= 0 && !(w_[i].quote < 0)) return;
     if (inverted(*cue) || postposed(*cue)) return;
+    if (i == begin_ && cue->form != Form::base && i + 1 < stop_) {
+      // "Said the mayor: “…”"
+      const Range source = subject_after(w_, cue->end, stop_);
+      const std::size_t colon = source.end;
+      if (source.empty() || colon + 1 >= w_.size() || !(mark(w_[colon], ":") || comma(w_[colon])) || !opens_quote(w_, colon + 1)) return;
+      Draft draft;
+      draft.source = source;
+      draft.cue = Range{cue->begin, cue->end};
+      draft.kind = cue->kind;
+      draft.sentence = w_[i].sentence;
+      add_quotations(draft, colon + 1);
+      keep(std::move(draft));
+    }
   }
 
   // "…, said Lamis Haddour, who …"
@@ -121,6 +139,7 @@ class English {
       if (!relative && finite_verb(w_, i) && (i == source.begin || !w_[i].capital)) return false;
     }
     if (next.is(kPronoun) && !next.is(kDet) && source.end - source.begin > 1) return false;
+    if (!left->quoted && !left->finite) return false;
     Draft draft;
     draft.source = source;
     draft.cue = Range{cue.begin, cue.end};
@@ -152,7 +171,13 @@ class English {
       const Word& next = w_[after];
       const bool breaks = comma(next) || dash(next) || opens_quote(w_, after) || mark(next, ":") || mark(next, ";") || next.is(kCoordinator) ||
                           (left->quoted && (next.is(kPreposition | kSubordinator) || next.low.ends_with("ing"))) || next.low == "as" || next.low == "when";
-      if (!breaks) return false;
+      if (!breaks && !left->broken_off) return false;
+      if (!breaks) after = stop_;
+    }
+    if (!left->quoted && !left->finite) {
+      // "All of which, he said, would help": the subject alone stands before.
+      if (after >= stop_ || !comma(w_[after]) || w_[left->content.front().begin].is(kPreposition | kSubordinator | kAdverb | kTime | kCoordinator)) return false;
+      if (left->content.front().end - left->content.front().begin > 12) return false;
     }
     draft.source = subject->range;
     draft.cue = Range{vg, cue.end};
@@ -176,6 +201,8 @@ class English {
       ++i;
       if (i < stop_ && opens_quote(w_, i)) {
         add_quotations(draft, i);
+      } else if (const std::size_t next = next_quotation(i); next < stop_ && closes_quote(w_, draft.content.back().end - 1)) {
+        add_quotations(draft, next);
       } else if (i < stop_ && !w_[i].is(kRelative) && !w_[i].is(kCoordinator) && !(cue_at(w_, i) && cue_at(w_, i)->form == Form::ing) &&
                  !w_[draft.content.back().end - 1].is(kMark) && w_[i].low != "according" && !w_[i].low.ends_with("ing") &&
                  draft.content.back().end <= (draft.source ? draft.source->begin : i)) {
@@ -192,6 +219,13 @@ class English {
       follow(draft, high_);
     }
     keep(std::move(draft));
+  }
+
+  // "…, referring to the harbour, “…": the next quotation of the sentence, if it takes up after a comma.
+  std::size_t next_quotation(std::size_t i) const {
+    for (std::size_t k = i; k < stop_; ++k)
+      if (opens_quote(w_, k) && (comma(w_[k - 1]) || w_[k - 1].is(kCoordinator))) return k;
+    return stop_;
   }
 
   // A quotation at `at` goes on with the statement unless somebody else is named for it.

@@ -57,6 +57,11 @@ bool capital_letter(std::string_view word) {
   return (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F);
 }
 
+bool title_or_initial(std::string_view text, const Word& word) {
+  if (word.is(kTitle) && length(word.span) < 6) return true;
+  return length(word.span) == 1 && capital_letter(slice(text, word.span));
+}
+
 }  // namespace
 
 std::string folded(std::string_view word) {
@@ -111,6 +116,13 @@ Words words_of(std::string_view text) {
   }
   std::size_t w = 0;
   for (const Span& sentence : text::sentences(text)) {
+    // "Sen. Jane" and "Leonard E. Burman" are no ends, whatever follows.
+    if (w > 1 && w < out.words.size() && out.words[w - 1].low == "." && title_or_initial(text, out.words[w - 2]) &&
+        text.substr(out.words[w - 1].span.end, out.words[w].span.begin - out.words[w - 1].span.end).find('\n') == std::string_view::npos) {
+      const Span last = out.sentences.back();
+      out.sentences.pop_back();
+      w = last.begin;
+    }
     const std::size_t begin = w;
     while (w < out.words.size() && out.words[w].span.begin < sentence.end) {
       out.words[w].sentence = static_cast<std::uint32_t>(out.sentences.size());

@@ -26,7 +26,7 @@ bool spells(char32_t before, char32_t c, char32_t after) {
     return left.has(kLetter | kMark) && right.has(kLetter) && right.script == left.script &&
            (left.script == Script::arabic || left.script == Script::other);
   }
-  return c == 0xFE0F && (character(before).has(kPicture) || before < 0x80);
+  return c == 0xFE0F && (character(before).has(kPicture) || before == 0x23 || (before >= 0x30 && before <= 0x39));
 }
 
 }  // namespace

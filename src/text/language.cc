@@ -6,6 +6,7 @@
 
 #include "core/list.h"
 #include "core/utf8.h"
+#include "text/frequent.h"
 #include "text/lists.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -52,17 +53,30 @@ struct Words {
   }
 };
 
+const Words& words() {
+  static const Words kWords;
+  return kWords;
+}
+
 }  // namespace
 
+bool ends_with_frequent_word(std::string_view line) {
+  constexpr std::size_t kLongest = 24;
+  std::size_t end = line.size();
+  while (end > 0 && line[end - 1] == ' ') --end;
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < kLongest && line[begin - 1] != ' ') --begin;
+  return begin < end && words().languages_of.contains(normalise(line.substr(begin, end - begin), kNfkc | kCase | kInvisible).bytes);
+}
+
 std::string language(std::string_view text) {
-  static const Words kWords;
   const Script most = script(text);
   std::map<std::string, double> votes;
   const View view = normalise(text, kNfkc | kCase | kInvisible);
   for (const Token& token : tokens(view.bytes)) {
     if (token.kind != TokenKind::word) continue;
-    const auto it = kWords.languages_of.find(std::string(slice(view.bytes, token.span)));
-    if (it == kWords.languages_of.end()) continue;
+    const auto it = words().languages_of.find(std::string(slice(view.bytes, token.span)));
+    if (it == words().languages_of.end()) continue;
     for (const std::string& name : it->second) votes[name] += 1.0 / static_cast<double>(it->second.size());
   }
   std::string best;

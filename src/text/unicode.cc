@@ -104,6 +104,8 @@ std::uint16_t traits_of(UChar32 c) {
   if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
       u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER))
     traits |= kPicture;
+  if (u_hasBinaryProperty(c, UCHAR_S_TERM) || c == 0x2026) traits |= kEnder;
+  if ((category & (U_GC_PE_MASK | U_GC_PF_MASK)) || c == '"' || c == '\'' || c == 0x201C) traits |= kCloser;   // “ closes in German
   if (unorm2_hasBoundaryBefore(nfkc_instance(), c)) traits |= kStarter;
   const Utf16 alone(static_cast<char32_t>(c));
   UErrorCode error = U_ZERO_ERROR;

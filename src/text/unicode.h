@@ -29,6 +29,8 @@ enum Trait : std::uint16_t {
   kStable = 512,    // NFKC of it alone is itself
   kAccent = 1024,   // a mark the fold kMarks drops; not the vowel signs, nuktas and viramas that spell Indic words
   kPicture = 2048,  // emoji and other pictographs
+  kEnder = 4096,    // may end a sentence
+  kCloser = 8192,   // closing bracket or quotation mark, or a straight one
 };
 
 struct Character {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who repeats whom, and who was first. Takes documents, returns families: MinHash sketches over folded text, banded
-// LSH for candidates, exact verification of every pair, and rules that keep apart posts that only share a template.
+// Who repeats whom, and who was first. Takes documents, returns families: MinHash sketches and winnowed fingerprints
+// over folded text, banded LSH for candidates, exact verification of every pair, and rules that keep apart posts that
+// only share a template.
 //
-//   trace({a: "The pier closes at noon…", b: "RT @x: The pier closes at noon…"})
-//     → family a: members a (first, 1), b (forwarded, of a, 0.97)
+//   trace({a: "The pier closes at noon, bring your boats in", b: "RT @x: The pier closes at noon, bring your boats in"})
+//     → family a: members a (first, 1), b (forwarded, of a, 1)
 //
 // Relations, where several hold, in this order: forwarded, exact, translated, excerpt, edited (docs/formats.md).
 // Every document is in exactly one family, most of them alone. The result does not depend on the order given.
 // "First" is the earliest seen, never the origin.
+//
+// `similarity` is the share of both texts that matches: 2·matched / (length a + length b) over letters after folding, and
+// for an excerpt the share of the shorter one. Headers of forwards and sign-offs of channels do not count.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,17 +37,40 @@ struct Entry {
 
 // What says that two entries in different languages are the same (the reader's embedding, handed over by `engine`).
 struct TranslatedPair {
-  std::size_t a = 0, b = 0;          // positions in the entries
+  std::size_t a = 0, b = 0;          // positions in the entries; a pair past their end is left out
   double similarity = 0;
 };
 
 // Families sorted by id; the family's id is its first member's document id. Ids that repeat are told apart by position:
 // the later of two equal (published, id, text) is an exact copy.
+// An excerpt's `spans` come in pairs: a passage of the member it was copied from, then the same words in the member.
 std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<TranslatedPair>& translated = {},
                           Progress* progress = nullptr);
 
-// The words an article puts in quotation marks (or a block quote), found in the messages they were posted in, also when
-// trimmed or re-punctuated. Quotations of fewer than five words are not looked for. Sorted by article span.
+// Finds the words that articles put in quotation marks (or in a block quote) in the messages they were posted in, also
+// when they were trimmed, re-punctuated or joined with "…" or "[…]". Built once over the messages, asked per article.
+//
+//   QuotationIndex index(messages);
+//   index.find(article)   // "We will open the pier … at noon" → the article's passage, the message's passage, 0.94
+class QuotationIndex {
+ public:
+  explicit QuotationIndex(const std::vector<Entry>& messages);   // keeps views: the strings must outlive the index
+  ~QuotationIndex();
+  QuotationIndex(QuotationIndex&&) noexcept;
+  QuotationIndex& operator=(QuotationIndex&&) noexcept;
+
+  // Quotations of fewer than five words are not looked for. Of messages with the same words only the earliest is
+  // named, of others the best kMostMessages. Sorted by article span, then similarity, then time.
+  std::vector<Quotation> find(const Entry& article) const;
+
+  static constexpr std::size_t kMostMessages = 16;   // for each quotation
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// For one article: builds the index anew.
 std::vector<Quotation> quotations(const Entry& article, const std::vector<Entry>& messages);
 
 }  // namespace tocsin::trace

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "framing.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/list.h"
+#include "core/utf8.h"
+#include "lists.h"
+#include "text/text.h"
+
+namespace tocsin::trace {
+namespace {
+
+constexpr std::size_t kNoMatch = std::string_view::npos;
+constexpr std::size_t kLongestName = 64;      // characters
+constexpr int kMostHeaders = 8;               // a forward of a forward of …
+constexpr int kMostSignOffs = 16;
+constexpr std::size_t kLongestPhrase = 120;   // bytes
+
+enum class Part { literal, space, handle, name, channel, sign, end };
+
+struct Pattern {
+  struct Step {
+    Part part;
+    std::string literal;   // ASCII in lower case
+  };
+  std::vector<Step> steps;
+};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool handle_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+bool invisible(char32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
+         c == 0xAD;
+}
+bool blank(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000 || invisible(c);
+}
+bool sign(char32_t c) {   // emoji, arrows, dingbats and what joins them
+  return c >= 0x1F000 || (c >= 0x2190 && c <= 0x2BFF) || c == 0xFE0F || c == 0x200D || c == '!' || c == 0x203C;
+}
+
+std::size_t skip_blank(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    if (!blank(d.character)) break;
+    at += d.length;
+  }
+  return at;
+}
+
+Pattern parse_pattern(std::string_view row) {
+  Pattern pattern;
+  for (std::size_t i = 0; i < row.size();) {
+    if (row[i] == '{') {
+      const std::size_t close = row.find('}', i);
+      const std::string_view name = row.substr(i + 1, close - i - 1);
+      const Part part = name == "handle"    ? Part::handle
+                        : name == "name"    ? Part::name
+                        : name == "channel" ? Part::channel
+                        : name == "sign"    ? Part::sign
+                                            : Part::end;
+      pattern.steps.push_back({part, {}});
+      i = close + 1;
+    } else if (row[i] == ' ') {
+      pattern.steps.push_back({Part::space, {}});
+      ++i;
+    } else {
+      if (pattern.steps.empty() || pattern.steps.back().part != Part::literal) pattern.steps.push_back({Part::literal, {}});
+      pattern.steps.back().literal += lower(row[i++]);
+    }
+  }
+  return pattern;
+}
+
+// The end of a {name} is where the rest of the pattern matches first; of a {channel}, the longest known name.
+std::size_t match(const Pattern& pattern, std::size_t step, std::string_view text, std::size_t at, const Channels& channels) {
+  for (; step < pattern.steps.size(); ++step) {
+    const auto& [part, literal] = pattern.steps[step];
+    const std::size_t begin = at;
+    switch (part) {
+      case Part::literal:
+        if (text.size() - at < literal.size()) return kNoMatch;
+        for (const char c : literal)
+          if (lower(text[at++]) != c) return kNoMatch;
+        break;
+      case Part::space:
+        at = skip_blank(text, at);
+        if (at == begin) return kNoMatch;
+        break;
+      case Part::handle:
+        while (at < text.size() && handle_character(text[at])) ++at;
+        if (at == begin) return kNoMatch;
+        break;
+      case Part::end:
+        while (at < text.size() && text[at] == ' ') ++at;
+        if (at >= text.size() || (text[at] != ':' && text[at] != '|' && text[at] != '\n' && text[at] != '\r')) return kNoMatch;
+        ++at;
+        break;
+      case Part::sign:
+        while (at < text.size()) {
+          const utf8::Decoded d = utf8::decode(text, at);
+          if (!sign(d.character)) break;
+          at += d.length;
+        }
+        if (at == begin) return kNoMatch;
+        break;
+      case Part::name:
+        for (std::size_t n = 0; n < kLongestName && at < text.size() && text[at] != '\n'; ++n) {
+          at += utf8::decode(text, at).length;
+          if (const std::size_t end = match(pattern, step + 1, text, at, channels); end != kNoMatch) return end;
+        }
+        return kNoMatch;
+      case Part::channel: {
+        std::size_t best = 0;
+        for (std::size_t n = 1; n <= kLongestName && at + n <= text.size(); ++n)
+          if (utf8::boundary(text, at + n) && channels.contains(text.substr(at, n))) best = n;
+        if (best == 0 || (at + best < text.size() && handle_character(text[at + best]))) return kNoMatch;
+        at += best;
+        break;
+      }
+    }
+  }
+  // A header that ends in a name ends where the name does: "RT @a" is none in "RT @abc".
+  if (!pattern.steps.empty() && pattern.steps.back().part == Part::handle && at < text.size() && text[at] == ':') ++at;
+  return at;
+}
+
+// By the first byte in lower case, so that most texts are turned away at once; '\0' holds those that start with a sign.
+const std::vector<Pattern>& headers_for(unsigned char first) {
+  static const std::vector<std::vector<Pattern>> kByFirst = [] {
+    std::vector<std::vector<Pattern>> by_first(256);
+    for (const ListRow& row : builtin_list("forward_headers.tsv", list("forward_headers.tsv"))) {
+      Pattern pattern = parse_pattern(row["pattern"]);
+      const auto& start = pattern.steps.front();
+      const auto key = start.part == Part::literal ? static_cast<unsigned char>(start.literal.front()) : 0;
+      by_first[key].push_back(std::move(pattern));
+    }
+    return by_first;
+  }();
+  return kByFirst[first];
+}
+
+std::size_t header_end(std::string_view text, std::size_t at, const Channels& channels) {
+  std::size_t best = kNoMatch;
+  for (const unsigned char key : {static_cast<unsigned char>(lower(text[at])), static_cast<unsigned char>(0)})
+    for (const Pattern& pattern : headers_for(key))
+      if (const std::size_t end = match(pattern, 0, text, at, channels); end != kNoMatch && (best == kNoMatch || end > best))
+        best = end;
+  return best;
+}
+
+constexpr unsigned kFoldPhrase = text::kNfkc | text::kCase | text::kMarks | text::kArabic | text::kSpace | text::kPunctuation |
+                                 text::kInvisible;
+
+const std::unordered_set<std::string>& phrases() {
+  static const std::unordered_set<std::string> kPhrases = [] {
+    std::unordered_set<std::string> set;
+    for (const ListRow& row : builtin_list("sign_offs.tsv", list("sign_offs.tsv")))
+      set.insert(text::normalise(row["phrase"], kFoldPhrase).bytes);
+    return set;
+  }();
+  return kPhrases;
+}
+
+// Without the white space, bars and dots at the end.
+std::size_t trim_end(std::string_view text, std::size_t begin, std::size_t end) {
+  while (end > begin) {
+    std::size_t start = end - 1;
+    while (start > begin && !utf8::boundary(text, start)) --start;
+    const utf8::Decoded d = utf8::decode(text, start);
+    const char32_t c = d.character;
+    if (!blank(c) && c != '|' && c != '.' && c != 0x2026 && c != '*' && c != '_' && c != 0xB7 && c != 0x2022) break;
+    end = start;
+  }
+  return end;
+}
+
+bool telegram_link(std::string_view word) {
+  for (const std::string_view host : {"t.me/", "telegram.me/", "telegram.dog/"}) {
+    const std::size_t at = word.find(host);
+    if (at != kNoMatch && (at == 0 || word[at - 1] == '/' || word[at - 1] == '(')) return true;
+  }
+  return false;
+}
+
+// Where the @handle or Telegram link that ends [begin, end) starts, or npos.
+std::size_t link_start(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t start = end;
+  while (start > begin && static_cast<unsigned char>(text[start - 1]) > ' ') --start;
+  const std::string_view word = text.substr(start, end - start);
+  if (word.empty() || word.size() > 300) return kNoMatch;
+  if (word.front() == '@' && std::all_of(word.begin() + 1, word.end(), handle_character) && word.size() > 1) return start;
+  if (!telegram_link(word)) return kNoMatch;
+  if (word.back() == ')') {   // [words](https://t.me/…): the words go with it
+    const std::size_t middle = text.rfind("](", end - 1);
+    if (middle == kNoMatch || middle < begin) return kNoMatch;
+    const std::size_t open = text.rfind('[', middle);
+    return open == kNoMatch || open < begin || middle - open > kLongestPhrase ? kNoMatch : open;
+  }
+  return start;
+}
+
+// Where the sign-off phrase that ends [begin, end) starts, or npos. It must start a line or follow a mark or sign.
+std::size_t phrase_start(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t floor = end - begin > kLongestPhrase ? end - kLongestPhrase : begin;
+  std::size_t best = kNoMatch;
+  int words = 0;
+  for (std::size_t at = end; at > floor && words < 6;) {
+    --at;
+    const bool edge = at == begin || static_cast<unsigned char>(text[at - 1]) <= ' ' || text[at - 1] == '[';
+    if (!edge) continue;
+    ++words;
+    if (phrases().contains(text::normalise(text.substr(at, end - at), kFoldPhrase).bytes)) best = at;
+  }
+  return best;
+}
+
+std::size_t own_end(std::string_view text, std::size_t begin) {
+  std::size_t end = text.size();
+  for (int n = 0; n < kMostSignOffs; ++n) {
+    const std::size_t trimmed = trim_end(text, begin, end);
+    if (trimmed == begin) return trimmed;
+    std::size_t start = link_start(text, begin, trimmed);
+    if (start != kNoMatch) {
+      const std::size_t before = trim_end(text, begin, start);
+      const std::size_t phrase = before > begin ? phrase_start(text, begin, before) : kNoMatch;
+      end = phrase != kNoMatch ? phrase : start;
+      continue;
+    }
+    std::size_t line = text.rfind('\n', trimmed - 1);
+    if (line == kNoMatch || line < begin || trimmed - line > kLongestPhrase) return n ? trimmed : text.size();
+    const std::string folded = text::normalise(text.substr(line + 1, trimmed - line - 1), kFoldPhrase).bytes;
+    if (!phrases().contains(folded)) return n ? trimmed : text.size();
+    end = line;
+  }
+  return end;
+}
+
+}  // namespace
+
+Framing framing(std::string_view text, const Channels& channels) {
+  Framing out{0, text.size(), false};
+  for (int n = 0; n < kMostHeaders; ++n) {
+    const std::size_t at = skip_blank(text, out.begin);
+    if (at >= text.size()) break;
+    const std::size_t end = header_end(text, at, channels);
+    if (end == kNoMatch) break;
+    out.begin = skip_blank(text, end);
+    out.forwarded = true;
+  }
+  out.end = std::max(out.begin, own_end(text, out.begin));
+  return out;
+}
+
+}  // namespace tocsin::trace

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/alerts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/hash.h"
+#include "link/families.h"
+#include "link/motives.h"
+#include "link/score.h"
+#include "text/name_key.h"
+
+namespace tocsin::link {
+namespace {
+
+bool alarming(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
+
+// A threat that an alert is made of, while it is being made.
+struct Draft {
+  Held held;
+  std::size_t family = std::string::npos;
+  std::set<Id> tellers;          // documents that quote, report, deny or condemn it
+  std::set<std::string> keys;    // of its caller, targets and places
+};
+
+std::set<std::string> slot_keys(const Case& c, const Threat& t) {
+  std::set<std::string> out;
+  const auto add = [&](std::string_view words) {
+    const std::string key = text::name_key(words);
+    if (key.front() != '=') out.insert(key);
+  };
+  if (t.caller) add(t.caller->name);
+  for (const auto* list : {&t.targets_chosen, &t.targets_rejected, &t.victims})
+    for (const Passage& p : *list) add(c.words(p));
+  for (const ThreatPlace& p : t.places) add(p.name);
+  return out;
+}
+
+std::size_t shared(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& key) { return b.contains(key); }));
+}
+
+// The threat of a document that its author stands behind, if there is one: the surest.
+const Threat* own_threat(const Findings& f) {
+  const Threat* best = nullptr;
+  for (const Threat& t : f.threats)
+    if (alarming(t.force) && (t.stance == Stance::own || t.stance == Stance::forwarded) && (!best || t.score > best->score)) best = &t;
+  return best;
+}
+
+// The threats that families of posts carry: from the earliest post of each that says it most surely.
+std::vector<Draft> posted(const Case& c) {
+  std::vector<Draft> out;
+  for (std::size_t i = 0; i < c.families.size(); ++i) {
+    Draft draft;
+    for (const Member& m : c.families[i].members) {
+      const Reading* reading = c.reading(m.document);
+      if (reading == nullptr || !reading->is_alert) continue;
+      const Threat* threat = own_threat(*c.findings.at(m.document));
+      if (threat == nullptr) continue;
+      const std::set<std::string> keys = slot_keys(c, *threat);
+      draft.keys.insert(keys.begin(), keys.end());
+      if (!draft.held.threat) draft.held = {&c.document(m.document), threat};
+    }
+    if (!draft.held.threat) continue;
+    draft.family = i;
+    out.push_back(std::move(draft));
+  }
+  return out;
+}
+
+// Finds the draft a telling is about: what it quotes decides, else two names they share.
+Draft* told_about(const Case& c, std::vector<Draft>& drafts, const Id& teller, const std::vector<Quotation>& quotations,
+                  const std::set<std::string>& keys) {
+  for (const Quotation& q : quotations) {
+    if (q.article.document != teller) continue;
+    const auto family = c.family_of.find(q.message.document);
+    for (Draft& d : drafts)
+      if ((family != c.family_of.end() && d.family == family->second) || d.held.document->id == q.message.document) return &d;
+  }
+  Draft* best = nullptr;
+  std::size_t most = 1;
+  for (Draft& d : drafts)
+    if (const std::size_t n = shared(d.keys, keys); n > most) most = n, best = &d;
+  return best;
+}
+
+bool tells_of_one(const Threat& t) {
+  return alarming(t.force) && t.stance != Stance::own && t.stance != Stance::forwarded && t.stance != Stance::unserious;
+}
+
+// Everything that tells of a threat joins its draft; a report of one that no post holds makes a draft of its own.
+void attach_tellers(Case& c, std::vector<Draft>& drafts, const std::vector<Quotation>& quotations) {
+  for (const Findings* f : c.by_time) {
+    const Document& d = f->documents.front();
+    if (c.family_of.contains(d.id)) continue;
+    std::set<std::string> keys;
+    const Threat* told = nullptr;
+    for (const Threat& t : f->threats) {
+      if (!tells_of_one(t)) continue;
+      if (!told || t.score > told->score) told = &t;
+      const std::set<std::string> more = slot_keys(c, t);
+      keys.insert(more.begin(), more.end());
+    }
+    Draft* draft = told_about(c, drafts, d.id, quotations, keys);
+    if (draft) {
+      draft->tellers.insert(d.id);
+      if (told && draft->family != std::string::npos)
+        c.add_link(d.id, c.families[draft->family].id, LinkRelation::quotes, LinkStatus::inferred,
+                   told->act ? std::vector<Passage>{*told->act} : std::vector<Passage>());
+    } else if (told && d.kind == DocumentKind::article && told->stance != Stance::negated && told->stance != Stance::opposed) {
+      drafts.push_back({{&d, told}, std::string::npos, {d.id}, keys});
+    }
+  }
+}
+
+void link_quotations(Case& c, const std::vector<Quotation>& quotations) {
+  for (const Quotation& q : quotations)
+    c.add_link(q.article.document, q.message.document, LinkRelation::quotes, LinkStatus::stated, {q.article, q.message});
+}
+
+Alert finished(Case& c, const Draft& draft) {
+  Alert alert;
+  const Family* family = draft.family == std::string::npos ? nullptr : &c.families[draft.family];
+  alert.threat = draft.held.threat->id;
+  alert.family = family ? family->id : Id();
+  alert.id = content_id("alr", {family ? family->id : draft.held.threat->id});
+
+  std::vector<Id> articles;
+  std::copy_if(draft.tellers.begin(), draft.tellers.end(), std::back_inserter(articles),
+               [&](const Id& id) { return c.document(id).kind == DocumentKind::article; });
+  alert.incidents = link_motives(c, draft.held, articles);
+  alert.outlet = family ? link_issuer(c, draft.held, articles) : Id();
+
+  std::set<Id> around(draft.tellers);                       // documents whose words belong to this alert
+  if (family)
+    for (const Member& m : family->members) around.insert(m.document);
+  std::set<Id> points = {alert.threat, alert.family, alert.outlet};
+  points.insert(around.begin(), around.end());
+  for (const Incident& incident : c.incidents.incidents) {
+    if (std::find(alert.incidents.begin(), alert.incidents.end(), incident.id) == alert.incidents.end()) continue;
+    points.insert(incident.id);
+    for (const Figure& f : incident.figures) points.insert(f.id);
+    for (const Passage& p : incident.spans)
+      if (c.document(p.document).kind == DocumentKind::article) around.insert(p.document);
+  }
+  const auto outlet = std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(), [&](const Outlet& o) { return o.id == alert.outlet; });
+  for (const Id& id : around) {
+    for (const Statement& s : c.findings.at(id)->statements) alert.statements.push_back(s.id);
+    for (const Claim& claim : c.findings.at(id)->claims) alert.claims.push_back(claim.id);
+  }
+  if (outlet != c.outlets.outlets.end()) alert.statements.insert(alert.statements.end(), outlet->vouched_by.begin(), outlet->vouched_by.end());
+  points.insert(alert.claims.begin(), alert.claims.end());
+
+  points.erase(Id());
+  std::optional<LinkStatus> issuer, motive;
+  for (const Link& l : c.links) {
+    if (l.from == alert.threat && l.relation == LinkRelation::issued_by) issuer = l.status;
+    if (l.from == alert.threat && l.relation == LinkRelation::cites_as_motive) motive = motive ? std::min(*motive, l.status) : l.status;
+    if (points.contains(l.to) && (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes))
+      alert.links.push_back(l.id);
+  }
+  for (auto* list : {&alert.incidents, &alert.statements, &alert.claims, &alert.links}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  alert.parts = score_parts(c, {draft.held.threat, family, outlet == c.outlets.outlets.end() ? nullptr : &*outlet, issuer, motive, articles});
+  alert.score = total(alert.parts);
+  return alert;
+}
+
+}  // namespace
+
+std::vector<Alert> make_alerts(Case& c, const std::vector<Quotation>& quotations) {
+  std::vector<Draft> drafts = posted(c);
+  link_quotations(c, quotations);
+  attach_tellers(c, drafts, quotations);
+  link_contradictions(c);
+  std::vector<Alert> out;
+  for (const Draft& draft : drafts) out.push_back(finished(c, draft));
+  std::sort(out.begin(), out.end(), [](const Alert& a, const Alert& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
+  return out;
+}
+
+}  // namespace tocsin::link

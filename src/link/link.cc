@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/link.h"
+
+#include <algorithm>
+
+#include "link/alerts.h"
+#include "link/families.h"
+
+namespace tocsin::link {
+namespace {
+
+bool earlier(const Document& a, const Document& b) {
+  if (a.published.has_value() != b.published.has_value()) return a.published.has_value();   // undated last
+  return a.published != b.published ? a.published < b.published : a.id < b.id;
+}
+
+template <class T>
+void by_id(std::vector<T>& records) {
+  std::sort(records.begin(), records.end(), [](const T& a, const T& b) { return a.id < b.id; });
+  records.erase(std::unique(records.begin(), records.end(), [](const T& a, const T& b) { return a.id == b.id; }), records.end());
+}
+
+// Ids that were merged away give way to what they became.
+void settle(std::map<Id, Id>& merged, Id& id) {
+  if (const auto it = merged.find(id); it != merged.end()) id = it->second;
+}
+
+}  // namespace
+
+Findings link(Input input) {
+  Case c;
+  c.readings = &input.readings;
+  c.as_of = input.as_of;
+  for (const Findings& f : input.documents) {
+    c.by_time.push_back(&f);
+    c.findings[f.documents.front().id] = &f;
+  }
+  std::sort(c.by_time.begin(), c.by_time.end(), [](const Findings* a, const Findings* b) { return earlier(a->documents.front(), b->documents.front()); });
+  c.incidents = merge_incidents(c.by_time);
+  c.outlets = merge_outlets(c.by_time);
+  c.links = c.incidents.links;
+  settle_families(c, std::move(input.families));
+
+  Findings out;
+  out.alerts = make_alerts(c, input.quotations);
+  out.families = std::move(c.families);
+  out.incidents = std::move(c.incidents.incidents);
+  out.outlets = std::move(c.outlets.outlets);
+  out.links = std::move(c.links);
+  for (const Findings* f : c.by_time) {
+    Document d = f->documents.front();
+    settle(c.incidents.merged_into, d.main_incident);
+    const Id outlet = outlet_of(c.outlets, d.channel);
+    for (Threat t : f->threats) {
+      if (t.outlet.empty()) t.outlet = outlet;
+      settle(c.outlets.merged_into, t.outlet);
+      const auto family = c.family_of.find(d.id);
+      if (family != c.family_of.end()) t.reported_by.clear();
+      out.threats.push_back(std::move(t));
+    }
+    out.documents.push_back(std::move(d));
+    out.statements.insert(out.statements.end(), f->statements.begin(), f->statements.end());
+    out.claims.insert(out.claims.end(), f->claims.begin(), f->claims.end());
+  }
+  by_id(out.families);
+  by_id(out.threats);
+  by_id(out.incidents);
+  by_id(out.statements);
+  by_id(out.claims);
+  by_id(out.outlets);
+  by_id(out.links);
+  return out;
+}
+
+}  // namespace tocsin::link

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// One outlet from all that documents say of it, and who issued a threat according to whom.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "tocsin/records.h"
+
+namespace tocsin::link {
+
+// Outlets of the same name in any spelling become one: aliases, vouchers and evidence side by side. Where sources disagree on
+// its standing, it is disputed.
+struct MergedOutlets {
+  std::vector<Outlet> outlets;       // sorted by id
+  std::map<Id, Id> merged_into;
+  std::map<std::string, Id> by_key;  // text::name_key of every name and alias
+};
+MergedOutlets merge_outlets(const std::vector<const Findings*>& documents);
+
+// The outlet that goes by this name, whole or in one of the parts that '|', '/', '(' or a dash separate; empty: none.
+Id outlet_of(const MergedOutlets& outlets, const std::string& name);
+
+}  // namespace tocsin::link

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/score.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "core/list.h"
+#include "core/names.h"
+#include "link/lists.h"
+#include "link/words.h"
+
+namespace tocsin::link {
+namespace {
+
+// Points stay on a grid of halves, which doubles hold exactly: a score is the very sum of its parts.
+double on_grid(double points) { return std::round(points * 2) / 2; }
+
+double weight(std::string_view part, std::string_view which) {
+  static const std::map<std::string, double> kWeights = [] {
+    std::map<std::string, double> out;
+    for (const ListRow& row : builtin_list("weights.tsv", list("weights.tsv"))) {
+      const std::string& s = row["points"];
+      double points = 0;
+      std::from_chars(s.data(), s.data() + s.size(), points);
+      out[row["part"] + "/" + row["case"]] = points;
+    }
+    return out;
+  }();
+  const auto it = kWeights.find(std::string(part) + "/" + std::string(which));
+  return it == kWeights.end() ? 0 : it->second;
+}
+
+// The first time the threat is for, as far as its words can be resolved.
+std::optional<Interval> threatened_time(const Case& c, const Threat& t) {
+  const Reading* reading = c.reading(t.document);
+  if (reading == nullptr) return std::nullopt;
+  for (const Passage& p : t.time)
+    for (const Mention& m : reading->mentions)
+      if (m.kind == MentionKind::time && p.document == t.document && overlap(m.span, p.span) && m.time && m.time->interval)
+        return m.time->interval;
+  return std::nullopt;
+}
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+}  // namespace
+
+std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
+  static const WordSet kVulnerable("vulnerable.tsv");
+  const Threat& t = *alert.threat;
+  std::vector<ScorePart> out;
+  const auto add = [&](std::string_view name, double points, std::string why, std::vector<Passage> spans = {}) {
+    if (points = on_grid(points); points != 0) out.push_back({std::string(name), points, std::move(why), std::move(spans)});
+  };
+  const std::vector<Passage> act = t.act ? std::vector<Passage>{*t.act} : std::vector<Passage>();
+  static const std::map<Force, std::string> kForces = {{Force::intends, "announces violence"},
+                                                       {Force::calls_for, "calls on others to use violence"},
+                                                       {Force::wishes, "wishes for violence"}};
+  if (const auto it = kForces.find(t.force); it != kForces.end()) add("force", weight("force", to_string(t.force)), "it " + it->second, act);
+  char percent[8];
+  std::snprintf(percent, sizeof percent, "%.2f", t.score);
+  add("certainty", weight("certainty", "full") * t.score, std::string("the reader is ") + percent + " sure that the author stands behind it", act);
+  if (!t.targets_chosen.empty()) add("target", weight("target", "named"), "a target is named", t.targets_chosen);
+  if (!t.places.empty()) {
+    std::vector<Passage> places;
+    for (const ThreatPlace& p : t.places) places.push_back(p.span);
+    add("place", weight("place", "named"), "a place is named", places);
+  }
+  if (!t.time.empty()) {
+    const std::optional<Interval> when = threatened_time(c, t);
+    const bool past = when && when->to && c.as_of && *when->to + std::chrono::hours(24) < *c.as_of;
+    add("time", weight("time", past ? "past" : "ahead"), past ? "a time is named, and it is over" : "a time is named", t.time);
+  }
+  if (!t.means.empty()) add("means", weight("means", "named"), "a means is named", t.means);
+  if (t.addressee) add("addressee", weight("addressee", "named"), "somebody is told to act, or warned", t.addressee->spans);
+
+  std::vector<Passage> vulnerable;
+  for (const auto* list : {&t.victims, &t.targets_chosen})
+    for (const Passage& p : *list)
+      if (kVulnerable.in(c.words(p))) vulnerable.push_back(p);
+  if (!vulnerable.empty()) add("vulnerable", weight("vulnerable", "named"), "people are there who cannot easily get away", vulnerable);
+
+  if (alert.outlet && alert.outlet->standing != Standing::unknown)
+    add("outlet", weight("outlet", to_string(alert.outlet->standing)),
+        "its channel is called " + std::string(to_string(alert.outlet->standing)), alert.outlet->spans);
+  if (alert.family && alert.family->members.size() > 1) {
+    const std::size_t copies = alert.family->members.size() - 1;
+    add("spread", std::min(weight("spread", "most"), weight("spread", "doubling") * std::log2(1.0 + static_cast<double>(copies))),
+        counted(copies, "copy", "copies") + " seen in " + counted(alert.family->channels.size(), "channel", "channels"));
+  }
+  std::set<std::string> outlets;
+  for (const Id& report : alert.reports) outlets.insert(c.document(report).outlet);
+  add("corroboration", std::min(weight("corroboration", "most"), weight("corroboration", "outlet") * static_cast<double>(outlets.size())),
+      counted(outlets.size(), "outlet tells", "outlets tell") + " of it");
+  if (alert.motive)
+    add("motive", weight("motive", to_string(*alert.motive)),
+        *alert.motive == LinkStatus::unclear ? "it cites an incident; whether they are linked is called unclear" : "it cites an incident", t.motive);
+  if (const std::optional<Time> posted = t.posted ? t.posted->from : std::nullopt; posted && c.as_of) {
+    const auto age = *c.as_of - *posted;
+    const std::string_view when = age <= std::chrono::hours(24) ? "day" : age <= std::chrono::hours(72) ? "three_days" : age <= std::chrono::hours(168) ? "week" : "";
+    if (!when.empty()) add("recency", weight("recency", when), when == "day" ? "seen within a day" : when == "week" ? "seen within a week" : "seen within three days");
+  }
+  if (alert.issuer == LinkStatus::unclear) add("uncertainty", weight("uncertainty", "issuer"), "who runs the channel is called unclear or disputed");
+  if (alert.family == nullptr) add("uncertainty", weight("uncertainty", "not_posted"), "no post of it is held, only reports");
+
+  std::stable_sort(out.begin(), out.end(), [](const ScorePart& a, const ScorePart& b) {
+    return a.points != b.points ? a.points > b.points : a.name < b.name;
+  });
+  return out;
+}
+
+double total(const std::vector<ScorePart>& parts) {
+  double sum = 0;
+  for (const ScorePart& p : parts) sum += p.points;
+  return sum;
+}
+
+}  // namespace tocsin::link

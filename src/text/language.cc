@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_map>
 
 #include "core/list.h"
@@ -39,23 +38,71 @@ bool all_capitals(std::string_view text) {
 
 namespace {
 
-struct Words {
-  std::unordered_map<std::string, std::vector<std::string>> languages_of;   // a frequent word, a telling letter
-  Words() {
+using Languages = std::vector<std::uint8_t>;   // indices
+
+struct Profiles {
+  std::vector<std::string> names;
+  std::vector<std::string> scripts;
+  std::unordered_map<std::string, Languages> of_word;
+  std::unordered_map<char32_t, Languages> of_letter;
+
+  Profiles() {
     for (const ListRow& row : builtin_list("languages.tsv", list("languages.tsv"))) {
+      const auto index = static_cast<std::uint8_t>(names.size());
+      names.push_back(row["lang"]);
+      scripts.push_back(row["script"]);
       const std::string& words = row["words"];
       for (std::size_t begin = 0; begin < words.size();) {
         const std::size_t end = std::min(words.find(' ', begin), words.size());
-        if (end > begin) languages_of[words.substr(begin, end - begin)].push_back(row["lang"]);
+        if (end > begin) of_word[words.substr(begin, end - begin)].push_back(index);
         begin = end + 1;
+      }
+      const std::string& letters = row["letters"];
+      for (std::size_t at = 0; at < letters.size();) {
+        const auto [c, length] = utf8::decode(letters, at);
+        of_letter[c].push_back(index);
+        at += length;
       }
     }
   }
 };
 
-const Words& words() {
-  static const Words kWords;
-  return kWords;
+const Profiles& profiles() {
+  static const Profiles kProfiles;
+  return kProfiles;
+}
+
+constexpr double kLetterVote = 0.4;          // a telling letter counts less than a frequent word
+constexpr double kFewestVotesPerWord = 0.06;
+constexpr std::size_t kEnough = 20'000;      // bytes; more change nothing
+
+// The language of `wanted` script with most votes; -1: none has any.
+int most_votes(std::string_view text, std::string_view wanted) {
+  const Profiles& known = profiles();
+  std::vector<double> votes(known.names.size());
+  const auto vote = [&](const Languages& languages, double weight) {
+    double share = 0;
+    for (const std::uint8_t i : languages) share += known.scripts[i] == wanted;
+    for (const std::uint8_t i : languages)
+      if (known.scripts[i] == wanted) votes[i] += weight / share;
+  };
+  const View view = normalise(text, kNfkc | kCase | kInvisible);
+  std::size_t words = 0;
+  for (const Token& token : tokens(view.bytes)) {
+    const std::string_view word = slice(view.bytes, token.span);
+    if (token.kind != TokenKind::word || word.front() == '@' || word.front() == '#' || word.find('/') != word.npos) continue;
+    ++words;
+    if (const auto it = known.of_word.find(std::string(word)); it != known.of_word.end()) vote(it->second, 1);
+    for (std::size_t at = 0; at < word.size();) {
+      const auto [c, length] = utf8::decode(word, at);
+      at += length;
+      if (c < 0x80) continue;
+      if (const auto it = known.of_letter.find(c); it != known.of_letter.end()) vote(it->second, kLetterVote);
+    }
+  }
+  const auto best = std::max_element(votes.begin(), votes.end());   // the first of equals
+  if (*best <= 0 || *best < kFewestVotesPerWord * static_cast<double>(words)) return -1;
+  return static_cast<int>(best - votes.begin());
 }
 
 }  // namespace
@@ -66,32 +113,40 @@ bool ends_with_frequent_word(std::string_view line) {
   while (end > 0 && line[end - 1] == ' ') --end;
   std::size_t begin = end;
   while (begin > 0 && end - begin < kLongest && line[begin - 1] != ' ') --begin;
-  return begin < end && words().languages_of.contains(normalise(line.substr(begin, end - begin), kNfkc | kCase | kInvisible).bytes);
+  return begin < end && profiles().of_word.contains(normalise(line.substr(begin, end - begin), kNfkc | kCase | kInvisible).bytes);
 }
 
 std::string language(std::string_view text) {
+  std::size_t cut = std::min(text.size(), kEnough);
+  while (!utf8::boundary(text, cut)) --cut;
+  text = text.substr(0, cut);
+  std::array<std::uint32_t, 3> beside{};   // kana, hangul, other letters Script::other holds
   const Script most = script(text);
-  std::map<std::string, double> votes;
-  const View view = normalise(text, kNfkc | kCase | kInvisible);
-  for (const Token& token : tokens(view.bytes)) {
-    if (token.kind != TokenKind::word) continue;
-    const auto it = words().languages_of.find(std::string(slice(view.bytes, token.span)));
-    if (it == words().languages_of.end()) continue;
-    for (const std::string& name : it->second) votes[name] += 1.0 / static_cast<double>(it->second.size());
-  }
-  std::string best;
-  double most_votes = 0;
-  for (const auto& [name, count] : votes)
-    if (count > most_votes) best = name, most_votes = count;
+  const auto named = [&](std::string_view wanted, std::string_view otherwise) {
+    const int best = most_votes(text, wanted);
+    return best < 0 ? std::string(otherwise) : profiles().names[static_cast<std::size_t>(best)];
+  };
   switch (most) {
-    case Script::arabic: return best == "fa" || best == "ur" ? best : "ar";
-    case Script::cyrillic: return best.empty() ? "ru" : best;
+    case Script::latin: return named("latin", "und");
+    case Script::cyrillic: return named("cyrillic", "ru");
+    case Script::arabic: return named("arabic", "ar");
     case Script::hebrew: return "he";
     case Script::greek: return "el";
-    case Script::han: return "zh";
-    case Script::latin: return best.empty() ? "und" : best;
-    default: return "und";
+    case Script::han:
+    case Script::other: break;
+    case Script::none: return "und";
   }
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = utf8::decode(text, at);
+    at += length;
+    if (c >= 0x3041 && c <= 0x30FF) ++beside[0];
+    else if (c >= 0xAC00 && c <= 0xD7A3) ++beside[1];
+    else if (c >= 0x0900 && c <= 0x097F) ++beside[2];
+  }
+  if (beside[0] > 0) return "ja";
+  if (most == Script::han) return "zh";
+  if (beside[1] > 0) return "ko";
+  return beside[2] > 0 ? "hi" : "und";
 }
 
 }  // namespace tocsin::text

@@ -182,7 +182,7 @@ std::vector<Span> phones(std::string_view text) {
       const Groups rest = Groups(groups).subspan(i, std::min<std::size_t>(groups.size() - i, kMost));
       std::size_t used = 0;
       if (i == 0 && plus && free) used = international(rest);
-      else if (!(i == 0 && !named && !cue)) used = telephone(rest, cue && i == 0);
+      else if (i == 0 ? named || cue : (rest[0].before & kBlank) != 0) used = telephone(rest, cue && i == 0);
       if (used > 0) out.push_back({i == 0 ? static_cast<std::uint32_t>(begin) : rest[0].begin, rest[used - 1].end});
       i += used > 0 ? used : date(rest) ? 3 : 1;
     }

@@ -93,19 +93,19 @@ class Splitter {
     }
   }
 
-  // Closing quotes and brackets, and notes like "[12]".
+  // Closing quotes and brackets, emphasis written with signs, and notes like "[12]".
   std::size_t past_closers(std::size_t at, std::size_t end) const {
     while (at < end) {
-      if (peek(at).has(kCloser) || code(at) == 0xFE0F) {
+      const char32_t c = code(at);
+      if (peek(at).has(kCloser) || c == 0xFE0F || c == '*' || c == '_' || c == '~') {
         at = next(at);
-      } else if (code(at) == '[') {
-        std::size_t note = at + 1;
-        while (note < end && note < at + 4 && text_[note] >= '0' && text_[note] <= '9') ++note;
-        if (note == at + 1 || note >= end || text_[note] != ']') break;
-        at = note + 1;
-      } else {
-        break;
+        continue;
       }
+      const std::size_t note = c == ' ' ? at + 1 : at;
+      std::size_t number = note + 1;
+      while (number < end && number < note + 4 && text_[number] >= '0' && text_[number] <= '9') ++number;
+      if (code(note) != '[' || number == note + 1 || number >= end || text_[number] != ']') break;
+      at = number + 1;
     }
     return at;
   }
@@ -136,6 +136,12 @@ class Splitter {
     std::size_t at = begin;
     while (at < text_.size() && at - begin <= kLongestAbbreviation && peek(at).has(kLetter | kMark)) at = next(at);
     return lower(begin, at);
+  }
+
+  // A word of the list at `begin`, but not an initial.
+  bool starter(std::size_t begin) const {
+    const std::string word = word_at(begin);
+    return lists().starters.contains(word) && !(word.size() == 1 && code(begin + 1) == '.');
   }
 
   bool ends(std::size_t first, std::size_t marks_end, std::size_t at, std::size_t line_end) const {
@@ -172,7 +178,7 @@ class Splitter {
     const std::size_t begin = word_begin(dot);
     if (begin == dot || closed) return false;
     const std::string word = lower(begin, dot);
-    const bool starts = lists().starters.contains(word_at(follow)) || !peek(follow).has(kLetter | kDigit);
+    const bool starts = starter(follow) || !peek(follow).has(kLetter | kDigit);
     if (peek(begin).has(kDigit)) {
       bool number = true;
       for (std::size_t i = begin; i < dot; i = next(i)) number = number && peek(i).has(kDigit);

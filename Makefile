@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# Two commands: `make demo` shows Tocsin on a small invented story, `make test` runs every test. Both set themselves up.
+.PHONY: help build demo test test-long bench clean set-up-build set-up-test
+
+help:
+	@echo "make demo       build, then read the invented story in samples/ into ranked alerts and pages"
+	@echo "make test       build and run the tests"
+	@echo "make build      the program: build/tocsin"
+	@echo "make bench      measured tables (docs/measures.md)"
+	@echo "make test-long  the tests under the sanitizers, long inputs, and short runs of the fuzz targets"
+
+set-up-build:
+	@tools/set_up.sh build
+set-up-test:
+	@tools/set_up.sh test
+
+build/gazetteer.bin: tools/pack_gazetteer.py tools/requirements.txt | set-up-build
+	@mkdir -p build
+	.venv/bin/python tools/pack_gazetteer.py --out $@
+
+# Ninja knows what is old; a second run compiles nothing.
+build: set-up-build build/gazetteer.bin
+	@[ -f build/release/build.ninja ] || cmake --preset release >build/configure.log || { cat build/configure.log; exit 1; }
+	@cmake --build --preset release
+	@cmp -s build/release/tocsin build/tocsin || cp build/release/tocsin build/tocsin
+
+demo: build
+	@tools/demo.sh
+
+test: set-up-test build
+	@tools/test.sh
+
+test-long: set-up-test build
+	@tools/set_up.sh long
+	@tools/test.sh long
+
+bench: set-up-test build
+	@tools/set_up.sh bench
+	@bench/run.sh
+
+clean:
+	rm -rf build

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+
+namespace tocsin::cli {
+namespace {
+
+Status run(const Arguments& a, Terminal& terminal) {
+  const Result<Engine> engine = open(a, terminal);
+  return engine.ok() ? engine->write_brief(a.words.front(), a.as, terminal.style(), terminal) : engine.status();
+}
+
+}  // namespace
+
+const Command kBriefCommand = {
+    "brief", "one alert in the form it leaves in", "tocsin brief alr-1f0c --as html -o brief.html --store cases.db",
+    kStore | kNeedsStore | kOutput,
+    {{"--as", "FORM", "text, html or json", &Arguments::as, nullptr, nullptr, nullptr, nullptr,
+      {std::begin(kBriefForms), std::end(kBriefForms)}}},
+    {"ALERT", 1, 1}, run};
+
+}  // namespace tocsin::cli

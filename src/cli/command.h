@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// A command as data: its words, its flags and what it runs. One file per command; `parse.cc` turns them into a parser.
+//
+//   const Command kSearch = {"search", "finds words in everything kept", "tocsin search 'ferry -school' --store cases.db",
+//                            kStore | kPrints, {}, {"QUERY", 1, 1}, run};
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "tocsin/engine.h"
+
+namespace tocsin::cli {
+
+// All that flags and arguments can say.
+struct Arguments {
+  Options options;
+  std::vector<std::string> words;   // the arguments that are no flags
+  std::string format = "text";
+  std::string as = "text";
+  std::string output;               // -o
+  std::string out;                  // --out
+  std::string originals;
+  bool raw = false;
+};
+
+struct Flag {
+  std::string_view name;            // "--as-of"
+  std::string_view value;           // what stands behind it in the help: "TIME"; empty: a switch
+  std::string_view help;
+  std::string Arguments::*text = nullptr;
+  std::string Options::*option = nullptr;
+  std::string InputOptions::*input = nullptr;
+  bool Arguments::*on = nullptr;
+  bool InputOptions::*input_on = nullptr;
+  std::vector<std::string> choices = {};
+};
+
+// Flags that several commands share.
+enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32 };
+
+struct Positional {
+  std::string_view name;            // empty: none
+  int least = 0, most = 0;          // most -1: any number
+};
+
+struct Command {
+  std::string_view name, help, example;
+  unsigned shared = 0;
+  std::vector<Flag> flags;
+  Positional positional;
+  Status (*run)(const Arguments& arguments, Terminal& terminal) = nullptr;
+};
+
+// All commands, in the order of the help.
+const std::vector<Command>& commands();
+
+extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
+    kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand;
+
+// Opens the engine the arguments ask for; its notices go to the terminal.
+Result<Engine> open(const Arguments& arguments, Terminal& terminal);
+inline Format format(const Arguments& arguments) { return arguments.format == "json" ? Format::json : Format::text; }
+
+// Parses and runs; returns the exit code.
+int run(int argc, char** argv);
+
+}  // namespace tocsin::cli

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a store is asked: lists, single records, search, briefs, pages, raw bytes.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "brief/brief.h"
+#include "brief/tables.h"
+#include "engine/impl.h"
+#include "engine/originals.h"
+#include "tocsin/suggest.h"
+
+namespace tocsin {
+namespace {
+
+brief::TextStyle style_of(const Style& style) { return {style.colour, style.width}; }
+
+// "no record "alr-12"; did you mean "alr-1f"?"
+Status unknown(std::string_view what, std::string_view id, const std::vector<std::string>& candidates) {
+  std::string message = "there is no " + std::string(what) + " \"" + std::string(id) + "\" in this store";
+  const std::string near = closest(id, candidates);
+  if (!near.empty()) message += "; did you mean \"" + near + "\"?";
+  return Status(Code::not_found, message);
+}
+
+std::vector<std::string> alert_ids(const Findings& f) {
+  std::vector<std::string> out;
+  for (const Alert& a : f.alerts) out.push_back(a.id);
+  return out;
+}
+
+// A name that only the start of was given, when nothing else starts so.
+Id completed(std::string_view id, const std::vector<std::string>& candidates) {
+  std::string found;
+  for (const std::string& c : candidates) {
+    if (c == id) return c;
+    if (c.rfind(id, 0) == 0 && id.size() >= 6) {
+      if (!found.empty()) return std::string(id);
+      found = c;
+    }
+  }
+  return found.empty() ? std::string(id) : found;
+}
+
+}  // namespace
+
+Status Engine::write_findings(Format format, const Style& style, Sink& sink) const {
+  const Result<Findings> f = findings();
+  if (!f.ok()) return f.status();
+  return sink.write(format == Format::json ? brief::findings_json(*f) + "\n" : brief::summary_text(*f, style_of(style)));
+}
+
+Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
+  const Result<Findings> f = findings();
+  if (!f.ok()) return f.status();
+  return sink.write(format == Format::json ? brief::list_json(*f, list) : brief::list_text(*f, list, style_of(style)));
+}
+
+Status Engine::write_record(const Id& id, Format format, const Style& style, Sink& sink) const {
+  const Result<Findings> f = findings();
+  if (!f.ok()) return f.status();
+  const std::vector<std::string> ids = brief::record_ids(*f);
+  const Id whole = completed(id, ids);
+  if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("record", id, ids);
+  return sink.write(format == Format::json ? brief::one_json(*f, whole) : brief::one_text(*f, whole, style_of(style)));
+}
+
+Status Engine::write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const {
+  const Result<Findings> f = findings();
+  if (!f.ok()) return f.status();
+  const std::vector<std::string> ids = alert_ids(*f);
+  const Id whole = completed(alert, ids);
+  if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, ids);
+  const brief::Form as = form == "html" ? brief::Form::html : form == "json" ? brief::Form::json : brief::Form::text;
+  const Result<std::string> bytes = brief::brief(*f, whole, as, style_of(style));
+  return bytes.ok() ? sink.write(*bytes) : bytes.status();
+}
+
+Status Engine::write_search(std::string_view query, Format format, const Style& style, Sink& sink) const {
+  const Result<std::vector<store::Hit>> hits = impl_->store.search(query);
+  if (!hits.ok()) return hits.status();
+  const Result<Findings> f = findings();
+  if (!f.ok()) return f.status();
+  std::vector<Passage> passages;
+  for (const store::Hit& hit : *hits) passages.push_back({hit.document, hit.span});
+  return sink.write(format == Format::json ? brief::hits_json(*f, passages) : brief::hits_text(*f, passages, style_of(style)));
+}
+
+Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink) {
+  const Result<std::vector<Document>> documents = impl_->store.documents();
+  if (!documents.ok()) return documents.status();
+  std::vector<std::string> ids;
+  for (const Document& d : *documents) ids.push_back(d.id);
+  const Id whole = completed(id, ids);
+  const auto it = std::find_if(documents->begin(), documents->end(), [&](const Document& d) { return d.id == whole; });
+  if (it == documents->end()) return unknown("document", id, ids);
+  const Result<std::string> path = find_original(it->file, it->sha256, originals);
+  if (!path.ok()) return path.status();
+  const Status logged = impl_->store.log(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
+  if (!logged.ok()) return logged;
+  const Result<std::string> bytes = ingest::raw_record(*path, *it);
+  return bytes.ok() ? sink.write(*bytes) : bytes.status();
+}
+
+Result<std::vector<std::string>> Engine::write_pages(const std::string& folder) const {
+  const Result<Findings> f = findings();
+  if (!f.ok()) return f.status();
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return Status(Code::usage, folder + ": cannot make this folder: " + error.message());
+  std::vector<std::string> paths;
+  const auto page = [&](const std::string& name, const std::string& bytes) -> Status {
+    const std::string path = (std::filesystem::path(folder) / name).string();
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) return Status(Code::usage, path + ": cannot write this page: " + std::strerror(errno));
+    paths.push_back(path);
+    return Status();
+  };
+  Status s = page("index.html", brief::index_html(*f));
+  for (const Alert& a : f->alerts) {
+    if (!s.ok()) return s;
+    const Result<std::string> bytes = brief::brief(*f, a.id, brief::Form::html);
+    s = bytes.ok() ? page(a.id + ".html", *bytes) : bytes.status();
+  }
+  if (!s.ok()) return s;
+  return paths;
+}
+
+}  // namespace tocsin

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tocsin/engine.h"
+
+#include "core/clock.h"
+#include "engine/impl.h"
+
+namespace tocsin {
+
+std::string_view version() { return "0.1.0"; }
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::open(const Options& options, Notice notice) {
+  if (!options.as_of.empty() && !parse_time(options.as_of))
+    return Status(Code::usage, "--as-of: \"" + options.as_of + "\" is no time; write it as 2026-03-10T12:00:00Z");
+  if (!options.input.timezone.empty() && !zone_offset(options.input.timezone, {}))
+    return Status(Code::usage, "--timezone: \"" + options.input.timezone + "\" is unknown; write Asia/Damascus or +03:00");
+  if (!options.input.published.empty() && !parse_time(options.input.published, options.input.timezone))
+    return Status(Code::usage, "--published: \"" + options.input.published + "\" is no time; write it as 2026-03-10T12:00:00Z");
+  if (options.input.include_private && options.input.purpose.empty())
+    return Status(Code::usage, "--include-private needs --purpose TEXT: say why private chats are read; it is logged");
+
+  ingest::Key key;
+  const std::string key_file = !options.key_file.empty() ? options.key_file : !options.store.empty() ? options.store + ".key" : "";
+  Result<store::Store> store = store::Store::open(options.store);
+  if (!store.ok()) return store.status();
+  if (!key_file.empty()) {
+    Result<std::string> bytes = options.key_file.empty() ? store::made_key(key_file) : store::read_key(key_file);
+    if (!bytes.ok()) return bytes.status();
+    key.bytes = std::move(*bytes);
+  }
+  Result<record::Recorder> recorder = record::Recorder::open(options.gazetteer);
+  if (!recorder.ok()) return recorder.status();
+  return Engine(std::unique_ptr<Impl>(
+      new Impl{options, std::move(notice), std::move(*store), std::move(*recorder), std::move(key)}));
+}
+
+Result<Findings> Engine::findings() const { return impl_->store.findings(); }
+
+}  // namespace tocsin

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/originals.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "ingest/ingest.h"
+
+namespace tocsin {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The paths worth trying, nearest first; none outside `originals` when it is given.
+std::vector<fs::path> candidates(const std::string& file, const std::string& originals) {
+  if (originals.empty()) return {file};
+  std::vector<fs::path> out;
+  fs::path rest = fs::path(file).relative_path();
+  for (const auto& part : rest)
+    if (part == "..") rest = rest.filename();
+  for (; !rest.empty(); rest = rest.lexically_relative(*rest.begin())) {
+    out.push_back(fs::path(originals) / rest);
+    if (rest == rest.filename()) break;
+  }
+  std::error_code error;
+  std::vector<fs::path> named;
+  for (fs::recursive_directory_iterator it(originals, fs::directory_options::skip_permission_denied, error), end; !error && it != end;
+       it.increment(error))
+    if (it->path().filename() == fs::path(file).filename()) named.push_back(it->path());
+  std::sort(named.begin(), named.end());
+  out.insert(out.end(), named.begin(), named.end());
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> find_original(const std::string& file, const std::string& sha256, const std::string& originals) {
+  std::string changed;
+  for (const fs::path& path : candidates(file, originals)) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    const Result<std::string> hash = ingest::file_sha256(path.string());
+    if (!hash.ok()) return hash.status();
+    if (*hash == sha256) return path.string();
+    if (changed.empty()) changed = path.string();
+  }
+  if (!changed.empty())
+    return Status(Code::not_found, changed + ": has changed since it was read (its SHA-256 is no longer " + sha256.substr(0, 12) + "…)");
+  return Status(Code::not_found, file + ": the original is not there; say where it is with --originals DIR");
+}
+
+}  // namespace tocsin

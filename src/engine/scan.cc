@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of the stages: ingest → store → trace and read → record → link → store.
+#include <algorithm>
+#include <map>
+
+#include "core/clock.h"
+#include "engine/impl.h"
+#include "engine/translations.h"
+#include "link/link.h"
+#include "read/read.h"
+#include "trace/trace.h"
+
+namespace tocsin {
+namespace {
+
+constexpr std::size_t kBatch = 2000;   // documents acknowledged together
+
+// Takes what ingest finds and hands it to the store in batches.
+class Keeper : public ingest::Receiver {
+ public:
+  explicit Keeper(store::Store& store) : store_(store) {}
+
+  Status document(Document document) override {
+    documents_.push_back(std::move(document));
+    ++count_;
+    return documents_.size() < kBatch ? Status() : flush();
+  }
+  void oddity(Oddity oddity) override { oddities_.push_back(std::move(oddity)); }
+  void skipped(const std::string& file, std::string_view kind) override { ++skipped_[{file, std::string(kind)}]; }
+
+  // What was left out on purpose is told like an oddity: counted, by file and kind.
+  Status finish() {
+    for (const auto& [where, n] : skipped_)
+      oddities_.push_back({where.first, 0, "", where.second + ": " + std::to_string(n) + (n == 1 ? " record" : " records"), "skipped"});
+    return flush();
+  }
+  std::size_t count() const { return count_; }
+
+ private:
+  Status flush() {
+    const Status s = store_.add(documents_, oddities_);
+    documents_.clear();
+    oddities_.clear();
+    return s;
+  }
+
+  store::Store& store_;
+  std::vector<Document> documents_;
+  std::vector<Oddity> oddities_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> skipped_;
+  std::size_t count_ = 0;
+};
+
+trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
+
+std::optional<Time> latest(const std::vector<Document>& documents) {
+  std::optional<Time> out;
+  for (const Document& d : documents) out = std::max(out, d.published);
+  return out;
+}
+
+}  // namespace
+
+Status Engine::scan(const std::vector<std::string>& inputs, Progress* progress) {
+  Impl& e = *impl_;
+  Keeper keeper(e.store);
+  Status unread;
+  std::size_t opened = 0;
+  for (const std::string& input : inputs) {
+    const Status s = ingest::ingest(input, e.options.input, e.key, keeper, progress);
+    if (s.ok()) {
+      ++opened;
+    } else if (s.code() == Code::no_input) {
+      e.tell(s.message());
+      unread = s;
+    } else {
+      return s;
+    }
+  }
+  const Status kept = keeper.finish();
+  if (!kept.ok()) return kept;
+  if (opened == 0) return unread.ok() ? Status(Code::no_input, "no input: name a file or a folder") : unread;
+  if (e.options.input.include_private && !e.options.store.empty()) {
+    std::string all;
+    for (const std::string& input : inputs) all += (all.empty() ? "" : " ") + input;
+    const Status logged = e.store.log(e.options.now, "include_private", all, e.options.input.purpose);
+    if (!logged.ok()) return logged;
+  }
+  return e.work(progress);
+}
+
+Status Engine::Impl::work(Progress* progress) {
+  Result<std::vector<Document>> documents = store.documents();
+  if (!documents.ok()) return documents.status();
+  Result<std::map<Id, Reading>> readings = store.readings(kReader);
+  if (!readings.ok()) return readings.status();
+
+  link::Input input;
+  std::map<Id, Reading> fresh;
+  std::vector<trace::Entry> messages;
+  std::size_t done = 0;
+  for (const Document& d : *documents) {
+    auto it = readings->find(d.id);
+    if (it == readings->end()) {
+      Reading reading = read::read(d);
+      recorder.resolve(d, reading);
+      fresh.emplace(d.id, reading);
+      it = readings->emplace(d.id, std::move(reading)).first;
+    }
+    input.documents.push_back(recorder.record(d, it->second));
+    if (d.kind == DocumentKind::message) messages.push_back(entry(d));
+    if (progress && ++done % 256 == 0) progress->update("documents read", done, documents->size());
+  }
+  if (!options.store.empty()) {
+    const Status kept = store.keep(fresh, kReader);
+    if (!kept.ok()) return kept;
+  }
+  input.families = trace::trace(messages, translated_pairs(messages), progress);
+  const trace::QuotationIndex index(messages);
+  for (const Document& d : *documents) {
+    if (d.kind != DocumentKind::article) continue;
+    for (Quotation& q : index.find(entry(d))) input.quotations.push_back(std::move(q));
+  }
+  input.readings = std::move(*readings);
+  input.as_of = options.as_of.empty() ? latest(*documents) : std::optional<Time>(parse_time(options.as_of)->time);
+  return store.replace(link::link(std::move(input)));
+}
+
+}  // namespace tocsin

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/gloss.h"
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/list.h"
+#include "core/utf8.h"
+#include "read/lists.h"
+#include "text/name_key.h"
+#include "text/text.h"
+
+namespace tocsin::read {
+namespace {
+
+constexpr unsigned kFolds = text::kNfkc | text::kCase | text::kInvisible | text::kArabic | text::kConfusables;
+
+std::string folded(std::string_view text) { return text::normalise(text, kFolds).bytes; }
+
+struct Ideas {
+  std::unordered_map<std::string, std::string> english, arabic;
+  std::unordered_set<std::string> harm;
+};
+
+const Ideas& ideas() {
+  static const Ideas kAll = [] {
+    Ideas out;
+    const auto add = [](auto& to, const std::string& words, const std::string& idea) {
+      for (std::size_t begin = 0; begin <= words.size();) {
+        const std::size_t comma = std::min(words.find(',', begin), words.size());
+        if (comma > begin) to.emplace(folded(words.substr(begin, comma - begin)), idea);
+        begin = comma + 1;
+      }
+    };
+    for (const ListRow& row : builtin_list("gloss.tsv", list("gloss.tsv"))) {
+      add(out.english, row["en"], row["idea"]);
+      add(out.arabic, row["ar"], row["idea"]);
+      if (!row["harm"].empty()) out.harm.insert(row["idea"]);
+    }
+    return out;
+  }();
+  return kAll;
+}
+
+// The word itself, then without the one-letter prefixes and the article that Arabic writes with it.
+std::vector<std::string_view> stems(std::string_view word) {
+  std::vector<std::string_view> out = {word};
+  constexpr std::string_view kAl = "ال", kLil = "لل";
+  for (int depth = 0; depth < 3; ++depth) {
+    const std::string_view w = out.back();
+    if (w.size() > kAl.size() + 3 && (w.substr(0, kAl.size()) == kAl || w.substr(0, kLil.size()) == kLil)) {
+      out.push_back(w.substr(kAl.size()));
+      break;
+    }
+    bool cut = false;
+    for (std::string_view prefix : {"و", "ف", "ب", "ل", "ك", "س"}) {
+      if (w.size() <= prefix.size() + 3 || w.substr(0, prefix.size()) != prefix) continue;
+      out.push_back(w.substr(prefix.size()));
+      cut = true;
+      break;
+    }
+    if (!cut) break;
+  }
+  return out;
+}
+
+void sort_once(std::vector<std::string>& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+std::size_t in_both(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both.size();
+}
+
+}  // namespace
+
+Gloss gloss(std::string_view text, std::string_view lang) {
+  Gloss out;
+  const bool arabic = lang == "ar";
+  if (!arabic && lang != "en") return out;
+  const Ideas& all = ideas();
+  const auto& words = arabic ? all.arabic : all.english;
+  for (const text::Token& token : text::tokens(text)) {
+    const std::string_view original = slice(text, token.span);
+    if (token.kind == text::TokenKind::number) out.ideas.push_back("#" + folded(original));
+    if (token.kind != text::TokenKind::word) continue;
+    ++out.words;
+    const std::string word = folded(original);
+    bool known = false;
+    for (std::string_view stem : arabic ? stems(word) : std::vector<std::string_view>{word}) {
+      const auto it = words.find(std::string(stem));
+      if (it == words.end()) continue;
+      out.ideas.push_back(it->second);
+      out.harm = out.harm || all.harm.contains(it->second);
+      known = true;
+      break;
+    }
+    const bool capital = !arabic && word != original;
+    if (known || !(arabic || capital)) continue;
+    for (std::string_view stem : arabic ? stems(word) : std::vector<std::string_view>{word})
+      if (std::string key = text::name_key(stem); key.front() != '=') out.names.push_back(std::move(key));
+  }
+  sort_once(out.ideas);
+  sort_once(out.names);
+  return out;
+}
+
+double alike(const Gloss& a, const Gloss& b) {
+  if (a.words > 3 * b.words || b.words > 3 * a.words) return 0;
+  const std::size_t ideas_shared = in_both(a.ideas, b.ideas), names_shared = in_both(a.names, b.names);
+  const std::size_t common = ideas_shared + names_shared;
+  if (common < 5) return 0;
+  return 2.0 * static_cast<double>(common) / static_cast<double>(a.ideas.size() + b.ideas.size() + 2 * names_shared);
+}
+
+}  // namespace tocsin::read

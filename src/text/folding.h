@@ -6,6 +6,7 @@
 // Each takes and leaves `begin` and `end` never decreasing. Each is linear in what it is given.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,15 @@ struct Unit {
 };
 using Units = std::vector<Unit>;
 
-// True where anything but ASCII was seen. `drop_hidden`: kInvisible.
-bool decode(std::string_view original, bool drop_hidden, Units& out);
+// Appends the characters of [begin, end); true where one of them was not ASCII. `drop_hidden`: kInvisible.
+bool decode(std::string_view original, std::size_t begin, std::size_t end, bool drop_hidden, Units& out);
 void compose(Units& units);                               // kNfkc
 void lookalikes(Units& units);                            // kConfusables
 void fold_characters(Units& units, unsigned folds);       // kCase, kArabic, kMarks
 void letters_for_signs(Units& units);                     // kLeet
 void shorten(Units& units);                               // kStretch
 void signs_to_space(Units& units);                        // kPunctuation
-void collapse_space(Units& units);                        // kSpace
+void collapse_space(Units& units);                        // kSpace, but for the ends
 
 // The one form of an Arabic letter or digit; 0: a diacritic or tatweel, to be dropped; `c` itself where there is nothing to fold.
 char32_t arabic_form(char32_t c);

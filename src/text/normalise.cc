@@ -9,10 +9,9 @@
 
 namespace tocsin::text {
 
-bool decode(std::string_view original, bool drop_hidden, Units& out) {
+bool decode(std::string_view original, std::size_t begin, std::size_t end, bool drop_hidden, Units& out) {
   bool beyond_ascii = false;
-  const std::size_t size = original.size();
-  for (std::size_t at = 0; at < size;) {
+  for (std::size_t at = begin; at < end;) {
     const unsigned char byte = static_cast<unsigned char>(original[at]);
     if (byte < 0x80) {
       const bool hidden = (byte < 0x20 && (byte < 9 || byte > 13)) || byte == 0x7F;
@@ -133,40 +132,96 @@ void collapse_space(Units& units) {
   for (const Unit& unit : units) {
     const char32_t c = unit.character;
     const bool white = c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : character(c).has(kWhite);
-    if (!white) {
-      units[to++] = unit;
-    } else if (to > 0) {
-      if (units[to - 1].character == ' ') units[to - 1].end = unit.end;
-      else units[to++] = {' ', unit.begin, unit.end};
-    }
+    if (!white) units[to++] = unit;
+    else if (to > 0 && units[to - 1].character == ' ') units[to - 1].end = unit.end;
+    else units[to++] = {' ', unit.begin, unit.end};
   }
-  if (to > 0 && units[to - 1].character == ' ') --to;
   units.resize(to);
 }
 
-View normalise(std::string_view original, unsigned folds) {
-  Units units;
-  units.reserve(original.size() + 1);
-  if (decode(original, folds & kInvisible, units)) {
-    if (folds & kNfkc) compose(units);
-    if (folds & kConfusables) lookalikes(units);
-  }
-  if (folds & (kCase | kArabic | kMarks)) fold_characters(units, folds);
-  if (folds & kLeet) letters_for_signs(units);
-  if (folds & kStretch) shorten(units);
-  if (folds & kPunctuation) signs_to_space(units);
-  if (folds & kSpace) collapse_space(units);
+namespace {
 
-  View view;
-  view.bytes.reserve(units.size() + units.size() / 8);
-  view.starts.reserve(units.size() + units.size() / 8);
-  view.ends.reserve(units.size() + units.size() / 8);
+constexpr std::size_t kBlock = 4096;
+
+// A long text is folded in blocks that stay in the cache. A block begins with a space or a line break: no fold looks past one,
+// and runs of white space that meet at a seam are joined when the view is written.
+std::size_t block_end(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kBlock + kBlock / 2) return text.size();
+  const std::size_t end = text.find_first_of(" \n", begin + kBlock);
+  return end == text.npos ? text.size() : end;
+}
+
+void write(const Units& units, bool join_space, View& view) {
+  std::size_t at = view.bytes.size();
+  std::size_t room = at;
+  for (const Unit& unit : units) room += 1 + (unit.character >= 0x80) + (unit.character >= 0x800) + (unit.character >= 0x10000);
+  view.bytes.resize(room);
+  view.starts.resize(room);
+  view.ends.resize(room);
   for (const Unit& unit : units) {
-    utf8::append(view.bytes, unit.character);
-    while (view.starts.size() < view.bytes.size()) {
-      view.starts.push_back(unit.begin);
-      view.ends.push_back(unit.end);
+    const char32_t c = unit.character;
+    if (c == ' ' && join_space && (at == 0 || view.bytes[at - 1] == ' ')) {
+      if (at > 0) view.ends[at - 1] = unit.end;
+      continue;
     }
+    const std::size_t first = at;
+    if (c < 0x80) {
+      view.bytes[at++] = static_cast<char>(c);
+    } else if (c < 0x800) {
+      view.bytes[at++] = static_cast<char>(0xC0 | c >> 6);
+      view.bytes[at++] = static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+      if (c < 0x10000) {
+        view.bytes[at++] = static_cast<char>(0xE0 | c >> 12);
+      } else {
+        view.bytes[at++] = static_cast<char>(0xF0 | c >> 18);
+        view.bytes[at++] = static_cast<char>(0x80 | (c >> 12 & 0x3F));
+      }
+      view.bytes[at++] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+      view.bytes[at++] = static_cast<char>(0x80 | (c & 0x3F));
+    }
+    for (std::size_t i = first; i < at; ++i) {
+      view.starts[i] = unit.begin;
+      view.ends[i] = unit.end;
+    }
+  }
+  view.bytes.resize(at);
+  view.starts.resize(at);
+  view.ends.resize(at);
+}
+
+}  // namespace
+
+View normalise(std::string_view original, unsigned folds) {
+  View view;
+  const std::size_t likely = original.size() + original.size() / 16 + 16;
+  view.bytes.reserve(likely);
+  view.starts.reserve(likely);
+  view.ends.reserve(likely);
+  Units units;
+  units.reserve(std::min(original.size(), 2 * kBlock) + 1);
+  for (std::size_t begin = 0; begin < original.size();) {
+    const std::size_t end = block_end(original, begin);
+    units.clear();
+    if (decode(original, begin, end, folds & kInvisible, units)) {
+      if (folds & kNfkc) compose(units);
+      if (folds & kConfusables) lookalikes(units);
+      if (folds & (kCase | kArabic | kMarks)) fold_characters(units, folds);
+    } else if (folds & kCase) {
+      for (Unit& unit : units)
+        if (unit.character - 'A' < 26) unit.character += 32;
+    }
+    if (folds & kLeet) letters_for_signs(units);
+    if (folds & kStretch) shorten(units);
+    if (folds & kPunctuation) signs_to_space(units);
+    if (folds & kSpace) collapse_space(units);
+    write(units, folds & kSpace, view);
+    begin = end;
+  }
+  if ((folds & kSpace) && !view.bytes.empty() && view.bytes.back() == ' ') {
+    view.bytes.pop_back();
+    view.starts.pop_back();
+    view.ends.pop_back();
   }
   return view;
 }

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/detect.h"
+
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+#include "core/list.h"
+#include "ingest/charset.h"
+#include "ingest/json_objects.h"
+#include "ingest/lists.h"
+#include "ingest/sniff_text.h"
+
+namespace tocsin::ingest {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+struct Signature {
+  std::size_t at;
+  std::string bytes, what, todo, media;
+};
+
+std::string unescaped(std::string_view s) {
+  std::string out;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == '\\' && i + 3 < s.size() && s[i + 1] == 'x') {
+      out += static_cast<char>(std::stoi(std::string(s.substr(i + 2, 2)), nullptr, 16));
+      i += 3;
+    } else {
+      out += s[i];
+    }
+  }
+  return out;
+}
+
+const std::vector<Signature>& signatures() {
+  static const std::vector<Signature> kSignatures = [] {
+    std::vector<Signature> out;
+    for (const ListRow& row : builtin_list("signatures.tsv", list("signatures.tsv")))
+      out.push_back({static_cast<std::size_t>(std::stoul(row["at"])), unescaped(row["bytes"]), row["what"], row["todo"], row["media"]});
+    return out;
+  }();
+  return kSignatures;
+}
+
+Sniffed other(std::string_view what, std::string_view todo) {
+  return {Format::other, std::string(what), std::string(todo), {}};
+}
+
+// What text holds besides text: zeros and controls that no writer types.
+bool mostly_controls(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
+    const unsigned char u = static_cast<unsigned char>(c);
+    return u < 0x20 && u != '\n' && u != '\r' && u != '\t' && u != '\f' && u != 0x1B;
+  });
+  return static_cast<std::size_t>(odd) * 10 > head.size();
+}
+
+// Whether `"key": [` or `"key": {` stands in `text`. No valid JSON string can hold it.
+bool has_key(std::string_view text, std::string_view key, char opens) {
+  const std::string quoted = "\"" + std::string(key) + "\"";
+  for (std::size_t at = text.find(quoted); at != npos; at = text.find(quoted, at + 1)) {
+    const std::size_t colon = text.find_first_not_of(" \t\r\n", at + quoted.size());
+    if (colon == npos || text[colon] != ':') continue;
+    const std::size_t value = text.find_first_not_of(" \t\r\n", colon + 1);
+    if (value != npos && text[value] == opens) return true;
+  }
+  return false;
+}
+
+Sniffed sniff_object(std::string_view text, std::size_t begin) {
+  const std::string_view head = text.substr(begin, 4096);
+  if (has_key(head, "guild", '{') && has_key(head, "channel", '{'))
+    return other("a Discord export", "convert its messages to NDJSON (docs/formats.md)");
+  const std::string_view first_line = text.substr(begin, text.find('\n', begin) - begin);
+  const std::size_t end = ObjectScanner(first_line).end_of(0);
+  const bool one_line = end != npos && first_line.find_first_not_of(" \t\r", end) == npos;
+  const std::string_view look = one_line ? first_line : text;
+  const bool chats = has_key(look, "chats", '{') || has_key(look, "left_chats", '{');
+  if (chats || has_key(look, "messages", '[')) {
+    // Lines of objects that hold such a key later on are still lines.
+    if (one_line || !lines_of_objects(text.substr(begin))) return {Format::telegram, {}, {}, {}};
+  }
+  if (one_line || lines_of_objects(text.substr(begin))) return {Format::ndjson, {}, {}, {}};
+  return {Format::json_objects, {}, {}, {}};
+}
+
+}  // namespace
+
+Sniffed sniff_binary(std::string_view bytes) {
+  for (const Signature& s : signatures())
+    if (bytes.substr(std::min(s.at, bytes.size())).starts_with(s.bytes)) return {Format::other, s.what, s.todo, s.media};
+  if (wide_charset(bytes).empty() && mostly_controls(bytes)) return other("a binary file", "give text, HTML or JSON");
+  return {Format::plain, {}, {}, {}};
+}
+
+Sniffed sniff(std::string_view bytes, std::string_view text) {
+  if (Sniffed binary = sniff_binary(bytes); binary.format == Format::other) return binary;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t begin = text.find_first_not_of(" \t\r\n\f");
+  if (begin == npos) return {Format::empty, {}, {}, {}};
+  const std::size_t next = text.find_first_not_of(" \t\r\n", begin + 1);
+  const char second = next == npos ? '\0' : text[next];
+  if (text[begin] == '{' && (second == '"' || second == '}' || second == '\0' || second == '{')) return sniff_object(text, begin);
+  if (text[begin] == '[' && (second == '{' || second == ']' || second == '[' || second == '\0')) return {Format::json_array, {}, {}, {}};
+  return sniff_text(text.substr(begin));
+}
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which format a file is in, by its content; its name is never asked.
+//
+//   sniff("{\"name\": \"Grey Lantern\", \"messages\": [")       → telegram
+//   sniff("{\"id\": \"a\", \"text\": \"…\"}\n{\"id\"…")         → ndjson
+//   sniff("PK\x03\x04…")                                        → other, "a ZIP archive (or an office document)"
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tocsin::ingest {
+
+enum class Format {
+  empty,
+  telegram,      // Telegram Desktop's result.json
+  ndjson,        // an object a line
+  json_array,    // [ {…}, {…} ]
+  json_objects,  // objects over several lines, one after the other
+  html,
+  plain,
+  other          // known not to be read, or not known at all
+};
+
+struct Sniffed {
+  Format format = Format::other;
+  std::string what;      // other: "a ZIP archive"
+  std::string todo;      // other: "unpack it first"
+  std::string media;     // other: counted as this kind instead, in a folder
+};
+
+// `text` is the decoded form (charset.h); equal to `bytes` for UTF-8.
+Sniffed sniff(std::string_view bytes, std::string_view text);
+
+// Only what the first bytes tell: archives, media, programs. format is `other` when they do, else `plain`.
+Sniffed sniff_binary(std::string_view bytes);
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// One object of NDJSON, or of a list of objects, to a document: DESIGN §3's fields and the names collectors give them
+// (lists/fields.tsv).
+//
+//   {"message_id": 41, "date": "2024-12-04T09:00:28+00:00", "channel": "Grey Lantern", "text": "noon", "sender_id": 7}
+//     → message, source_id "41", channel "Grey Lantern", published, author pseudonym("7")
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/json.h"
+#include "ingest/ingest.h"
+#include "ingest/oddity.h"
+
+namespace tocsin::ingest {
+
+struct FieldOddity {
+  Odd kind;
+  std::string particulars;
+};
+
+struct FieldReading {
+  Document document;          // without file, hash, lang and id
+  bool readable = false;      // it has a text
+  bool numbered = false;      // it had no id, and its place became one
+  std::vector<FieldOddity> oddities;
+};
+
+FieldReading read_fields(const json::Value& object, std::uint64_t at, const InputOptions& options, const Key& key);
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/ingest.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/clock.h"
+#include "core/hash.h"
+#include "ingest/charset.h"
+#include "ingest/detect.h"
+#include "ingest/files.h"
+#include "ingest/html.h"
+#include "ingest/ndjson.h"
+#include "ingest/plain.h"
+#include "ingest/telegram.h"
+
+namespace tocsin::ingest {
+namespace {
+
+// Options that no file can satisfy are said before any is read.
+Status check(const InputOptions& options) {
+  if (!options.timezone.empty() && !zone_offset(options.timezone, std::chrono::local_seconds{}))
+    return {Code::usage, "--timezone " + options.timezone + ": unknown; give an IANA name (Asia/Amman) or an offset (+03:00)"};
+  if (!options.published.empty() && !parse_time(options.published, options.timezone))
+    return {Code::usage, "--published " + options.published + ": no date; give it as 2026-03-10T12:00:00+03:00"};
+  if (options.include_private && options.purpose.empty())
+    return {Code::usage, "--include-private needs --purpose TEXT: what private chats are read for"};
+  return {};
+}
+
+bool named_as(const std::string& path, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
+}
+
+// Pictures and recordings that an export brings along: listed under their kind, not as oddities.
+bool export_media(const std::string& path, const Sniffed& sniffed) {
+  return !sniffed.media.empty() &&
+         named_as(path, {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".webm", ".mkv", ".ogg", ".oga", ".opus", ".mp3", ".wav", ".avi"});
+}
+
+class Reader {
+ public:
+  Reader(const InputOptions& options, const Key& key, Receiver& receiver) : options_(options), key_(key), receiver_(receiver) {}
+
+  Status file(const std::string& path, bool in_folder) {
+    std::string bytes;
+    if (const auto problem = read_file(path, bytes)) {
+      receiver_.oddity(make_oddity(problem->kind, path, 0, "", problem->particulars));
+      return {};
+    }
+    Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);   // hashed before anything is parsed
+    if (path == "-") return ndjson(bytes, intake);
+    const bool wide = !wide_charset(bytes).empty();
+    const Decoded decoded = wide ? decode_text(bytes) : Decoded{{}, bytes, "UTF-8", false, false};
+    const Sniffed sniffed = sniff(bytes, decoded.text());
+    if (in_folder && export_media(path, sniffed)) {
+      receiver_.skipped(path, sniffed.media);
+      return {};
+    }
+    const bool records = sniffed.format == Format::telegram || sniffed.format == Format::ndjson ||
+                         sniffed.format == Format::json_array || sniffed.format == Format::json_objects;
+    if (wide && records) intake.oddity(Odd::converted, 0, "", "read as " + decoded.charset + "; offsets are in the converted text");
+    switch (sniffed.format) {
+      case Format::empty: intake.oddity(Odd::empty_file, 0, "", "the file is empty; if it should not be, copy it again"); return {};
+      case Format::other: intake.oddity(Odd::unrecognised, 0, "", "looks like " + sniffed.what + "; " + sniffed.todo); return {};
+      case Format::telegram: return telegram(decoded.text(), intake);
+      case Format::ndjson: return ndjson(decoded.text(), intake);
+      case Format::json_array: return json_array(decoded.text(), intake);
+      case Format::json_objects: return json_objects(decoded.text(), intake);
+      case Format::html: return html(bytes, sidecar(path), intake);
+      case Format::plain: return plain(bytes, sidecar(path), intake);
+    }
+    return {};
+  }
+
+ private:
+  ArticleFacts sidecar(const std::string& path) {
+    const std::string beside = path + std::string(kSidecarEnd);
+    const Result<FileList> found = list_files(beside);
+    if (!found.ok() || found->files.empty()) return {};
+    std::string bytes;
+    if (const auto problem = read_file(beside, bytes)) {
+      receiver_.oddity(make_oddity(problem->kind, beside, 0, "", problem->particulars));
+      return {};
+    }
+    return read_sidecar(bytes, beside, receiver_);
+  }
+
+  const InputOptions& options_;
+  const Key& key_;
+  Receiver& receiver_;
+};
+
+bool is_sidecar(const std::string& path) { return path.ends_with(kSidecarEnd); }
+
+}  // namespace
+
+Status ingest(const std::string& path, const InputOptions& options, const Key& key, Receiver& receiver, Progress* progress) {
+  if (Status status = check(options); !status.ok()) return status;
+  const Result<FileList> found = list_files(path);
+  if (!found.ok()) return found.status();
+  for (const Oddity& oddity : found->oddities) receiver.oddity(oddity);
+  for (const std::string& hidden : found->hidden) receiver.skipped(hidden, "hidden_file");
+  if (found->files.empty() && found->oddities.empty())
+    receiver.oddity(make_oddity(Odd::empty_folder, path, 0, "", "no file in the folder; give the folder that holds the export"));
+  const std::set<std::string> present(found->files.begin(), found->files.end());
+  Reader reader(options, key, receiver);
+  std::uint64_t done = 0;
+  for (const std::string& file : found->files) {
+    if (is_sidecar(file)) {
+      const std::string article = file.substr(0, file.size() - kSidecarEnd.size());
+      if (!present.contains(article))
+        receiver.oddity(make_oddity(Odd::lone_sidecar, file, 0, "", "the file it describes is not here; put it beside, under the same name"));
+    } else if (Status status = reader.file(file, found->folder); !status.ok()) {
+      return status;
+    }
+    if (progress != nullptr) progress->update("files read", ++done, found->files.size());
+  }
+  return {};
+}
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/intake.h"
+
+#include "core/clock.h"
+#include "core/hash.h"
+#include "core/names.h"
+#include "core/utf8.h"
+#include "text/text.h"
+
+namespace tocsin::ingest {
+
+Id document_id(const Document& d) {
+  return content_id("doc", {to_string(d.kind), d.kind == DocumentKind::article ? d.outlet : d.channel, d.source_id,
+                            d.published ? format_time(*d.published) : std::string(), d.text});
+}
+
+bool make_utf8(Document& d) {
+  bool changed = false;
+  for (std::string* s : {&d.text, &d.title, &d.channel, &d.outlet, &d.source_id, &d.url, &d.forwarded_from, &d.lang}) {
+    if (utf8::first_invalid(*s) == std::string::npos) continue;
+    *s = utf8::repaired(*s);
+    changed = true;
+  }
+  return changed;
+}
+
+std::string pseudonym_or_nothing(const Key& key, std::string_view handle) {
+  return key.bytes.empty() || handle.empty() ? std::string() : pseudonym(key.bytes, handle);
+}
+
+Intake::Intake(std::string file, std::string sha256, const InputOptions& options, const Key& key, Receiver& receiver)
+    : file_(std::move(file)), sha256_(std::move(sha256)), options_(options), key_(key), receiver_(receiver) {}
+
+Status Intake::document(Document document, const std::string& record) {
+  document.file = file_;
+  document.sha256 = sha256_;
+  if (make_utf8(document))
+    oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
+  if (document.lang.empty()) document.lang = text::language(document.text);
+  document.id = document_id(document);
+  return receiver_.document(std::move(document));
+}
+
+void Intake::oddity(Odd kind, std::uint64_t at, std::string record, std::string_view particulars) {
+  receiver_.oddity(make_oddity(kind, file_, at, std::move(record), particulars));
+}
+
+void Intake::skipped(std::string_view kind) { receiver_.skipped(file_, kind); }
+
+std::string Intake::author(std::string_view handle) const { return pseudonym_or_nothing(key_, handle); }
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the parser of one format hands its findings to. It knows the file they come from and completes every
+// document before the receiver sees it: file, hash, language, id, and text that is UTF-8 whatever came in.
+//
+//   Intake intake("result.json", sha256_hex(bytes), options, key, receiver);
+//   Status status = telegram(bytes, intake);        // each parser is a function of bytes and an intake
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ingest/ingest.h"
+#include "ingest/oddity.h"
+
+namespace tocsin::ingest {
+
+class Intake {
+ public:
+  // All but the strings must outlive the intake.
+  Intake(std::string file, std::string sha256, const InputOptions& options, const Key& key, Receiver& receiver);
+
+  const InputOptions& options() const { return options_; }
+  const Key& key() const { return key_; }
+  const std::string& file() const { return file_; }
+
+  // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
+  Status document(Document document, const std::string& record);
+  void oddity(Odd kind, std::uint64_t at, std::string record, std::string_view particulars);
+  void skipped(std::string_view kind);
+
+  // The pseudonym of a handle; empty without a key or a handle.
+  std::string author(std::string_view handle) const;
+
+ private:
+  std::string file_, sha256_;
+  const InputOptions& options_;
+  const Key& key_;
+  Receiver& receiver_;
+};
+
+// The id of a document, from its content alone.
+Id document_id(const Document& document);
+// Every string of a document made UTF-8; whether any was not.
+bool make_utf8(Document& document);
+std::string pseudonym_or_nothing(const Key& key, std::string_view handle);
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/json_repair.h"
+
+#include <array>
+#include <cctype>
+#include <cstdio>
+
+#include "core/utf8.h"
+
+namespace tocsin::ingest {
+namespace {
+
+enum Fix { kHexEscape, kOtherEscape, kSurrogate, kControl, kBytes, kBare, kNumber, kComma, kFixes };
+constexpr std::array<std::string_view, kFixes> kFixNames = {
+    "\\xNN escapes", "unknown escapes", "lone surrogates", "raw control characters", "bytes that are not UTF-8",
+    "bare values", "numbers too long", "stray commas"};
+
+bool white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// -1: not four hex digits.
+int hex4(std::string_view s, std::size_t at, int count = 4) {
+  int value = 0;
+  for (int i = 0; i < count; ++i) {
+    const char c = at + static_cast<std::size_t>(i) < s.size() ? s[at + static_cast<std::size_t>(i)] : ' ';
+    if (!std::isxdigit(static_cast<unsigned char>(c))) return -1;
+    value = value * 16 + (digit(c) ? c - '0' : (c | 32) - 'a' + 10);
+  }
+  return value;
+}
+
+bool high(int c) { return c >= 0xD800 && c < 0xDC00; }
+bool low(int c) { return c >= 0xDC00 && c < 0xE000; }
+
+bool json_number(std::string_view s) {
+  std::size_t i = 0, digits = 0;
+  if (i < s.size() && s[i] == '-') ++i;
+  const std::size_t first = i;
+  while (i < s.size() && digit(s[i])) ++i, ++digits;
+  if (digits == 0 || digits > 18 || (digits > 1 && s[first] == '0')) return false;
+  if (i < s.size() && s[i] == '.') {
+    const std::size_t dot = i++;
+    while (i < s.size() && digit(s[i])) ++i;
+    if (i == dot + 1 || i - dot > 40) return false;
+  }
+  if (i < s.size() && (s[i] | 32) == 'e') {
+    ++i;
+    if (i < s.size() && (s[i] == '+' || s[i] == '-')) ++i;
+    const std::size_t e = i;
+    while (i < s.size() && digit(s[i])) ++i;
+    if (i == e || i - e > 2) return false;
+  }
+  return i == s.size();
+}
+
+class Repairer {
+ public:
+  explicit Repairer(std::string_view in) : in_(in) { out_.reserve(in.size() + 32); }
+
+  std::optional<Repair> run() {
+    std::size_t depth = 0;
+    while (at_ < in_.size()) {
+      const char c = in_[at_];
+      if (c == '"') {
+        string();
+      } else if (c == '{' || c == '[') {
+        ++depth;
+        put();
+      } else if (c == '}' || c == ']') {
+        drop_comma();
+        put();
+        if (depth > 0 && --depth == 0) break;
+      } else if (white(c) || c == ',' || c == ':') {
+        put();
+      } else {
+        bare();
+      }
+    }
+    std::string what;
+    for (int f = 0; f < kFixes; ++f)
+      if (fixes_[f] > 0)
+        what += (what.empty() ? "" : ", ") + std::string(kFixNames[f]) + " (" + std::to_string(fixes_[f]) + ")";
+    if (what.empty() && in_.find_first_not_of(" \n\r\t,", at_) == std::string_view::npos) return std::nullopt;
+    if (what.empty()) what = "bytes after the record's end";
+    return Repair{std::move(out_), std::move(what)};
+  }
+
+ private:
+  void put() { out_ += in_[at_++]; }
+
+  void drop_comma() {
+    std::size_t end = out_.size();
+    while (end > 0 && white(out_[end - 1])) --end;
+    if (end == 0 || out_[end - 1] != ',') return;
+    out_.erase(end - 1, 1);
+    ++fixes_[kComma];
+  }
+
+  void control(unsigned char c) {
+    char escape[8];
+    std::snprintf(escape, sizeof escape, "\\u%04x", c);
+    out_ += escape;
+  }
+
+  // One byte or character of a string's inside; what JSON cannot hold raw becomes an escape.
+  void character() {
+    const unsigned char c = static_cast<unsigned char>(in_[at_]);
+    if (c < 0x20) {
+      control(c);
+      ++fixes_[kControl];
+      ++at_;
+      return;
+    }
+    if (c < 0x80) return put();
+    const utf8::Decoded d = utf8::decode(in_, at_);
+    if (d.length == 1) ++fixes_[kBytes];
+    utf8::append(out_, d.character);
+    at_ += d.length;
+  }
+
+  void escape() {
+    const char c = at_ + 1 < in_.size() ? in_[at_ + 1] : '\0';
+    if (c == 'u' && hex4(in_, at_ + 2) >= 0) {
+      const int code = hex4(in_, at_ + 2);
+      const bool pair = high(code) && at_ + 7 < in_.size() && in_[at_ + 6] == '\\' && in_[at_ + 7] == 'u' &&
+                        low(hex4(in_, at_ + 8));
+      if (pair || (!high(code) && !low(code))) {
+        out_ += in_.substr(at_, pair ? 12 : 6);
+        at_ += pair ? 12 : 6;
+      } else {
+        out_ += "\\ufffd";
+        at_ += 6;
+        ++fixes_[kSurrogate];
+      }
+    } else if (c == 'x' && hex4(in_, at_ + 2, 2) >= 0) {
+      control(static_cast<unsigned char>(hex4(in_, at_ + 2, 2)));
+      at_ += 4;
+      ++fixes_[kHexEscape];
+    } else if (c != '\0' && std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos) {
+      out_ += in_.substr(at_, 2);
+      at_ += 2;
+    } else {
+      out_ += "\\\\";
+      ++at_;
+      ++fixes_[kOtherEscape];
+    }
+  }
+
+  void string() {
+    put();
+    while (at_ < in_.size() && in_[at_] != '"') in_[at_] == '\\' ? escape() : character();
+    if (at_ < in_.size()) put();
+  }
+
+  // A value without quotes: a literal stays; else it ends at a bracket, a line's end or a comma before a key.
+  void bare() {
+    std::size_t end = at_;
+    while (end < in_.size() && !white(in_[end]) && in_[end] != ',' && in_[end] != '}' && in_[end] != ']' && in_[end] != ':') ++end;
+    const std::string_view token = in_.substr(at_, end - at_);
+    if (token == "true" || token == "false" || token == "null" || json_number(token)) {
+      out_ += token;
+      at_ = end;
+      return;
+    }
+    const bool number = token.find_first_not_of("-0123456789") == std::string_view::npos;
+    for (; end < in_.size() && in_[end] != '}' && in_[end] != ']' && in_[end] != '\n'; ++end) {
+      if (in_[end] != ',') continue;
+      const std::size_t next = in_.find_first_not_of(" \t\r\n", end + 1);
+      if (next == std::string_view::npos || in_[next] == '"' || in_[next] == '{' || number) break;
+    }
+    while (end > at_ + 1 && white(in_[end - 1])) --end;
+    out_ += '"';
+    while (at_ < end) {
+      if (in_[at_] == '"' || in_[at_] == '\\') out_ += '\\', put();
+      else character();
+    }
+    out_ += '"';
+    ++fixes_[number ? kNumber : kBare];
+  }
+
+  std::string_view in_;
+  std::string out_;
+  std::size_t at_ = 0;
+  std::array<int, kFixes> fixes_{};
+};
+
+}  // namespace
+
+std::optional<Repair> repair_json(std::string_view record) { return Repairer(record).run(); }
+
+std::optional<ParsedRecord> parse_record(std::string_view record) {
+  if (Result<json::Value> value = json::parse(record); value.ok()) return ParsedRecord{std::move(*value), {}};
+  std::optional<Repair> repair = repair_json(record);
+  if (!repair) return std::nullopt;
+  Result<json::Value> value = json::parse(repair->json);
+  if (!value.ok()) return std::nullopt;
+  return ParsedRecord{std::move(*value), std::move(repair->what)};
+}
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes one broken JSON record readable where only its writing is wrong and its meaning is plain:
+//
+//   what                                                    becomes            seen in
+//   "\x01" (an escape JSON does not have)                   "\u0001"           Telegram Desktop (tdesktop#27571)
+//   any other unknown escape "\q"                           "\\q"
+//   a lone surrogate "\ud83d"                               "\ufffd"           texts cut inside an emoji
+//   a raw control character in a string                     its \u escape      files damaged in transfer
+//   bytes that are not UTF-8                                U+FFFD
+//   a bare value: {"document_id": a (2).webm}               "a (2).webm"       Telegram Desktop (tdesktop#24961)
+//   a number too long for 64 bits                           the same digits in quotes
+//   a comma before } or ]                                   nothing
+//
+// It never closes what was cut off, and never guesses a lost quote: such a record stays broken.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/json.h"
+
+namespace tocsin::ingest {
+
+struct Repair {
+  std::string json;   // ends where the first value ends
+  std::string what;   // "\xNN escapes (2), bare value (1)"
+};
+
+// None when there was nothing to repair.
+std::optional<Repair> repair_json(std::string_view record);
+
+struct ParsedRecord {
+  json::Value value;
+  std::string repaired;   // what was repaired; empty: nothing
+};
+// Parsed, if need be after repair; none: it stays broken.
+std::optional<ParsedRecord> parse_record(std::string_view record);
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/ndjson.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/hash.h"
+#include "core/utf8.h"
+#include "ingest/fields.h"
+#include "ingest/json_objects.h"
+#include "ingest/json_repair.h"
+#include "text/text.h"
+
+namespace tocsin::ingest {
+namespace {
+
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
+// Why a line is not a record; the kind comes first.
+Status not_ok(Odd kind, const std::string& particulars) {
+  return {Code::no_input, std::string(name_of(kind)) + ": " + particulars};
+}
+
+struct Failure {
+  Odd kind;
+  std::string particulars;
+};
+
+// A record to fields, or why not.
+std::optional<Failure> read_record(std::string_view record, std::uint64_t at, const InputOptions& options, const Key& key,
+                                   FieldReading& out) {
+  std::optional<ParsedRecord> parsed = parse_record(record);
+  if (!parsed) return Failure{Odd::not_json, "not JSON and not repairable, begins with " + safe_excerpt(record)};
+  if (!parsed->value.is(json::Type::object)) return Failure{Odd::not_object, "a record must be an object in braces"};
+  out = read_fields(parsed->value, at, options, key);
+  if (!parsed->repaired.empty()) out.oddities.insert(out.oddities.begin(), {Odd::repaired, parsed->repaired});
+  return std::nullopt;
+}
+
+class Records {
+ public:
+  explicit Records(Intake& intake) : intake_(intake) {}
+
+  Status take(std::string_view record, std::uint64_t at, const std::string& place) {
+    FieldReading reading;
+    if (const auto failure = read_record(record, at, intake_.options(), intake_.key(), reading)) {
+      intake_.oddity(failure->kind, at, place, failure->particulars);
+      return {};
+    }
+    for (const FieldOddity& odd : reading.oddities) intake_.oddity(odd.kind, at, place, odd.particulars);
+    if (!reading.readable) return {};
+    Document& d = reading.document;
+    if (!reading.numbered && known(d, place)) return {};
+    return intake_.document(std::move(d), place);
+  }
+
+  // Says so, and whether it need not be kept.
+  bool known(const Document& d, const std::string& place) {
+    const std::uint64_t hash = fast_hash(d.text + '\0' + d.channel + '\0' + d.outlet,
+                                         d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
+    const auto [seen, fresh] = seen_.emplace(d.channel + '\0' + d.outlet + '\0' + d.source_id, hash);
+    if (fresh) return false;
+    if (seen->second == hash) {
+      intake_.skipped("duplicate");
+      return true;
+    }
+    intake_.oddity(Odd::duplicate_id, d.at, place, "another record has the same id and other content");
+    return false;
+  }
+
+ private:
+  Intake& intake_;
+  std::unordered_map<std::string, std::uint64_t> seen_;
+};
+
+Status slices(std::string_view bytes, const std::vector<Slice>& found, bool closed, Intake& intake) {
+  Records records(intake);
+  std::uint64_t number = 0;
+  for (const Slice& slice : found) {
+    const std::string place = "record " + std::to_string(++number);
+    const std::string_view record = bytes.substr(slice.begin, slice.end - slice.begin);
+    if (slice.deep) {
+      intake.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
+    } else if (slice.state == SliceState::cut) {
+      intake.oddity(Odd::truncated, slice.begin, place, "the file ends inside this record; everything before it was read");
+    } else if (Status status = records.take(record, slice.begin, place); !status.ok()) {
+      return status;
+    }
+  }
+  if (!closed && (found.empty() || found.back().state != SliceState::cut))
+    intake.oddity(Odd::truncated, bytes.size(), "list", "the list of records has no end; collect it again if records are missing");
+  return {};
+}
+
+}  // namespace
+
+Status ndjson(std::string_view bytes, Intake& intake) {
+  Records records(intake);
+  std::uint64_t number = 0;
+  for (std::size_t begin = bytes.starts_with(kMark) ? kMark.size() : 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+    std::string_view line = bytes.substr(begin, end - begin);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+    ++number;
+    if (!line.empty())
+      if (Status status = records.take(line, begin, "line " + std::to_string(number)); !status.ok()) return status;
+    begin = end + 1;
+  }
+  return {};
+}
+
+Status json_array(std::string_view bytes, Intake& intake) {
+  std::vector<Slice> found;
+  const ObjectScanner::End end = ObjectScanner(bytes).array(bytes.find('[') + 1, found);
+  return slices(bytes, found, end.closed, intake);
+}
+
+Status json_objects(std::string_view bytes, Intake& intake) {
+  std::vector<Slice> found;
+  const ObjectScanner::End end = ObjectScanner(bytes).sequence(0, found);
+  return slices(bytes, found, end.closed, intake);
+}
+
+Result<Document> ndjson_document(std::string_view line, std::string_view file, std::uint64_t at, const InputOptions& options,
+                                 const Key& key, std::vector<Oddity>& oddities) {
+  if (at == 0 && line.starts_with(kMark)) line.remove_prefix(kMark.size());
+  FieldReading reading;
+  if (const auto failure = read_record(line, at, options, key, reading)) return not_ok(failure->kind, failure->particulars);
+  Document& d = reading.document;
+  const std::string place = reading.numbered ? "byte " + std::to_string(at) : d.source_id;
+  for (const FieldOddity& odd : reading.oddities)
+    if (odd.kind != Odd::no_text) oddities.push_back(make_oddity(odd.kind, std::string(file), at, place, odd.particulars));
+  if (!reading.readable) return not_ok(Odd::no_text, "the record has no text");
+  d.file = file;
+  if (make_utf8(d)) oddities.push_back(make_oddity(Odd::not_utf8, d.file, at, place, "bytes that are not UTF-8 became U+FFFD"));
+  if (d.lang.empty()) d.lang = text::language(d.text);
+  d.id = document_id(d);
+  return std::move(d);
+}
+
+}  // namespace tocsin::ingest

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/telegram.h"
+
+#include <unordered_map>
+
+#include "core/hash.h"
+#include "ingest/json_repair.h"
+#include "ingest/telegram_chats.h"
+#include "ingest/telegram_message.h"
+
+namespace tocsin::ingest {
+namespace {
+
+bool wanted(const Chat& chat, const InputOptions& options) {
+  if (!chat.inside_export || is_public(chat)) return true;
+  return options.include_private && !options.purpose.empty();
+}
+
+std::string channel_name(const Chat& chat) {
+  if (!chat.name.empty()) return chat.name;
+  return chat.id.empty() ? chat.type : chat.type + (chat.type.empty() ? "" : " ") + chat.id;
+}
+
+// Reads the messages of one chat, in order.
+class ChatReader {
+ public:
+  ChatReader(std::string_view bytes, const Chat& chat, Intake& intake)
+      : bytes_(bytes), chat_(chat), channel_(channel_name(chat)), intake_(intake) {}
+
+  Status run() {
+    if (!chat_.known)
+      intake_.oddity(Odd::no_chat, chat_.at, "chat", "the name and type of the chat cannot be read; its messages are kept without a channel");
+    for (const Slice& slice : chat_.messages)
+      if (Status status = read(slice); !status.ok()) return status;
+    if (!chat_.closed && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))
+      intake_.oddity(Odd::truncated, bytes_.size(), "chat", "the list of messages has no end; export the chat again if messages are missing");
+    return {};
+  }
+
+ private:
+  Status read(const Slice& slice) {
+    ++number_;
+    const std::string_view record = bytes_.substr(slice.begin, slice.end - slice.begin);
+    const std::string place = "record " + std::to_string(number_);
+    if (slice.deep) {
+      intake_.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
+      return {};
+    }
+    std::optional<ParsedRecord> parsed;
+    if (slice.state != SliceState::cut) parsed = parse_record(record);
+    if (!parsed) {
+      if (slice.state == SliceState::cut)
+        intake_.oddity(Odd::truncated, slice.begin, place, "the file ends inside this record; everything before it was read");
+      else
+        intake_.oddity(Odd::broken, slice.begin, place, "not JSON and not repairable, begins with " + safe_excerpt(record));
+      return {};
+    }
+    if (!parsed->value.is(json::Type::object)) {
+      intake_.oddity(Odd::not_object, slice.begin, place, "a message must be an object in braces");
+      return {};
+    }
+    return take(slice, *parsed, place);
+  }
+
+  Status take(const Slice& slice, const ParsedRecord& parsed, const std::string& place) {
+    MessageReading reading = read_message(parsed.value, "at-" + std::to_string(slice.begin), intake_);
+    if (reading.outcome == MessageReading::not_a_message) {
+      if (!slice.nested) intake_.oddity(Odd::not_object, slice.begin, place, "an object with neither type, date nor text is no message");
+      return {};
+    }
+    Document& d = reading.document;
+    const std::string name = d.source_id.starts_with("at-") ? place : "message " + d.source_id.substr(0, 40);
+    if (!parsed.repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name, parsed.repaired);
+    for (const MessageOddity& odd : reading.oddities) intake_.oddity(odd.kind, slice.begin, name, odd.particulars);
+    for (const std::string& kind : reading.skipped) intake_.skipped(kind);
+    if (reading.outcome != MessageReading::read) return {};
+    d.channel = channel_;
+    d.at = slice.begin;
+    const std::uint64_t hash = fast_hash(d.text, d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
+    if (const auto [seen, fresh] = seen_.emplace(d.source_id, hash); !fresh) {
+      if (seen->second == hash) {
+        intake_.skipped("duplicate");
+        return {};
+      }
+      intake_.oddity(Odd::duplicate_id, slice.begin, name, "another message of this chat has the same id and other content");
+    }
+    return intake_.document(std::move(d), name);
+  }
+
+  std::string_view bytes_;
+  const Chat& chat_;
+  const std::string channel_;
+  Intake& intake_;
+  std::uint64_t number_ = 0;
+  std::unordered_map<std::string, std::uint64_t> seen_;
+};
+
+}  // namespace
+
+Status telegram(std::string_view bytes, Intake& intake) {
+  const std::vector<Chat> chats = telegram_chats(bytes);
+  for (const Chat& chat : chats) {
+    if (!wanted(chat, intake.options())) {
+      intake.skipped("private_chat");
+      continue;
+    }
+    if (Status status = ChatReader(bytes, chat, intake).run(); !status.ok()) return status;
+  }
+  if (chats.empty())
+    intake.oddity(Odd::truncated, 0, "", "a Telegram export without a list of messages; export the chat again");
+  return {};
+}
+
+}  // namespace tocsin::ingest

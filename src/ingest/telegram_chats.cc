@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/telegram_chats.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+#include "ingest/json_repair.h"
+
+namespace tocsin::ingest {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+constexpr std::size_t kHeader = 16 << 10;   // a chat's own fields are shorter than this
+constexpr int kBraces = 16;                 // a name may hold braces, but not more than these are tried
+
+void take_fields(const json::Value& object, Chat& chat) {
+  const auto take = [&](std::string_view key, std::string& field) {
+    const json::Value* value = object.find(key);
+    if (!field.empty() || value == nullptr) return;
+    field = utf8::repaired(value->text());
+    chat.known = true;
+  };
+  take("name", chat.name);
+  take("type", chat.type);
+  take("id", chat.id);
+}
+
+// The object that holds the key at `key`: the nearest `{` from which everything up to the key reads as its members.
+void read_before(std::string_view bytes, std::size_t from, std::size_t key, Chat& chat) {
+  from = std::max(from, key - std::min(key, kHeader));
+  std::size_t brace = key;
+  for (int tries = 0; tries < kBraces && brace > from; ++tries) {
+    brace = bytes.rfind('{', brace - 1);
+    if (brace == npos || brace < from) return;
+    const std::string object = std::string(bytes.substr(brace, key - brace)) + "\"messages\":0}";
+    const auto parsed = parse_record(object);
+    if (!parsed || !parsed->value.is(json::Type::object) || parsed->value.find("messages") == nullptr) continue;
+    chat.at = brace;
+    take_fields(parsed->value, chat);
+    return;
+  }
+}
+
+// Some writers sort keys, so name and type come after the messages.
+void read_after(std::string_view bytes, std::size_t at, Chat& chat) {
+  at = bytes.find_first_not_of(" \r\n\t", at);
+  if (at == npos || bytes[at] != ',') return;
+  const std::string object = "{" + std::string(bytes.substr(at + 1, kHeader));
+  const std::size_t end = ObjectScanner(object).end_of(0);
+  if (end == npos) return;
+  if (const auto parsed = parse_record(std::string_view(object).substr(0, end))) take_fields(parsed->value, chat);
+}
+
+}  // namespace
+
+std::vector<Chat> telegram_chats(std::string_view bytes) {
+  std::vector<Chat> chats;
+  ObjectScanner scanner(bytes, "id", "messages");
+  const std::size_t root = bytes.find('{');
+  const std::size_t lists = std::min(bytes.find("\"chats\""), bytes.find("\"left_chats\""));
+  std::size_t from = 0;   // where the head of the next chat may begin
+  ObjectScanner::End end;
+  for (auto fence = scanner.next_fence(0); fence.key != npos; fence = scanner.next_fence(end.at)) {
+    Chat chat;
+    chat.at = npos;
+    read_before(bytes, from, fence.key, chat);
+    const bool headed = chat.at != npos;
+    chat.inside_export = headed ? chat.at != root : !chats.empty() || lists < fence.key;
+    if (!headed) chat.at = fence.key;
+    end = scanner.array(fence.inside, chat.messages);
+    chat.closed = end.closed;
+    from = end.at;
+    if (end.closed && (chat.type.empty() || chat.name.empty())) read_after(bytes, end.at, chat);
+    // What follows a message that broke at the end of its chat may be the head of the next.
+    if (!end.closed) from = chat.messages.empty() ? fence.inside : chat.messages.back().begin + 1;
+    chats.push_back(std::move(chat));
+  }
+  return chats;
+}
+
+bool is_public(const Chat& chat) { return chat.type.starts_with("public_"); }
+
+}  // namespace tocsin::ingest

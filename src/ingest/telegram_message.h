@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// One message object of a Telegram export to a document. Takes the text, the times and where it was forwarded from;
+// everything else stays outside: reactors, contacts, members, phone numbers and media never get further than here.
+//
+//   {"id": 41, "type": "message", "date_unixtime": "1759852711", "from_id": "user77",
+//    "text": ["Ferries sail at ", {"type": "bold", "text": "noon"}]}
+//     → source_id "41", text "Ferries sail at noon", author pseudonym("user77")
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/json.h"
+#include "ingest/intake.h"
+#include "ingest/json_objects.h"
+
+namespace tocsin::ingest {
+
+struct MessageOddity {
+  Odd kind;
+  std::string particulars;
+};
+
+struct MessageReading {
+  enum Outcome { read, not_a_message, nothing_to_read } outcome = nothing_to_read;
+  Document document;                    // without channel, when read
+  std::vector<std::string> skipped;     // kinds to count: "service_message", "photo", …
+  std::vector<MessageOddity> oddities;
+};
+
+// `position`: source id of a message that has none of its own.
+MessageReading read_message(const json::Value& message, std::string_view position, const Intake& intake);
+
+// "user77" of the handles that old and new exports write (77, "77", "user77"); empty for chats and channels,
+// whose posts have no other author than the channel itself.
+std::string telegram_person(const json::Value* from_id);
+
+// Number as written, without a fraction of zero.
+std::string digits(const json::Value& number);
+
+}  // namespace tocsin::ingest

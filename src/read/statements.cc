@@ -1,16 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <tuple>
 
 #include "read/read.h"
 #include "read/statements_draft.h"
+#include "read/statements_source.h"
 
 namespace tocsin::read {
+namespace {
+
+// Direct: nothing but quoted words; mixed: some.
+Manner manner_of(const attribution::Words& words, const StatementReading& s) {
+  bool quoted = false, plain = false;
+  std::size_t q = 0;
+  for (const Span& c : s.content) {
+    std::uint32_t at = c.begin;
+    while (q > 0 && words.quotes[q - 1].whole.end > c.begin) --q;
+    while (q < words.quotes.size() && words.quotes[q].whole.end <= c.begin) ++q;
+    for (std::size_t k = q; k < words.quotes.size() && words.quotes[k].whole.begin < c.end; ++k) {
+      quoted = true;
+      if (words.quotes[k].whole.begin > at + 2) plain = true;
+      at = words.quotes[k].whole.end;
+    }
+    if (at + 2 < c.end) plain = true;
+  }
+  return !quoted ? Manner::indirect : plain ? Manner::mixed : Manner::direct;
+}
+
+}  // namespace
 
 void read_statements(const Document& document, Reading& reading) {
   using namespace attribution;
-  const Words words = words_of(document.text);
+  const Words words = words_of(document.text, document.outlet);
   Drafts drafts(words);
   find_english(drafts);
+  find_arabic(drafts);
   attach_quotations(drafts);
   for (const Draft& draft : drafts.list) {
     StatementReading s;
@@ -19,10 +43,18 @@ void read_statements(const Document& document, Reading& reading) {
     if (draft.cue) s.cue = bytes(*draft.cue);
     if (draft.told_to) s.told_to = bytes(*draft.told_to);
     for (const Range& r : draft.content) s.content.push_back(bytes(r));
+    if (draft.source) {
+      const Description who = describe(words, *draft.source);
+      if (who.role) s.role = bytes(*who.role);
+      if (who.affiliation) s.affiliation = bytes(*who.affiliation);
+    }
+    s.manner = manner_of(words, s);
     s.span = s.content.front();
     for (const Span& c : s.content) s.span = cover(s.span, c);
-    if (s.source) s.span = cover(s.span, *s.source);
     if (s.cue) s.span = cover(s.span, *s.cue);
+    // A source named in an earlier sentence is evidence, but no part of this statement.
+    if (s.source && words[draft.source->begin].sentence + 1 > draft.sentence) s.span = cover(s.span, *s.source);
+    if (s.told_to) s.span = cover(s.span, *s.told_to);
     reading.statements.push_back(std::move(s));
   }
   std::sort(reading.statements.begin(), reading.statements.end(), [](const StatementReading& a, const StatementReading& b) {

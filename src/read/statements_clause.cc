@@ -286,6 +286,17 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
     out.range = {phrase_start(words, parts[head]), parts[last].end};
     if (out.range.begin >= parts[head].end) return std::nullopt;
   }
+  // "The observatory on Friday revised": when is no part of who.
+  for (std::size_t i = out.range.begin + 1; i < out.range.end; ++i) {
+    if (!words[i].is(kPreposition | kTime) || words[i].is(kDet)) continue;
+    std::size_t k = words[i].is(kTime) ? i : i + 1;
+    if (k >= out.range.end || !words[k].is(kTime | kNumber)) continue;
+    while (k < out.range.end && words[k].is(kTime | kNumber)) ++k;
+    if (k == out.range.end) {
+      out.range.end = i;
+      break;
+    }
+  }
   if (!good_subject(words, out.range)) return std::nullopt;
   return out;
 }
@@ -306,6 +317,10 @@ Range noun_phrase(const Words& words, std::size_t begin, std::size_t high) {
     }
     if (w.is(kMark) && !(light_mark(w) && w.low != "(")) break;
     if (noun && (w.is(kDet | kPossessive) || w.is(kAuxiliary) || (finite_verb(words, i) && !w.capital))) break;
+    if (w.low == "and" && noun && words[i - 1].capital && i + 1 < high && words[i + 1].capital) {  // "Steppe and Shore"
+      ++i;
+      continue;
+    }
     if (w.is(kPreposition | kSubordinator | kCoordinator | kRelative) && !(w.is(kDet) && !noun)) break;
     if (w.is(kTime) && noun && w.capital) break;
     if (!w.is(kDet)) noun = true;
@@ -319,6 +334,7 @@ std::size_t skip_adjunct(const Words& words, std::size_t at, std::size_t high) {
   if (at >= high) return at;
   const Word& w = words[at];
   if (w.is(kTime) || (w.is(kAdverb) && !w.is(kDet))) return at + 1;
+  if (w.is(kNumber | kDet) && at + 2 < high && words[at + 2].is(kTime) && (words[at + 2].low == "ago" || words[at + 2].low == "earlier" || words[at + 2].low == "later")) return at + 3;  // "two days earlier"
   if (w.is(kPreposition) && !opens_quote(words, at)) {
     // "on Friday", "during a briefing in Aqaba", "in a statement sent to the agency", "in an interview with the Courier"
     std::size_t i = at + 1;

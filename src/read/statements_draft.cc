@@ -5,7 +5,7 @@
 
 namespace tocsin::read::attribution {
 
-Drafts::Drafts(const Words& w) : words(w), taken(w.size(), -1), quote_words(w.quotes.size()) {
+Drafts::Drafts(const Words& w) : words(w), taken(w.size(), -1), cue(w.size(), false), quote_words(w.quotes.size()) {
   for (std::size_t i = 0; i < w.size(); ++i) {
     if (w[i].quote < 0) continue;
     Range& r = quote_words[static_cast<std::size_t>(w[i].quote)];
@@ -23,7 +23,10 @@ void Drafts::add(Draft draft) {
     for (std::size_t i = r.begin; i < r.end; ++i)
       if (taken[i] < 0 || !draft.nested) taken[i] = id;
   if (draft.cue)
-    for (std::size_t i = draft.cue->begin; i < draft.cue->end; ++i) taken[i] = id;
+    for (std::size_t i = draft.cue->begin; i < draft.cue->end; ++i) {
+      if (taken[i] < 0) taken[i] = id;
+      cue[i] = true;
+    }
   list.push_back(std::move(draft));
 }
 

@@ -24,7 +24,8 @@ struct Drafts {
 
   const Words& words;
   std::vector<Draft> list;
-  std::vector<int> taken;               // of each word: the draft whose content (1) or frame (2) it is part of, else -1
+  std::vector<int> taken;               // of each word: the draft whose content or cue it is part of, else -1
+  std::vector<bool> cue;                // words that are some statement's cue
   std::vector<Range> quote_words;       // of each quotation
 
   void add(Draft draft);

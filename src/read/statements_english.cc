@@ -123,7 +123,7 @@ class English {
 
   // "…, said Lamis Haddour, who …"
   bool inverted(const Cue& cue) {
-    if (cue.form == Form::base || cue.end >= stop_) return false;
+    if (cue.form == Form::base || cue.end >= stop_ || (cue.has(kHearerFirst) && !cue.has(kQuoteOnly) && cue.kind == CueClass::say && w_[cue.begin].low != "asked" && w_[cue.begin].low != "warned")) return false;
     const std::size_t vg = cue.begin;
     const Word& next = w_[cue.end];
     if (next.is(kMark | kPreposition | kSubordinator | kObject) && !(next.is(kPronoun) || next.is(kDet))) return false;
@@ -144,6 +144,7 @@ class English {
     draft.source = source;
     draft.cue = Range{cue.begin, cue.end};
     draft.content = left->content;
+    draft.told_to = hearer_in({source.end, skip_adjuncts(w_, source.end, stop_)});
     finish(std::move(draft), cue, source.end);
     return true;
   }
@@ -166,7 +167,9 @@ class English {
         after = hearer.end;
       }
     }
+    const std::size_t adjuncts = after;
     after = skip_adjuncts(w_, after, stop_);
+    if (!draft.told_to) draft.told_to = hearer_in({adjuncts, after});
     if (after < stop_) {
       const Word& next = w_[after];
       const bool breaks = comma(next) || dash(next) || opens_quote(w_, after) || mark(next, ":") || mark(next, ";") || next.is(kCoordinator) ||
@@ -184,6 +187,17 @@ class English {
     draft.content = left->content;
     finish(std::move(draft), cue, after);
     return true;
+  }
+
+  // "said in a statement sent to the agency", "said in an interview with the Courier"
+  std::optional<Range> hearer_in(Range r) const {
+    for (std::size_t i = r.begin; i + 1 < r.end; ++i) {
+      const bool with = w_[i].low == "with" && i > r.begin && (w_[i - 1].low == "interview" || w_[i - 1].low == "conversation" || w_[i - 1].low == "call");
+      if (w_[i].low != "to" && !with) continue;
+      const Range np = noun_phrase(w_, i + 1, r.end);
+      if (!np.empty() && !w_[np.begin].is(kTime)) return np;
+    }
+    return std::nullopt;
   }
 
   bool subject_plural(Range r) const {
@@ -322,7 +336,7 @@ class English {
 
   void source_first(std::size_t i) {
     const std::optional<Cue> found = cue_at(w_, i);
-    if (!found) return;
+    if (!found || d_.cue[i]) return;
     Cue cue = *found;
     const bool nested = d_.taken[i] >= 0;
     if (nested || w_[i].quote >= 0) {
@@ -464,6 +478,15 @@ class English {
     }
     // After an adjunct only what is marked as content counts.
     std::size_t after = skip_adjuncts(w_, at, stop_);
+    if (!draft.told_to && after > at && cue.kind == CueClass::say) draft.told_to = hearer_in({at, after});
+    if (cue.has(kClause) && after < stop_ && w_[after].low != "that") {
+      // "said two days earlier, within hours of the post, that …"
+      for (std::size_t k = after; k < stop_ && k < after + 12 && !opens_quote(w_, k) && !finite_verb(w_, k); ++k) {
+        if (w_[k].low != "that" || k == after || !comma(w_[k - 1])) continue;
+        after = k;
+        break;
+      }
+    }
     std::size_t mark_at = after;
     if (mark_at < stop_ && comma(w_[mark_at])) ++mark_at;
     if (after < w_.size() && mark(w_[after], ":") && after + 1 < w_.size()) {

@@ -77,8 +77,9 @@ std::string folded(std::string_view word) {
   return out;
 }
 
-Words words_of(std::string_view text) {
+Words words_of(std::string_view text, std::string_view outlet) {
   Words out;
+  out.outlet = folded(outlet);
   out.text = text;
   out.quotes = quotations(text);
   out.capitals = text::all_capitals(text);

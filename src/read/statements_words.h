@@ -39,6 +39,7 @@ struct Words {
   std::vector<Word> words;
   std::vector<Quoted> quotes;
   std::vector<Span> sentences;              // of words: [begin, end)
+  std::string outlet;                       // folded; whose article it is, if anybody's
   bool capitals = false;                    // the text is all in capitals
 
   std::size_t size() const { return words.size(); }
@@ -46,7 +47,7 @@ struct Words {
   Span bytes(std::size_t begin, std::size_t end) const { return {words[begin].span.begin, words[end - 1].span.end}; }
 };
 
-Words words_of(std::string_view text);
+Words words_of(std::string_view text, std::string_view outlet = {});
 
 // Lower case as the lists have it: ASCII by hand, the rest by text::normalise.
 std::string folded(std::string_view word);

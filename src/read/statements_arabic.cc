@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+// How Arabic attributes: verb, subject, إن and the content ("وقال المرصد إن …"), a quotation after a colon, participles that go
+// on with whoever spoke last ("مضيفاً"), prepositions before the source ("بحسب المرصد"), and subjects before their verb.
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "core/list.h"
+#include "read/lists.h"
+#include "read/statements_draft.h"
+
+namespace tocsin::read::attribution {
+namespace {
+
+struct ArabicCue {
+  std::string frames, particle;
+  CueClass kind = CueClass::say;
+};
+
+const std::unordered_map<std::string, ArabicCue>& cues() {
+  static const std::unordered_map<std::string, ArabicCue> kCues = [] {
+    std::unordered_map<std::string, ArabicCue> out;
+    for (const ListRow& row : builtin_list("statement_cues_ar.tsv", list("statement_cues_ar.tsv"))) {
+      const std::string& kind = row["class"];
+      out.emplace(folded(row["cue"]), ArabicCue{row["frames"], folded(row["particle"]),
+                                                kind == "deny" ? CueClass::deny : kind == "think" ? CueClass::think : CueClass::say});
+    }
+    return out;
+  }();
+  return kCues;
+}
+
+// venue, time, adjunct, hearer, object, turn; empty: none of these.
+const std::string& small_word(const std::string& low) {
+  static const std::unordered_map<std::string, std::string> kWords = [] {
+    std::unordered_map<std::string, std::string> out;
+    for (const ListRow& row : builtin_list("statement_words_ar.tsv", list("statement_words_ar.tsv"))) out.emplace(folded(row["word"]), row["tag"]);
+    return out;
+  }();
+  static const std::string kNone;
+  const auto found = kWords.find(low);
+  return found == kWords.end() ? kNone : found->second;
+}
+
+bool starts(const std::string& s, std::string_view with) { return s.starts_with(with); }
+
+struct Found {
+  const ArabicCue* cue = nullptr;
+  bool joined = false;   // with و or ف
+};
+
+Found find_cue(const Word& w) {
+  auto found = cues().find(w.low);
+  if (found != cues().end()) return {&found->second, false};
+  if (w.low.size() > 6 && (starts(w.low, "و") || starts(w.low, "ف"))) {
+    found = cues().find(w.low.substr(2));
+    if (found != cues().end()) return {&found->second, true};
+  }
+  return {};
+}
+
+// إن، أن، أنه، بأن، أنها … (folded: ان)
+bool complementizer(const std::string& low) {
+  static const char* const kForms[] = {"ان", "انه", "انها", "انهم", "انهن", "انهما", "اننا", "انني", "بان", "بانه", "بانها", "بانهم", "كان"};
+  for (const char* form : kForms)
+    if (low == form && low != "كان") return true;
+  return false;
+}
+
+// "للصحفيين"; or the outlet's own name with ل: "للمرساة". Any other لل may be part of a name ("مرصد الباديه للضحايا").
+bool hearer(const Words& words, const Word& w) {
+  if (small_word(w.low) == "hearer") return true;
+  if (!starts(w.low, "لل") || words.outlet.empty()) return false;
+  const std::string_view outlet = words.outlet;
+  return std::string_view(w.low).substr(4) == (outlet.starts_with("ال") ? outlet.substr(4, outlet.find(' ') - 4) : outlet.substr(0, outlet.find(' ')));
+}
+
+bool comma(const Word& w) { return mark(w, "،") || mark(w, ","); }
+bool final_mark(const Word& w) { return mark(w, ".") || mark(w, "؟") || mark(w, "!") || mark(w, "?") || mark(w, "…"); }
+
+class Arabic {
+ public:
+  explicit Arabic(Drafts& drafts) : d_(drafts), w_(drafts.words) {}
+
+  void sentence(Range s) {
+    begin_ = s.begin;
+    stop_ = s.end;
+    while (stop_ > begin_ && final_mark(w_[stop_ - 1]) && w_[stop_ - 1].quote < 0) --stop_;
+    for (std::size_t i = begin_; i < stop_; ++i) {
+      if (d_.taken[i] >= 0 || w_[i].quote >= 0 || d_.cue[i]) continue;
+      const Found found = find_cue(w_[i]);
+      if (found.cue != nullptr) attribution(i, found);
+    }
+  }
+
+ private:
+  // Skips the cue's particle; npos when a particle that has to be there is missing.
+  std::size_t past_particle(std::size_t at, const ArabicCue& cue) const {
+    if (cue.particle.empty() || at >= stop_) return at;
+    return w_[at].low == cue.particle ? at + 1 : at;
+  }
+
+  void attribution(std::size_t i, const Found& found) {
+    const ArabicCue& cue = *found.cue;
+    const auto has = [&](char f) { return cue.frames.find(f) != std::string::npos; };
+    Draft draft;
+    draft.kind = cue.kind;
+    draft.sentence = w_[i].sentence;
+    draft.cue = Range{i, i + 1};
+    if (has('s')) return preposition(i, cue, draft);
+    std::size_t at = i + 1;
+    if (has('p') && starts(w_[i].low, "قول")) {   // "نقلت الوكاله عن سمير قوله ان"
+      std::size_t from = i;
+      while (from > begin_ && i - from < 20 && w_[from].low != "عن") --from;
+      if (w_[from].low != "عن" || from + 1 >= i) return;
+      draft.source = Range{from + 1, i};
+      return content(draft, at, false, true);
+    }
+    if (has('p')) {
+      if (last_ < 0) return;
+      draft.source = d_.list[static_cast<std::size_t>(last_)].source;
+      if (w_[i].sentence != d_.list[static_cast<std::size_t>(last_)].sentence) return;
+      at = past_particle(at, cue);
+      return content(draft, at, has('n'), true);
+    }
+    if (has('i')) {  // "وجاء في البيان: «…»"
+      if (at + 1 >= stop_ || w_[at].low != cue.particle) return;
+      draft.cue->end = at + 1;
+      bool before_verb = false;
+    const std::size_t end = subject_end(at + 1, false);
+      draft.source = Range{at + 1, end};
+      if (draft.source->empty()) return;
+      return content(draft, end, false, false);
+    }
+    // Subject after the verb.
+    bool before_verb = false;
+    const std::size_t end = subject_end(at, has('n') || !cue.particle.empty(), cue.particle);
+    if (end > at) {
+      draft.source = Range{at, end};
+      // "وكانت البلديه قد اعلنت اغلاق الجسر": the subject stands before, and this is the object.
+      const Range before = i > begin_ && w_[i - 1].low == "قد" ? subject_left(i) : Range{};
+      if (!before.empty()) {
+        draft.source = before;
+        draft.content.push_back({at, clause_stop(at)});
+        if (!complementizer(w_[end < stop_ ? end : at].low)) return keep(std::move(draft));
+        draft.content.clear();
+      }
+    } else {
+      const Range before = subject_left(i);
+      if (!before.empty()) {
+        draft.source = before;
+        before_verb = true;
+      } else if (last_ >= 0 && w_[i].sentence <= d_.list[static_cast<std::size_t>(last_)].sentence + 2) {
+        draft.source = d_.list[static_cast<std::size_t>(last_)].source;   // "وأضاف"
+      }
+    }
+    at = adjuncts(end, draft);
+    at = past_particle(at, cue);
+    content(draft, at, before_verb || has('n') || !cue.particle.empty(), false);
+  }
+
+  // "بحسب المرصد", "وفقاً للمديرية": the content is the clause around it.
+  void preposition(std::size_t i, const ArabicCue& cue, Draft draft) {
+    std::size_t at = i + 1;
+    if (!cue.particle.empty() && at < stop_ && w_[at].low == cue.particle) ++at;
+    draft.cue->end = at;
+    std::size_t end = at;
+    while (end < stop_ && end - at < 14 && !w_[end].is(kMark) && !complementizer(w_[end].low) && find_cue(w_[end]).cue == nullptr) ++end;
+    // An appositive that begins with a role or who: "بحسب فلان، الناطق باسم …"
+    if (end == at) return;
+    if (w_[at].low == "ما" || w_[at].low == "قول") ++at;
+    draft.source = Range{at, end};
+    if (draft.source->empty()) return;
+    if (i == begin_ || (i > begin_ && w_[i - 1].is(kMark) && i - begin_ < 2)) {
+      std::size_t begin = end;
+      while (begin < stop_ && (comma(w_[begin]) || mark(w_[begin], ":"))) ++begin;
+      draft.content.push_back({begin, clause_stop(begin)});
+    } else {
+      std::size_t begin = i;
+      while (begin > begin_ && d_.taken[begin - 1] < 0 && !mark(w_[begin - 1], "؛")) --begin;
+      std::size_t content_end = i;
+      while (content_end > begin && comma(w_[content_end - 1])) --content_end;
+      while (begin < content_end && w_[begin].is(kMark) && w_[begin].quote < 0) ++begin;
+      draft.content.push_back({begin, content_end});
+    }
+    keep(std::move(draft));
+  }
+
+  // Where the subject that begins at `at` ends: before إن, a colon, a quotation, a hearer, an adjunct, an object.
+  std::size_t subject_end(std::size_t at, bool object, const std::string& particle = {}) const {
+    std::size_t i = at;
+    std::size_t first_comma = stop_;
+    while (i < stop_ && i - at < kReach) {
+      const Word& w = w_[i];
+      if (complementizer(w.low) || mark(w, ":") || mark(w, "؛")) break;
+      if (opens_quote(w_, i) && !(i > at && w_[i - 1].arabic && !mark(w_[i - 1], ":") && quoted_name(i))) break;
+      const std::string& tag = small_word(w.low);
+      if (hearer(w_, w)) break;
+      if (tag == "adjunct" || tag == "time") break;
+      if (object && tag == "object") break;
+      if (object && !particle.empty() && i > at && w.low == particle && particle != "من") break;
+      if (object && particle == "ب" && i > at && starts(w.low, "ب") && w.low.size() > 6) break;
+      if ((w.low == "في" || w.low == "على" || w.low == "مع") && i + 1 < stop_) {
+        const std::string& next = small_word(w_[i + 1].low);
+        if (next == "venue" || next == "time" || w_[i + 1].is(kNumber)) break;
+      }
+      if (comma(w) && first_comma == stop_) first_comma = i;
+      if (i > at && find_cue(w).cue != nullptr && i > first_comma) break;
+      if (w.low == "وان") break;
+      ++i;
+    }
+    while (i > at && comma(w_[i - 1])) --i;
+    if (object && i == stop_) {
+      // No boundary found: after the appositives comes the object.
+      for (std::size_t k = i; k > at; --k)
+        if (comma(w_[k - 1])) return k - 1;
+      return std::min(at + 1 < stop_ && starts(w_[at + 1].low, "ال") && starts(w_[at].low, "ال") ? at + 2 : at + 1, stop_);
+    }
+    return i;
+  }
+
+  bool quoted_name(std::size_t i) const {
+    const Span inner = w_.quotes[static_cast<std::size_t>(w_[i].quote)].inner;
+    return inner.end - inner.begin < 48;
+  }
+
+  // "الدورية تنفي", "وكان اللواء قد أعلن": what stands before the verb in its clause.
+  Range subject_left(std::size_t verb) const {
+    std::size_t end = verb;
+    if (end > begin_ && w_[end - 1].low == "قد") --end;
+    if (end > begin_ && (w_[end - 1].low == "لا" || w_[end - 1].low == "لم" || w_[end - 1].low == "لن")) --end;
+    std::size_t begin = end;
+    while (begin > begin_ && end - begin < 12) {
+      const Word& w = w_[begin - 1];
+      if (w.is(kMark) || complementizer(w.low) || w.quote >= 0 || d_.taken[begin - 1] >= 0 || find_cue(w).cue != nullptr) break;
+      if (w.low == "كان" || w.low == "وكان" || w.low == "كانت" || w.low == "وكانت") break;
+      --begin;
+    }
+    while (begin < end && (w_[begin].low == "و" || w_[begin].low == "لكن" || w_[begin].low == "كما" || small_word(w_[begin].low) == "turn" ||
+                           w_[begin].low == "في" || small_word(w_[begin].low) == "time" || w_[begin].low == "حين" || w_[begin].low == "ثم"))
+      ++begin;
+    if (begin < end && (w_[begin].low == "من" || w_[begin].low == "ما" || w_[begin].low == "الذي" || w_[begin].low == "التي")) return {};
+    return {begin, end};
+  }
+
+  // Hearer, time and place of saying, before the content.
+  std::size_t adjuncts(std::size_t at, Draft& draft) const {
+    for (int n = 0; n < 6 && at < stop_; ++n) {
+      const Word& w = w_[at];
+      const std::string& tag = small_word(w.low);
+      if (comma(w) && at + 1 < stop_ && n < 5) {
+        const std::string& next = small_word(w_[at + 1].low);
+        const bool place = w_[at + 1].low == "في" && at + 2 < stop_ && !small_word(w_[at + 2].low).empty();
+        if (!place && !hearer(w_, w_[at + 1]) && next != "time" && next != "adjunct" && !complementizer(w_[at + 1].low) && !opens_quote(w_, at + 1)) break;
+        ++at;
+        continue;
+      }
+      if (hearer(w_, w)) {
+        std::size_t end = at + 1;
+        while (end < stop_ && end - at < 6 && !w_[end].is(kMark) && !complementizer(w_[end].low) && small_word(w_[end].low).empty() && w_[end].low != "في" &&
+               w_[end].low != "على" && w_[end].low != "عن" && w_[end].low != "من" && w_[end].low != "الى")
+          ++end;
+        draft.told_to = Range{at, end};
+        at = end;
+        continue;
+      }
+      if (tag == "time" || tag == "adjunct" || w.low == "في" || w.low == "على" || w.low == "مع" || w.low == "من") {
+        if (tag.empty() && !(at + 1 < stop_ && complementizer_ahead(at))) break;
+        ++at;
+        while (at < stop_ && !w_[at].is(kMark) && !complementizer(w_[at].low) && !hearer(w_, w_[at]) && w_[at].low != "الى" && w_[at].low != "عن") {
+          if (w_[at].low == "مع" && at + 1 < stop_ && !draft.told_to) {
+            std::size_t end = at + 1;
+            while (end < stop_ && !w_[end].is(kMark) && !complementizer(w_[end].low) && small_word(w_[end].low).empty()) ++end;
+            draft.told_to = Range{at + 1, end};
+            at = end;
+            continue;
+          }
+          ++at;
+        }
+        continue;
+      }
+      break;
+    }
+    return at;
+  }
+
+  bool complementizer_ahead(std::size_t at) const {
+    for (std::size_t i = at; i < stop_ && i < at + 20; ++i)
+      if (complementizer(w_[i].low) || mark(w_[i], ":") || opens_quote(w_, i)) return true;
+    return false;
+  }
+
+  void content(Draft& draft, std::size_t at, bool object, bool participle) {
+    if (at >= stop_ && !(at < w_.size() && opens_quote(w_, at))) return;
+    if (!draft.source && !participle) return;
+    std::size_t quote = at;
+    if (mark(w_[quote], ":") || comma(w_[quote])) ++quote;
+    // A quotation is content after a colon or comma, or right after who says it; else it is a name in quotes.
+    const bool at_once = quote == at && (at == draft.cue->end || (draft.source && at == draft.source->end) || (draft.told_to && at == draft.told_to->end));
+    if (quote < w_.size() && opens_quote(w_, quote) && (quote > at || at_once) && w_[quote].sentence <= w_[at].sentence + 1) {
+      for (const Range& r : d_.whole_quotation(w_[quote].quote))
+        if (d_.free(r)) draft.content.push_back(r);
+      return keep(std::move(draft));
+    }
+    if (mark(w_[at], ":") || (object && comma(w_[at]))) ++at;
+    if (at >= stop_) return;
+    if (complementizer(w_[at].low) || (object && !w_[at].is(kMark)) || (participle && !w_[at].is(kMark)) || mark(w_[at - 1], ":")) {
+      draft.content.push_back({at, clause_stop(at)});
+      return keep(std::move(draft));
+    }
+  }
+
+  // Where the clause that begins at `at` ends: before a new speaker.
+  std::size_t clause_stop(std::size_t at) const {
+    std::size_t i = at;
+    while (i < stop_) {
+      const Word& w = w_[i];
+      if (w.quote < 0 && i > at) {
+        if (mark(w, "؛")) break;
+        const std::size_t next = comma(w) ? i + 1 : i;
+        if (next < stop_ && w_[next].quote < 0) {
+          const Found found = find_cue(w_[next]);
+          const bool speaks = found.cue != nullptr && (found.joined || next > i);
+          if (speaks && (found.joined || found.cue->frames.find('p') != std::string::npos || found.cue->frames.find('s') != std::string::npos)) break;
+          // "، في حين قال مرصد …", "، ومن غير الواضح …"
+          if (next > i) {
+            for (std::size_t k = next; k < stop_ && k < next + 3; ++k) {
+              const bool turn = small_word(w_[k].low) == "turn" || w_[k].low == "حين" || w_[k].low == "في" || w_[k].low == "بينما";
+              if (!turn) {
+                if (k > next && find_cue(w_[k]).cue != nullptr) return i;
+                break;
+              }
+            }
+            if (w_[next].low == "ومن" && next + 1 < stop_ && w_[next + 1].low == "غير") return i;
+          }
+        }
+      }
+      ++i;
+    }
+    while (i > at && comma(w_[i - 1]) && w_[i - 1].quote < 0) --i;
+    if (i > at && w_[i - 1].quote >= 0) i = std::max(i, d_.quote_words[static_cast<std::size_t>(w_[i - 1].quote)].end);
+    return i;
+  }
+
+  void keep(Draft draft) {
+    const std::size_t before = d_.list.size();
+    if (draft.source && draft.source->empty()) draft.source.reset();
+    d_.add(std::move(draft));
+    if (d_.list.size() > before && d_.list.back().source) last_ = static_cast<int>(before);
+  }
+
+  Drafts& d_;
+  const Words& w_;
+  std::size_t begin_ = 0, stop_ = 0;
+  int last_ = -1;
+};
+
+}  // namespace
+
+void find_arabic(Drafts& drafts) {
+  Arabic arabic(drafts);
+  for (const Span& s : drafts.words.sentences) {
+    std::size_t n = 0;
+    for (std::size_t i = s.begin; i < s.end; ++i) n += drafts.words[i].arabic;
+    if (n * 2 >= s.end - s.begin && n > 0) arabic.sentence({s.begin, s.end});
+  }
+}
+
+}  // namespace tocsin::read::attribution

@@ -353,7 +353,8 @@ std::vector<Match> Grammar::all(const std::vector<Word>& text, Span sentence, co
     std::erase_if(out, [&](const Edge& e) { return e.end > lattice.end; });
     for (const Edge& e : out) lattice.stop[i] = lattice.stop[i] || (e.symbol == m.stop && e.end == at + 1);
     lattice.comma[i] = w.folded == "," || w.folded == "،";
-    lattice.mark[i] = w.kind == TokenKind::mark && w.folded != "'" && w.folded != "-";
+    lattice.mark[i] = w.kind == TokenKind::mark && w.folded != "'" && w.folded != "-" && w.folded != "\"" && w.folded != "“" && w.folded != "”" &&
+                      w.folded != "«" && w.folded != "»";
     if (lattice.comma[i]) out.push_back({m.comma, at + 1, 0, {}});
     if (w.folded == "-" || w.folded == "–" || w.folded == "—" || w.folded == "‑") out.push_back({m.dash, at + 1, 0, {}});
     if (w.capital) out.push_back({m.cap, at + 1, 0, {}});

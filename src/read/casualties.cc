@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+// Casualties: first groups of people with their number (casualties_groups.h), then what befell them, by patterns over the
+// words of harm (lists/casualty_patterns.tsv). What the shape alone cannot tell is decided here: whether the people are those
+// harmed or those who harm, whether it happened, and of which whole a part is a part.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/list.h"
+#include "core/names.h"
+#include "read/casualties_groups.h"
+#include "read/lists.h"
+#include "read/read.h"
+#include "text/patterns.h"
+
+namespace tocsin::read {
+namespace {
+
+using text::Grammar;
+using text::Match;
+using text::TokenKind;
+using text::Word;
+
+constexpr std::uint32_t kEllipsisReach = 900;   // bytes back to the figure whose effect is meant
+
+const Grammar& grammar() {
+  static const Grammar kGrammar = [] {
+    std::vector<ListRow> words = casualty_rows("casualty_words.tsv");
+    for (const ListRow& row : casualty_rows("casualty_people.tsv"))
+      if (row["class"] != "STOP") words.push_back(row);
+    return Grammar(words, builtin_list("casualty_patterns.tsv", list("casualty_patterns.tsv")));
+  }();
+  return kGrammar;
+}
+
+// One number told of by one pattern.
+struct Finding {
+  CasualtyReading reading;
+  std::string_view rule;
+  PeopleGroup group;
+  std::uint32_t gap = 0;      // words between the people and the word of harm
+  bool part = false;
+};
+
+struct Sentence {
+  const std::vector<Word>& words;
+  Span span;
+  std::uint32_t begin = 0, end = 0;
+  std::vector<PeopleGroup> groups;
+  std::set<std::uint32_t> time_words;
+
+  bool is(std::uint32_t at, std::string_view cls) const {
+    if (at < begin || at >= end) return false;
+    for (const auto& f : grammar().look_up(words, at))
+      if (f.name == cls) return true;
+    return false;
+  }
+  // After a group or a verb: may the phrase end here?
+  bool ends(std::uint32_t at) const {
+    return at >= end || (words[at].kind == TokenKind::mark && words[at].folded != "-") || is(at, "AFTER") || time_words.contains(at);
+  }
+  // Something that takes the harm out of the world, up to three words before.
+  bool unreal(std::uint32_t at) const {
+    for (std::uint32_t i = at; i-- > begin && at - i <= 3;) {
+      if (words[i].kind == TokenKind::mark) return false;
+      if (is(i, "MODAL")) return true;
+    }
+    return false;
+  }
+  bool conditional(std::uint32_t at) const {
+    for (std::uint32_t i = at; i-- > begin && at - i < 40;) {
+      const std::string& w = words[i].folded;
+      if (words[i].kind == TokenKind::mark && w != "'" && w != "-") return false;
+      if (w == "if" || w == "unless" || w == "إذا") return true;
+    }
+    return false;
+  }
+};
+
+bool people_word(const Sentence& s, const PeopleGroup& g) {
+  for (std::uint32_t i = g.begin; i < g.end; ++i)
+    if (s.is(i, "NOTPEOPLE")) return false;
+  return !s.is(g.end, "NOTPEOPLE");
+}
+
+// Whether the match says what its pattern means.
+bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::Capture* x, Effect effect) {
+  const std::string_view rule = m.rule;
+  const bool harm_to_body = effect == Effect::killed || effect == Effect::injured;
+  for (std::uint32_t i = g.begin; i-- > s.begin && g.begin - i <= 3;)
+    if (s.is(i, "NONE")) return false;
+  // "John Doe, 45, was killed": an age.
+  if (g.kind == PeopleGroup::bare && g.begin > s.begin && s.words[g.begin - 1].folded == "," && g.end < s.end &&
+      s.words[g.end].folded == ",")
+    return false;
+  if (g.kind == PeopleGroup::other && (!harm_to_body || rule == "count" || !people_word(s, g))) return false;
+  if (!people_word(s, g)) return false;
+  if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun") return false;
+  if (x == nullptr) return true;
+  const std::uint32_t verb = x->begin;
+  if (rule == "passive" || rule == "died" || rule == "active" || rule == "verb" || rule == "leave") {
+    if (s.unreal(verb) || s.conditional(verb)) return false;
+    if (g.begin > s.begin && rule != "active" && (s.words[g.begin - 1].folded == "no" || s.words[g.begin - 1].folded == "if")) return false;
+  }
+  if (rule == "active" || rule == "verb" || rule == "noun") {
+    if (g.kind == PeopleGroup::bare && !s.ends(g.end) && !s.is(g.end, "PP") && !s.is(g.end, "VPL") && g.end == m.end) return false;
+  }
+  if (rule == "count" && s.is(x->end, "NOTPEOPLE")) return false;
+  if (rule == "adjective" && x->begin >= g.end) {
+    // "Two gunmen killed five": the people before an active verb do the harm.
+    if (s.is(verb, "ACT") && !s.ends(x->end)) return false;
+    if (s.is(x->end, "NOTPEOPLE") || s.is(x->end, "GROUP")) return false;
+    if (s.unreal(g.begin) && effect != Effect::killed) return false;
+  }
+  if (rule == "died" && s.words[verb].folded == "die" && effect == Effect::killed && s.unreal(verb)) return false;
+  return true;
+}
+
+int rank(std::string_view rule) {
+  constexpr std::array<std::string_view, 16> kOrder = {"part",   "detached", "adjective", "leave", "toll",   "after", "bodies", "meet",
+                                                       "count",  "active",   "passive",   "died",  "subject", "verb", "noun",   "ellipsis"};
+  return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
+}
+
+void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::pair<std::uint32_t, std::uint32_t>, Finding>& out) {
+  const text::Capture* x = m.find("x");
+  std::optional<Effect> effect;
+  if (x) effect = from_string<Effect>(x->value);
+  if (m.rule == "bodies" || (m.rule == "died" && !effect)) effect = Effect::killed;
+  const bool inherits = m.rule == "part" || m.rule == "ellipsis";
+  if (!effect && !inherits) return;
+  if (!holds(s, m, g, x, effect.value_or(Effect::killed))) return;
+  if (m.rule == "part" && g.kind != PeopleGroup::counted) return;
+
+  Finding f;
+  f.rule = m.rule;
+  f.group = g;
+  f.part = m.rule == "part";
+  CasualtyReading& c = f.reading;
+  c.effect = effect.value_or(Effect::killed);
+  c.number = g.number;
+  c.qualifier = g.qualifier;
+  c.group = g.noun;
+  c.span = g.span;
+  if (x) {
+    c.cue = x->span;
+    f.gap = x->begin >= g.end ? x->begin - g.end : g.begin >= x->end ? g.begin - x->end : 0;
+    if (f.gap == 0) c.span = cover(c.span, x->span);
+  }
+  const auto key = std::pair(g.number ? g.number->begin : g.span.begin, g.number ? g.number->end : g.span.begin);
+  const auto [it, added] = out.emplace(key, f);
+  if (added) return;
+  const auto better = [](const Finding& a) {
+    return std::tuple(!a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule));
+  };
+  if (better(f) < better(it->second)) it->second = f;
+}
+
+std::vector<std::size_t> indices(std::string_view value) {
+  std::vector<std::size_t> out(1, 0);
+  for (const char c : value) {
+    if (c == ',') out.push_back(0);
+    else out.back() = out.back() * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return out;
+}
+
+// One verb tells of one group (or one run of them): of several before it, the nearest that is no complement.
+void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
+  std::map<std::uint32_t, const Match*> best;   // by the word of harm
+  const auto nearness = [&](const Match& m) {
+    const text::Capture* np = m.find("np");
+    const bool complement = np->begin > s.begin && (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "by" ||
+                                                    s.words[np->begin - 1].folded == "with" || s.words[np->begin - 1].folded == "in" ||
+                                                    s.words[np->begin - 1].folded == "from");
+    return std::tuple(complement, m.find("x")->begin - np->end, s.end - (np->end - np->begin));
+  };
+  for (const Match& m : matches) {
+    const text::Capture *np = m.find("np"), *x = m.find("x");
+    if ((m.rule != "passive" && m.rule != "died") || !np || !x) continue;
+    auto& slot = best[x->begin];
+    if (!slot || nearness(m) < nearness(*slot)) slot = &m;
+  }
+  std::vector<Match> kept;
+  for (Match& m : matches) {
+    const text::Capture *np = m.find("np"), *x = m.find("x");
+    if ((m.rule == "passive" || m.rule == "died") && np && x && best[x->begin] != &m) continue;
+    kept.push_back(m);
+  }
+  matches = std::move(kept);
+}
+
+}  // namespace
+
+void read_casualties(const Document& document, Reading& reading) {
+  const std::vector<Word> words = text::words(document.text);
+  std::vector<Finding> found;
+  std::vector<std::uint32_t> sentence_of;
+  std::uint32_t at = 0, sentence_number = 0;
+  for (const Span span : text::sentences(document.text)) {
+    Sentence s{words, span, at, at, {}, {}};
+    while (s.begin < words.size() && words[s.begin].span.begin < span.begin) ++s.begin;
+    s.end = s.begin;
+    while (s.end < words.size() && words[s.end].span.end <= span.end) ++s.end;
+    at = s.end;
+    ++sentence_number;
+    const auto numbers = number_words(words, span, reading);
+    s.groups = people_groups(words, span, numbers);
+    if (s.groups.empty()) continue;
+    auto m = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), span.begin,
+                              [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
+    for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
+      while (i < s.end && words[i].span.end <= m->span.begin) ++i;
+      if (m->kind == MentionKind::time) s.time_words.insert(i);
+    }
+    std::vector<text::Given> given = group_words(words, s.groups);
+    for (const text::Given& n : numbers)
+      if (n.name == "NUM") given.push_back(n);
+    std::vector<Match> matches = grammar().all(words, span, given);
+    keep_nearest(s, matches);
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Finding> here;
+    for (const Match& match : matches) {
+      if (const text::Capture* np = match.find("np"); np && !np->value.empty()) {
+        for (const std::size_t i : indices(np->value))
+          if (i < s.groups.size()) add(s, match, s.groups[i], here);
+      } else if (const text::Capture* n = match.find("n")) {
+        PeopleGroup g;
+        g.kind = match.find("g") ? PeopleGroup::counted : PeopleGroup::bare;
+        g.begin = n->begin;
+        g.end = n->end;
+        g.span = n->span;
+        g.number = n->span;
+        if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span);
+        add(s, match, g, here);
+      }
+    }
+    for (auto& [key, f] : here) {
+      found.push_back(f);
+      sentence_of.push_back(sentence_number);
+    }
+  }
+
+  // Parts and bare names take their effect from what stands before them.
+  std::vector<std::size_t> index(found.size());
+  std::optional<std::size_t> whole;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    Finding& f = found[i];
+    index[i] = reading.casualties.size();
+    if (f.part || f.rule == "ellipsis") {
+      const bool near = whole && (f.part ? sentence_of[i] - sentence_of[*whole] <= 1
+                                         : f.reading.span.begin - found[*whole].reading.span.begin < kEllipsisReach);
+      if (!near) {
+        index[i] = static_cast<std::size_t>(-1);
+        continue;
+      }
+      f.reading.effect = found[*whole].reading.effect;
+      if (f.part) f.reading.part_of = index[*whole];
+    }
+    const bool new_whole = !f.part && f.rule != "detached";
+    reading.casualties.push_back(f.reading);
+    if (new_whole) whole = i;
+  }
+  for (const CasualtyReading& c : reading.casualties) {
+    Mention m;
+    m.kind = MentionKind::casualty;
+    m.span = c.span;
+    reading.mentions.push_back(m);
+  }
+  std::stable_sort(reading.mentions.begin(), reading.mentions.end(), [](const Mention& a, const Mention& b) {
+    return std::tuple(a.span, a.kind) < std::tuple(b.span, b.kind);
+  });
+}
+
+}  // namespace tocsin::read

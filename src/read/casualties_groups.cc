@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/casualties_groups.h"
+
+#include <algorithm>
+#include <map>
+
+#include "read/lists.h"
+
+namespace tocsin::read {
+namespace {
+
+using text::Given;
+using text::Grammar;
+using text::Word;
+
+const Grammar& grammar() {
+  static const Grammar kGrammar = [] {
+    std::vector<ListRow> words = casualty_rows("casualty_people.tsv");
+    for (const ListRow& row : casualty_rows("casualty_words.tsv"))
+      if (row["class"] == "CNTA" || row["class"] == "POSTQ") words.push_back(row);
+    return Grammar(words, builtin_list("casualty_groups.tsv", list("casualty_groups.tsv")));
+  }();
+  return kGrammar;
+}
+
+bool ascii_word(const Word& w) { return !w.folded.empty() && static_cast<unsigned char>(w.folded[0]) < 0x80; }
+
+}  // namespace
+
+const std::vector<ListRow>& casualty_rows(std::string_view file) {
+  static const std::vector<ListRow> kPeople = builtin_list("casualty_people.tsv", list("casualty_people.tsv"));
+  static const std::vector<ListRow> kWords = builtin_list("casualty_words.tsv", list("casualty_words.tsv"));
+  return file == "casualty_people.tsv" ? kPeople : kWords;
+}
+
+std::vector<Given> number_words(const std::vector<Word>& words, Span sentence, const Reading& reading) {
+  std::vector<Given> out;
+  const auto word_at = [&](std::uint32_t offset) {
+    return static_cast<std::uint32_t>(std::upper_bound(words.begin(), words.end(), offset,
+                                                       [](std::uint32_t o, const Word& w) { return o < w.span.end; }) -
+                                      words.begin());
+  };
+  const auto first = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), sentence.begin,
+                                      [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
+  for (auto m = first; m != reading.mentions.end() && m->span.begin < sentence.end; ++m)
+    if (m->kind == MentionKind::number && inside(m->span, sentence)) out.push_back({word_at(m->span.begin), word_at(m->span.end - 1) + 1, "NUM", {}});
+  for (std::uint32_t i = word_at(sentence.begin); i < words.size() && words[i].span.end <= sentence.end; ++i) {
+    const std::string& w = words[i].folded;
+    if (words[i].kind == text::TokenKind::word && w.size() > 3 && ascii_word(words[i]) && w.ends_with('s') && !w.ends_with("ss"))
+      out.push_back({i, i + 1, "PLURAL", {}});
+  }
+  return out;
+}
+
+std::vector<PeopleGroup> people_groups(const std::vector<Word>& words, Span sentence, const std::vector<Given>& numbers) {
+  std::map<std::pair<std::uint32_t, PeopleGroup::Kind>, PeopleGroup> best;
+  for (const text::Match& m : grammar().all(words, sentence, numbers)) {
+    PeopleGroup g;
+    g.kind = m.rule == "counted" ? PeopleGroup::counted : m.rule == "other" ? PeopleGroup::other
+             : m.rule == "bare" ? PeopleGroup::bare : PeopleGroup::single;
+    // English says "a woman"; a noun alone counts as one in Arabic only.
+    if (g.kind == PeopleGroup::single && ascii_word(words[m.begin])) continue;
+    g.begin = m.begin;
+    g.end = m.end;
+    g.span = m.span;
+    if (const text::Capture* c = m.find("n")) {
+      g.number = c->span;
+      if (!c->value.empty()) g.noun = c->span, g.category = c->value;   // a dual is number and noun in one
+    }
+    if (const text::Capture* c = m.find("q")) g.qualifier = c->span;
+    if (const text::Capture* c = m.find("g")) g.noun = c->span, g.category = c->value;
+    auto [it, added] = best.emplace(std::pair(g.begin, g.kind), g);
+    // The nearest noun wins among the counted, the longest among the rest.
+    if (!added && (g.kind == PeopleGroup::counted ? (g.end < it->second.end && !it->second.qualifier) || g.qualifier
+                                                  : g.end > it->second.end))
+      it->second = g;
+  }
+  std::vector<PeopleGroup> out;
+  for (auto& [key, g] : best) out.push_back(g);
+  return out;
+}
+
+std::vector<Given> group_words(const std::vector<Word>& words, const std::vector<PeopleGroup>& groups) {
+  std::vector<Given> out;
+  const auto joined = [&](const PeopleGroup& g) -> std::uint32_t {   // the next group's first word, or 0
+    std::uint32_t i = g.end;
+    if (i < words.size() && (words[i].folded == "," || words[i].folded == "،")) ++i;
+    if (i < words.size() && (words[i].folded == "and" || words[i].folded == "و" || words[i].folded == "plus")) ++i;
+    else if (i == g.end && !(i < words.size() && words[i].folded.starts_with("و"))) return 0;
+    return i;
+  };
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    out.push_back({groups[i].begin, groups[i].end, "GRP", std::to_string(i)});
+    std::string value = std::to_string(i);
+    std::size_t last = i;
+    for (int n = 0; n < 8 && groups[last].kind != PeopleGroup::bare; ++n) {
+      const std::uint32_t next = joined(groups[last]);
+      if (next == 0) break;
+      std::size_t k = last + 1;
+      while (k < groups.size() && (groups[k].begin < next || (groups[k].begin == next && groups[k].kind == PeopleGroup::bare))) ++k;
+      if (k >= groups.size() || groups[k].begin != next || groups[k].kind == PeopleGroup::bare) break;
+      last = k;
+      value += "," + std::to_string(k);
+      out.push_back({groups[i].begin, groups[k].end, "GRP", value});
+    }
+  }
+  return out;
+}
+
+}  // namespace tocsin::read

@@ -2,35 +2,46 @@
 #include "comparison.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "differences.h"
 
 namespace tocsin::trace {
 namespace {
 
-// Letters matched in one place: runs that lie no further from the longest than the shorter text is long.
-std::uint32_t matched_near(const std::vector<Run>& runs, const Run& longest, std::uint32_t reach, bool first_is_shorter) {
+std::uint32_t unbroken(const Run& run) { return run.length - std::min(run.length, kBreak); }
+
+struct Held {
+  double letters = 0, unbroken = 0;
+};
+
+// What the shorter text has in one place of the longer: in runs that lie no further from the longest than `reach`.
+Held held_near(const std::vector<Run>& runs, const Run& longest, std::uint32_t reach) {
   std::vector<Run> near;
-  std::uint32_t in_second = 0;
+  Held out;
   const std::int64_t diagonal = static_cast<std::int64_t>(longest.second) - longest.first;
   for (const Run& run : runs) {
     const std::int64_t drift = static_cast<std::int64_t>(run.second) - run.first - diagonal;
     if (std::abs(drift) > reach) continue;
     near.push_back(run);
-    in_second += run.length;
+    out.letters += run.length;
+    out.unbroken += unbroken(run);
   }
-  return first_is_shorter ? covered_first(near) : std::min(in_second, covered_first(near));
+  const double covered = covered_first(near);
+  if (covered < out.letters) out.unbroken *= covered / out.letters, out.letters = covered;
+  return out;
 }
 
 // Few letters in common must be more of the text than many.
-double share_needed(std::uint32_t matched, double long_text, double short_text) {
+double share_needed(double matched, double long_text, double short_text) {
   const double shortness = std::clamp((kManyLetters - matched) / (kManyLetters - 20.0), 0.0, 1.0);
   return long_text + (short_text - long_text) * shortness;
 }
 
-bool same_template(const Letters& first, const Letters& second, const std::vector<Run>& chain) {
+bool same_template(const Letters& first, const Letters& second, const std::vector<Run>& chain, double unbroken_share) {
   const Differences d = differences(first, second, chain);
   if (d.facts == 0) return false;
+  if (unbroken_share < kStrongUnbroken && d.facts * 2 >= d.others) return true;
   std::size_t letters = 0;
   for (const Run& run : chain) letters += run.length;
   const std::size_t shorter = std::min(first.letters.size(), second.letters.size());
@@ -51,29 +62,36 @@ Comparison Comparer::compare(const Letters& second) {
   Comparison out;
   runs_ = &common_.find(second.letters);
   if (runs_->empty()) return out;
-  std::uint32_t in_second = 0;
+  double in_second = 0, whole = 0;
   for (const Run& run : *runs_) {
     in_second += run.length;
+    whole += unbroken(run);
     if (run.length > out.longest.length) out.longest = run;
   }
   const double a = static_cast<double>(first_.letters.size()), b = static_cast<double>(second.letters.size());
   const double shorter = std::min(a, b), longer = std::max(a, b);
-  out.matched = std::min(in_second, covered_first(*runs_));
-  out.similarity = 2 * out.matched / (a + b);
+  const double matched = std::min<double>(in_second, covered_first(*runs_));
+  out.matched = static_cast<std::uint32_t>(matched);
+  out.similarity = out.resemblance = 2 * matched / (a + b);
+  out.unbroken = 2 * whole * (matched / in_second) / (a + b);
+  out.alike = matched >= kLeastMatched && out.unbroken >= share_needed(matched, kLeastUnbroken, kLeastShortUnbroken);
 
   const bool lengths_differ = (longer - shorter) * 3 > longer;
-  const auto run = static_cast<double>(out.longest.length);
-  out.alike = out.matched >= kLeastMatched && out.similarity >= share_needed(out.matched, kLeastSimilarity, kLeastShortSimilarity);
-  const auto reach = static_cast<std::uint32_t>(shorter / 2) + 8;
-  const std::uint32_t held = lengths_differ ? matched_near(*runs_, out.longest, reach, a <= b) : 0;
-  const bool contained = lengths_differ && out.longest.length >= kLeastRun && held >= kLeastMatched &&
-                         held >= share_needed(held, kLeastContainment, kLeastShortContainment) * shorter;
-  out.excerpt = lengths_differ && run * 2 >= shorter && contained;
+  bool contained = false;
+  if (lengths_differ && out.longest.length >= kLeastRun) {
+    const Held held = held_near(*runs_, out.longest, static_cast<std::uint32_t>(shorter / 3) + 8);
+    const double words = a <= b ? first_.reading_words : second.reading_words;
+    const bool half = out.longest.length * 2 >= shorter;
+    contained = held.letters >= kLeastMatched && words * held.letters >= kFewestWords * shorter &&
+                (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) * shorter ||
+                 (half && out.longest.length >= kLongRun));
+    out.excerpt = contained && half;
+    if (out.excerpt) out.similarity = std::min(1.0, held.letters / shorter);
+  }
   if (!out.alike && !contained) return out;
-  out.same_template = same_template(first_, second, in_order(*runs_));
+  out.same_template = same_template(first_, second, in_order(*runs_), contained ? 1 : out.unbroken);
   out.copies = !out.same_template;
   out.alike = out.alike && out.copies;
-  if (out.excerpt) out.similarity = std::min(1.0, std::max<double>(held, run) / shorter);
   return out;
 }
 

@@ -3,6 +3,8 @@
 //
 // Two texts are copies when most of both is the same words in the same runs (an edit), or when one holds most of the other
 // in one place (an excerpt, an extension, a quotation), unless they only share a template (differences.h).
+// What counts is unbroken text: of every run in common kBreak letters are taken off, so that two reports of one event, which
+// share its names and phrases in many short runs, are told from one report that was edited.
 // Every threshold of the room stands here.
 #pragma once
 
@@ -18,9 +20,11 @@ inline constexpr std::uint32_t kLeastMatched = 18;      // letters in common, or
 inline constexpr std::uint32_t kLeastRun = 14;          // letters of the longest run, where one text holds the other
 inline constexpr double kManyLetters = 60;              // in common: from here on the first of each two shares is needed,
                                                         // at 20 letters the second, between them linear
-inline constexpr double kLeastSimilarity = .48, kLeastShortSimilarity = .66;     // of both texts: an edit
-inline constexpr double kLeastContainment = .5, kLeastShortContainment = .85;    // of the shorter, in one place of the longer
-inline constexpr double kStrongSimilarity = .7;         // enough to tie two families together
+inline constexpr double kLeastUnbroken = .5, kLeastShortUnbroken = .48;         // of both texts: an edit
+inline constexpr double kLeastHeld = .62, kLeastShortHeld = .75;                 // of the shorter, in one place of the longer
+inline constexpr double kStrongUnbroken = .6;           // enough to tie two families together, and to let a fact differ
+inline constexpr std::uint32_t kBreak = 4;              // letters that each run loses at its ends
+inline constexpr std::uint32_t kLongRun = 64;           // half of the shorter text in a run this long is enough by itself
 inline constexpr std::size_t kWordsForAFact = 25;       // in common, for one fact to differ between copies
 
 struct Comparison {
@@ -28,7 +32,9 @@ struct Comparison {
   bool same_template = false;
   bool excerpt = false;          // the lengths differ by more than a third and a run of half the shorter is in both
   bool alike = false;            // copies, and similar as wholes: not because one holds the other
-  double similarity = 0;         // 2·matched / (sum of lengths); for an excerpt, the share of the shorter that is held
+  double resemblance = 0;        // 2·matched / (sum of lengths)
+  double unbroken = 0;           // the same, less kBreak for each run
+  double similarity = 0;         // the resemblance; for an excerpt, the share of the shorter text that is held
   std::uint32_t matched = 0;     // letters
   Run longest{0, 0, 0};
 };

@@ -6,7 +6,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "comparison.h"
 #include "core/hash.h"
 
 namespace tocsin::trace {
@@ -86,14 +85,15 @@ std::uint32_t Corpus::core_for(const Letters& letters, std::uint32_t rank) {
   letters_.insert(letters_.end(), letters.letters.begin(), letters.letters.end());
   words_.insert(words_.end(), letters.words.begin(), letters.words.end());
   cores_.push_back({rank, words_begin, static_cast<std::uint32_t>(words_.size()), begin, letters_.size(),
-                    reading_words(letters) >= kFewestWords});
+                    letters.reading_words});
   return static_cast<std::uint32_t>(cores_.size() - 1);
 }
 
 Letters Corpus::letters(std::uint32_t core) const {
   const Core& c = cores_[core];
   return {{letters_.data() + c.letters_begin, letters_.data() + c.letters_end},
-          {words_.data() + c.words_begin, words_.data() + c.words_end}};
+          {words_.data() + c.words_begin, words_.data() + c.words_end},
+          c.reading_words};
 }
 
 }  // namespace tocsin::trace

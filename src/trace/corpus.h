@@ -33,7 +33,7 @@ class Corpus {
     std::uint32_t first_entry;
     std::uint32_t words_begin, words_end;
     std::uint64_t letters_begin, letters_end;
-    bool comparable;               // of enough words to be found in other texts
+    std::uint32_t reading_words;
   };
 
   std::size_t size() const { return order_.size(); }

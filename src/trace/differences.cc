@@ -79,15 +79,14 @@ void drop_common(Side& a, Side& b) {
 
 void count(Side& a, Side& b, Differences& out) {
   drop_common(a, b);
-  const auto of = [](const Side& side, WordKind kind) {
+  const auto facts_in = [](const Side& side) {
     std::size_t n = 0;
-    for (std::size_t i = 0; i < side.words.size(); ++i) n += side.kind(i) == kind;
+    for (std::size_t i = 0; i < side.words.size(); ++i) n += side.kind(i) != WordKind::plain;
     return n;
   };
-  const std::size_t numbers = std::min(of(a, WordKind::number) + of(a, WordKind::date), of(b, WordKind::number) + of(b, WordKind::date));
-  const std::size_t names = std::min(of(a, WordKind::name), of(b, WordKind::name));
-  out.facts += numbers + names;
-  out.others += std::max(a.words.size(), b.words.size()) - numbers - names;
+  const std::size_t facts = std::min(facts_in(a), facts_in(b));
+  out.facts += facts;
+  out.others += std::max(a.words.size(), b.words.size()) - facts;
 }
 
 }  // namespace
@@ -107,8 +106,9 @@ Differences differences(const Letters& first, const Letters& second, const std::
     in_first = {in_first.begin - std::min(left, in_first.begin), std::min(in_first.end + right, first.letters.size())};
     in_second = {in_second.begin - std::min(left, in_second.begin), std::min(in_second.end + right, second.letters.size())};
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
-    // Before the first and after the last run: words that only one text has are its own, not a difference.
-    if ((i == 0 || i == runs.size()) && (a.words.empty() || b.words.empty() || a.words.size() + b.words.size() > 6)) continue;
+    // Before the first and after the last run: words that only one text has, or has many more of, are its own.
+    const std::size_t fewer = std::min(a.words.size(), b.words.size()), more = std::max(a.words.size(), b.words.size());
+    if ((i == 0 || i == runs.size()) && (fewer == 0 || more - fewer > 1)) continue;
     count(a, b, out);
   }
   return out;

@@ -46,7 +46,7 @@ class Grouper {
         table_(expected_keys(corpus)) {}
 
   void add(std::uint32_t core) {
-    if (!corpus_.cores()[core].comparable) return;
+    if (corpus_.cores()[core].reading_words < kFewestWords) return;
     const Letters letters = corpus_.letters(core);
     collect_keys(letters);
     collect_candidates();
@@ -69,7 +69,7 @@ class Grouper {
   static std::size_t expected_keys(const Corpus& corpus) {
     std::size_t keys = 0;
     for (const Corpus::Core& core : corpus.cores()) {
-      if (!core.comparable) continue;
+      if (core.reading_words < kFewestWords) continue;
       const std::size_t letters = core.letters_end - core.letters_begin;
       keys += std::min(kMostKeys, kBands + letters * 2 / (kWindow + 1) + 4);
     }
@@ -133,15 +133,15 @@ class Grouper {
     const Found* nearest = best;
     for (const Found& f : found_) {
       if (more(f, *best)) best = &f;
-      if (f.comparison.similarity > nearest->comparison.similarity ||
-          (f.comparison.similarity == nearest->comparison.similarity && f.core < nearest->core))
+      if (f.comparison.resemblance > nearest->comparison.resemblance ||
+          (f.comparison.resemblance == nearest->comparison.resemblance && f.core < nearest->core))
         nearest = &f;
     }
     const std::uint32_t family = out_.families.find(best->core);
     out_.nearest[core] = out_.families.find(nearest->core) == family ? nearest->core : best->core;
     for (const Found& f : found_) {
-      const bool ties = best->comparison.alike && best->comparison.similarity >= kStrongSimilarity && f.comparison.alike &&
-                        f.comparison.similarity >= kStrongSimilarity;
+      const bool ties = best->comparison.alike && best->comparison.unbroken >= kStrongUnbroken && f.comparison.alike &&
+                        f.comparison.unbroken >= kStrongUnbroken;
       if (ties) out_.families.join(family, f.core);
     }
     out_.families.join(best->core, core);
@@ -151,7 +151,7 @@ class Grouper {
   static bool more(const Found& a, const Found& b) {
     const Comparison &x = a.comparison, &y = b.comparison;
     if (x.matched != y.matched) return x.matched > y.matched;
-    if (x.similarity != y.similarity) return x.similarity > y.similarity;
+    if (x.resemblance != y.resemblance) return x.resemblance > y.resemblance;
     return a.core < b.core;
   }
 

@@ -5,7 +5,7 @@
 // Against chaining, families grow by these rules only:
 //   - A core joins one family: that of the earlier core it has most letters in common with (then the more similar, then
 //     the earlier). A post that merges or quotes two stories is in the family it holds most of.
-//   - It ties further families to that one only where it is similar to both as wholes, and strongly (kStrongSimilarity).
+//   - It ties further families to that one only where it is similar to both as wholes, and strongly (kStrongUnbroken).
 //   - Of a core that joined because it holds a family's words among others ("holder"), only that part speaks for the
 //     family: a later core that shares just its other words is no member.
 #pragma once

@@ -79,6 +79,25 @@ bool number_like(std::u16string_view word) {
 
 bool cjk(char16_t c) { return (c >= 0x2E80 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xDC00 && c < 0xE000); }
 
+std::uint32_t count_words(const Letters& text) {
+  std::uint32_t count = 0;
+  bool single = false;
+  for (std::size_t i = 0; i < text.words.size(); ++i) {
+    const std::u16string_view word = word_letters(text, i);
+    if (cjk(word.front())) {
+      count += static_cast<std::uint32_t>(word.size() + 1) / 2;
+      single = false;
+    } else if (word.size() == 1 && !digit(word.front())) {
+      count += !single;
+      single = true;
+    } else {
+      ++count;
+      single = false;
+    }
+  }
+  return count;
+}
+
 // An address of the web is no words: its bytes become spaces, so that offsets stay. False: there is none.
 bool blank_addresses(std::string& text) {
   bool any = false;
@@ -104,7 +123,7 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>* origins) {
     std::string words(text);
     if (blank_addresses(words)) {
       const Letters out = fold_words(words, origins);
-      if (reading_words(out) >= kEnoughWithoutAddresses) return out;
+      if (out.reading_words >= kEnoughWithoutAddresses) return out;
     }
   }
   return fold_words(text, origins);
@@ -154,28 +173,10 @@ Letters Folder::fold_words(std::string_view text, std::vector<Origin>* origins) 
     const bool after_cue = i > 0 && seen[i - 1].cue && !seen[i].cue;
     if (telling && seen[i].cased ? seen[i].capital : after_cue) words_[i].kind = static_cast<std::uint32_t>(WordKind::name);
   }
+  const std::uint32_t count = count_words({letters_, words_});
   const std::vector<char16_t>& classes = letter_classes();
   for (char16_t& letter : letters_) letter = classes[letter];
-  return {letters_, words_};
-}
-
-std::size_t reading_words(const Letters& text) {
-  std::size_t count = 0;
-  bool single = false;
-  for (std::size_t i = 0; i < text.words.size(); ++i) {
-    const std::u16string_view word = word_letters(text, i);
-    if (cjk(word.front())) {
-      count += (word.size() + 1) / 2;
-      single = false;
-    } else if (word.size() == 1 && !digit(word.front())) {
-      count += !single;
-      single = true;
-    } else {
-      ++count;
-      single = false;
-    }
-  }
-  return count;
+  return {letters_, words_, count};
 }
 
 }  // namespace tocsin::trace

@@ -29,9 +29,10 @@ struct Word {
 struct Letters {
   std::span<const char16_t> letters;
   std::span<const Word> words;
+  std::uint32_t reading_words = 0;   // as a reader counts: letters set apart are one word, two CJK characters too
 };
 
-inline constexpr std::size_t kEnoughWithoutAddresses = 8;   // words, for web addresses to be left out
+inline constexpr std::size_t kEnoughWithoutAddresses = 5;   // words, for web addresses to be left out
 inline constexpr std::size_t kMostLetters = 1u << 24;   // what comes after is not compared
 
 // Folds texts one after another; what it returned lasts until the next call.
@@ -49,9 +50,6 @@ class Folder {
   std::vector<char16_t> letters_;
   std::vector<Word> words_;
 };
-
-// How many words a reader would count: letters set apart count as one word, two CJK characters as one.
-std::size_t reading_words(const Letters& text);
 
 inline std::size_t word_end(const Letters& text, std::size_t word) {
   return word + 1 < text.words.size() ? text.words[word + 1].begin : text.letters.size();

@@ -105,8 +105,8 @@ FamilyMaker::Source FamilyMaker::source(std::uint32_t core) {
   comparer_.set_first(corpus_.letters(core));
   const auto consider = [&](std::uint32_t other) {
     const Comparison c = comparer_.compare(corpus_.letters(other));
-    if (best.core != kNone && c.similarity <= best.similarity) return;
-    best = {other, c.similarity, c.excerpt};
+    if (best.core != kNone && c.resemblance <= best.resemblance) return;
+    best = {other, c.resemblance, c.similarity, c.excerpt};
   };
   const std::size_t most = std::min(cores_.size(), kMostSources);
   for (std::size_t i = 0; i < most; ++i) consider(cores_[i]);

@@ -26,7 +26,7 @@ class FamilyMaker {
  private:
   struct Source {
     std::uint32_t core = kNone;
-    double similarity = 0;
+    double resemblance = 0, similarity = 0;
     bool excerpt = false;
   };
   Member member(std::uint32_t rank);

@@ -155,7 +155,7 @@ Alert finished(Case& c, const Draft& draft) {
   points.erase(Id());
   std::optional<LinkStatus> issuer, motive;
   for (const Link& l : c.links) {
-    if (l.from == alert.threat && l.relation == LinkRelation::issued_by) issuer = l.status;
+    if (l.from == alert.threat && l.relation == LinkRelation::issued_by) issuer = issuer ? std::max(*issuer, l.status) : l.status;
     if (l.from == alert.threat && l.relation == LinkRelation::cites_as_motive) motive = motive ? std::min(*motive, l.status) : l.status;
     if (points.contains(l.to) && (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes))
       alert.links.push_back(l.id);

@@ -24,7 +24,7 @@ std::vector<Passage> passages(const Id& document, const ThreatReading* threat) {
 }  // namespace
 
 void Case::add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status, std::vector<Passage> spans) {
-  links.push_back({content_id("lnk", {from, to, to_string(relation)}), from, to, relation, status, std::move(spans)});
+  links.push_back({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status, std::move(spans)});
 }
 
 const ThreatReading* main_threat(const Reading* reading) {

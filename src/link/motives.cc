@@ -69,12 +69,11 @@ std::vector<Id> link_motives(Case& c, const Held& held, const std::vector<Id>& a
       spans.push_back(motive);
     }
     if (spans.empty()) continue;
-    LinkStatus status = best.place && (best.time || best.kind) ? LinkStatus::stated : LinkStatus::inferred;
-    if (!unclear.empty()) {
-      status = LinkStatus::unclear;
-      spans.insert(spans.end(), unclear.begin(), unclear.end());
-    }
-    c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, status, std::move(spans));
+    // What the threat says itself is stated. A report that calls the tie unclear stands beside that, and instead of an inference.
+    const bool stated = best.place && (best.time || best.kind);
+    if (stated || unclear.empty())
+      c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, stated ? LinkStatus::stated : LinkStatus::inferred, std::move(spans));
+    if (!unclear.empty()) c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, LinkStatus::unclear, unclear);
     out.push_back(incident.id);
   }
   return out;
@@ -85,16 +84,17 @@ Id link_issuer(Case& c, const Held& held, const std::vector<Id>& articles) {
   const Id outlet = outlet_of(c.outlets, held.document->channel);
   if (outlet.empty()) return outlet;
   const auto record = std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(), [&](const Outlet& o) { return o.id == outlet; });
-  std::vector<Passage> spans = open_questions(c, articles, kIssuer);
-  LinkStatus status = LinkStatus::inferred;
-  if (!spans.empty() || record->standing == Standing::disputed) {
-    status = LinkStatus::unclear;
-  } else if (record->standing != Standing::unknown) {
-    status = LinkStatus::stated;
-    spans = record->spans;
+  std::vector<Passage> named;                       // where those who report the threat name the channel
+  for (const Passage& p : record->spans)
+    if (std::find(articles.begin(), articles.end(), p.document) != articles.end()) named.push_back(p);
+  const std::vector<Passage> unclear = open_questions(c, articles, kIssuer);
+  if (!named.empty()) {
+    c.add_link(held.threat->id, outlet, LinkRelation::issued_by, LinkStatus::stated, std::move(named));
+  } else if (unclear.empty()) {
+    c.add_link(held.threat->id, outlet, LinkRelation::issued_by, LinkStatus::inferred,
+               held.threat->caller ? held.threat->caller->spans : std::vector<Passage>());
   }
-  if (spans.empty() && held.threat->caller) spans = held.threat->caller->spans;
-  c.add_link(held.threat->id, outlet, LinkRelation::issued_by, status, std::move(spans));
+  if (!unclear.empty()) c.add_link(held.threat->id, outlet, LinkRelation::issued_by, LinkStatus::unclear, unclear);
   return outlet;
 }
 

@@ -123,7 +123,8 @@ std::optional<ParsedTime> parse_time(std::string_view text, std::string_view zon
       const auto s = c.number(2, 2);
       if (!s || *s > 60) return std::nullopt;
       second = *s;
-      if (c.take('.')) c.number(1, 18);
+      if (c.take('.'))
+        while (std::isdigit(static_cast<unsigned char>(c.peek()))) ++c.at;
     }
     local += hours(*hour) + minutes(*minute) + seconds(second);
   }

@@ -5,7 +5,6 @@
 #include "ingest/dom.h"
 #include "ingest/page_facts.h"
 #include "ingest/page_text.h"
-#include "text/text.h"
 
 namespace tocsin::ingest {
 
@@ -21,7 +20,7 @@ Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake)
   PageFacts facts = page_facts(page.tree);
   std::string text = page_text(page.tree);
   if (text.size() < 140 && facts.body.size() > text.size()) text = std::move(facts.body);
-  facts.article.lang = text::language(text);
+  facts.article.lang = language_of(text);
   if (facts.article.lang == "und" && !facts.declared_lang.empty()) facts.article.lang = facts.declared_lang;
   return deliver_article(std::move(text), std::move(facts.article), sidecar, intake);
 }

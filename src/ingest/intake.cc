@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/intake.h"
 
+#include <algorithm>
+
 #include "core/clock.h"
 #include "core/hash.h"
 #include "core/names.h"
@@ -24,6 +26,13 @@ bool make_utf8(Document& d) {
   return changed;
 }
 
+std::string language_of(std::string_view text) {
+  constexpr std::size_t kHead = 1000;
+  std::size_t end = std::min(text.size(), kHead);
+  while (end > 0 && !utf8::boundary(text, end)) --end;
+  return text::language(text.substr(0, end));
+}
+
 std::string pseudonym_or_nothing(const Key& key, std::string_view handle) {
   return key.bytes.empty() || handle.empty() ? std::string() : pseudonym(key.bytes, handle);
 }
@@ -36,7 +45,7 @@ Status Intake::document(Document document, const std::string& record) {
   document.sha256 = sha256_;
   if (make_utf8(document))
     oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
-  if (document.lang.empty()) document.lang = text::language(document.text);
+  if (document.lang.empty()) document.lang = language_of(document.text);
   document.id = document_id(document);
   return receiver_.document(std::move(document));
 }

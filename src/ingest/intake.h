@@ -43,6 +43,8 @@ class Intake {
 Id document_id(const Document& document);
 // Every string of a document made UTF-8; whether any was not.
 bool make_utf8(Document& document);
+// The language of a text as far as its beginning tells; the rest of a long one changes nothing and costs much.
+std::string language_of(std::string_view text);
 std::string pseudonym_or_nothing(const Key& key, std::string_view handle);
 
 }  // namespace tocsin::ingest

@@ -9,7 +9,6 @@
 #include "ingest/fields.h"
 #include "ingest/json_objects.h"
 #include "ingest/json_repair.h"
-#include "text/text.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -133,7 +132,7 @@ Result<Document> ndjson_document(std::string_view line, std::string_view file, s
   if (!reading.readable) return not_ok(Odd::no_text, "the record has no text");
   d.file = file;
   if (make_utf8(d)) oddities.push_back(make_oddity(Odd::not_utf8, d.file, at, place, "bytes that are not UTF-8 became U+FFFD"));
-  if (d.lang.empty()) d.lang = text::language(d.text);
+  if (d.lang.empty()) d.lang = language_of(d.text);
   d.id = document_id(d);
   return std::move(d);
 }

@@ -23,7 +23,7 @@ using Units = std::vector<Unit>;
 bool decode(std::string_view original, std::size_t begin, std::size_t end, bool drop_hidden, Units& out);
 void compose(Units& units);                               // kNfkc
 void lookalikes(Units& units);                            // kConfusables
-void fold_characters(Units& units, unsigned folds);       // kCase, kArabic, kMarks
+void fold_characters(Units& units, unsigned folds);       // kCase, kArabic, kMarks; keeps what kNfkc made
 void letters_for_signs(Units& units);                     // kLeet
 void shorten(Units& units);                               // kStretch
 void signs_to_space(Units& units);                        // kPunctuation

@@ -66,6 +66,7 @@ void fold_characters(Units& units, unsigned folds) {
   Units out;
   out.reserve(units.size() + 16);
   std::array<char32_t, kMostFromCaseFold> folded;
+  bool compose_again = false;   // dropped marks and small letters make new neighbours: Ϋ + ´ is two, its small letter one
   const auto drop = [&](const Unit& unit) {   // a mark goes, but the letter it stood on keeps it in its origin
     if (!out.empty() && out.back().end <= unit.begin) out.back().end = unit.end;
   };
@@ -91,9 +92,11 @@ void fold_characters(Units& units, unsigned folds) {
       }
       if (c) out.push_back({c, unit.begin, unit.end});
       else drop(unit);
+      compose_again |= c >= 0x80 && !character(c).has(kStarter);
     }
   }
   units.swap(out);
+  if (compose_again && (folds & kNfkc)) compose(units);
 }
 
 void shorten(Units& units) {

@@ -115,12 +115,6 @@ std::size_t international(Groups groups) {
   return total >= kFewest + 1 ? count : 0;
 }
 
-std::size_t back(std::string_view text, std::size_t at) {
-  while (at > 0 && !utf8::boundary(text, --at)) {
-  }
-  return at;
-}
-
 // Whether the last word before `at` announces a telephone number.
 bool announced(std::string_view text, std::size_t at) {
   static const std::set<std::string, std::less<>> kCues = [] {
@@ -129,10 +123,10 @@ bool announced(std::string_view text, std::size_t at) {
     return cues;
   }();
   std::size_t begin = at, end = at;
-  for (int i = 0; i < 4 && end > 0 && !character(utf8::decode(text, back(text, end)).character).has(kLetter); ++i) end = back(text, end);
+  for (int i = 0; i < 4 && end > 0 && !character(utf8::decode(text, previous(text, end)).character).has(kLetter); ++i) end = previous(text, end);
   begin = end;
-  for (int i = 0; i < 16 && begin > 0 && character(utf8::decode(text, back(text, begin)).character).has(kLetter | kMark); ++i)
-    begin = back(text, begin);
+  for (int i = 0; i < 16 && begin > 0 && character(utf8::decode(text, previous(text, begin)).character).has(kLetter | kMark); ++i)
+    begin = previous(text, begin);
   return begin < end && kCues.contains(normalise(text.substr(begin, end - begin), kFoldForRead).bytes);
 }
 

@@ -59,11 +59,7 @@ class Splitter {
   char32_t code(std::size_t at) const { return at < text_.size() ? utf8::decode(text_, at).character : U' '; }
   const Character& peek(std::size_t at) const { return character(code(at)); }
   std::size_t next(std::size_t at) const { return at + utf8::decode(text_, at).length; }
-  std::size_t back(std::size_t at) const {
-    while (at > 0 && !utf8::boundary(text_, --at)) {
-    }
-    return at;
-  }
+  std::size_t back(std::size_t at) const { return at > 0 ? previous(text_, at) : 0; }
   std::size_t past_white(std::size_t at) const {
     while (at < text_.size() && peek(at).has(kWhite | kHidden)) at = next(at);
     return at;

@@ -57,8 +57,7 @@ class Scanner {
         end = next(end);
     }
     while (end > at_) {   // closing marks belong to the sentence
-      std::size_t before = end - 1;
-      while (before > at_ && !utf8::boundary(text_, before)) --before;
+      const std::size_t before = previous(text_, end);
       const char32_t c = code(before);
       if (c != '/' && c != '_' && peek(before).has(kSign)) end = before;
       else break;

@@ -9,16 +9,14 @@
 #include <unicode/utf16.h>
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
 
+#include "core/utf8.h"
+
 namespace tocsin::text {
 namespace {
-
-constexpr char32_t kLast = 0x10FFFF;
-using Page = std::array<Character, 256>;
 
 const UNormalizer2* nfkc_instance() {
   static const UNormalizer2* const kInstance = [] {
@@ -67,7 +65,7 @@ bool is_accent(UChar32 c) {
   return order != 0 && (order < 7 || order > 9);   // 7, 8, 9: nukta, kana voicing, virama
 }
 
-// The character without accents, if only accents part it from another.
+// The character without accents, if only accents part it from another; 0: nothing but accents.
 char32_t base_of(UChar32 c) {
   UChar parts[16];
   UErrorCode error = U_ZERO_ERROR;
@@ -76,12 +74,13 @@ char32_t base_of(UChar32 c) {
   std::int32_t at = 0;
   UChar32 first;
   U16_NEXT(parts, at, length, first);
+  const bool only_accents = is_accent(first);
   while (at < length) {
     UChar32 next;
     U16_NEXT(parts, at, length, next);
     if (!is_accent(next)) return static_cast<char32_t>(c);
   }
-  return static_cast<char32_t>(first);
+  return only_accents ? 0 : static_cast<char32_t>(first);
 }
 
 std::uint16_t traits_of(UChar32 c) {
@@ -100,7 +99,7 @@ std::uint16_t traits_of(UChar32 c) {
     if (u_hasBinaryProperty(c, UCHAR_UPPERCASE) || (category & U_GC_LT_MASK)) traits |= kUpper;
     else if (u_hasBinaryProperty(c, UCHAR_LOWERCASE)) traits |= kLower;
   }
-  if (traits & kMark && is_accent(c)) traits |= kAccent;
+  if (traits & kMark && (is_accent(c) || base_of(c) == 0)) traits |= kAccent;
   if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
       u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER))
     traits |= kPicture;
@@ -125,30 +124,25 @@ Character describe(char32_t c) {
   return out;
 }
 
-const Page& page(std::size_t number) {
-  static std::array<std::atomic<const Page*>, (kLast >> 8) + 1> pages;   // kept to the end of the program
-  const Page* have = pages[number].load(std::memory_order_acquire);
-  if (have) return *have;
+}  // namespace
+
+constinit std::array<std::atomic<const Page*>, 0x1100> pages{};
+
+const Page& make_page(std::size_t number) {
   auto made = std::make_unique<Page>();
   for (std::size_t i = 0; i < made->size(); ++i) (*made)[i] = describe(static_cast<char32_t>(number << 8 | i));
-  if (pages[number].compare_exchange_strong(have, made.get(), std::memory_order_acq_rel)) return *made.release();
+  const Page* have = nullptr;
+  if (pages[number].compare_exchange_strong(have, made.get(), std::memory_order_acq_rel)) return *made.release();   // kept
   return *have;
 }
 
-}  // namespace
-
-const Character& character(char32_t c) {
-  static const Page& ascii = page(0);
-  if (c < 256) return ascii[c];
-  if (c > kLast) c = 0xFFFD;
-  return page(c >> 8)[c & 255];
+std::size_t previous(std::string_view text, std::size_t at) {
+  for (std::size_t length = 2; length <= 4 && length <= at; ++length)
+    if (utf8::decode(text, at - length).length == length) return at - length;
+  return at - 1;
 }
 
 std::size_t case_fold(char32_t c, std::array<char32_t, kMostFromCaseFold>& out) {
-  if (!u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_CHANGES_WHEN_CASEFOLDED)) {
-    out[0] = c;
-    return 1;
-  }
   const Utf16 alone(c);
   UChar folded[8];
   UErrorCode error = U_ZERO_ERROR;

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "text/text.h"
 
@@ -42,8 +44,19 @@ struct Character {
   bool has(unsigned any_of) const { return (traits & any_of) != 0; }
 };
 
+using Page = std::array<Character, 256>;
+extern constinit std::array<std::atomic<const Page*>, 0x1100> pages;   // by character / 256; nullptr: not made yet
+const Page& make_page(std::size_t number);
+
 // Values past U+10FFFF and surrogates answer like U+FFFD.
-const Character& character(char32_t c);
+inline const Character& character(char32_t c) {
+  if (c > 0x10FFFF) c = 0xFFFD;
+  const Page* page = pages[c >> 8].load(std::memory_order_acquire);
+  return (page ? *page : make_page(c >> 8))[c & 255];
+}
+
+// Where the character of `text` that ends at `at` begins; bytes that are not UTF-8 are characters of one byte. 0 < at ≤ size.
+std::size_t previous(std::string_view text, std::size_t at);
 
 inline constexpr std::size_t kMostFromCaseFold = 3;
 std::size_t case_fold(char32_t c, std::array<char32_t, kMostFromCaseFold>& out);

@@ -4,6 +4,10 @@
 // (HTML, terminal, CSV …), and handles inside it are masked.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,30 +25,67 @@ std::string reading_json(const Reading& reading, const Document& document, std::
 std::string trace_json(std::string_view input_id, std::string_view family, Relation relation, std::string_view of,
                        double similarity);                  // trace; `of` empty: null
 
-// ---- briefs. `findings` holds the alert and everything it points to. Not ok when the alert is not in it.
+// ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
 enum class Form { text, html, json };
 struct TextStyle {
   bool colour = false;
   int width = 80;         // columns
 };
-Result<std::string> brief(const Findings& findings, const Id& alert, Form form, const TextStyle& style = {});
+// What a brief says that is not in the findings.
+struct Context {
+  std::optional<Time> as_of;                      // none: the latest `published` of the documents
+  std::map<std::string, std::uint64_t> skipped;   // what was not read, by kind, with its count
+  std::string version;                            // Tocsin's
+};
 
-// ---- what `scan` prints: the ranked alerts, a few lines each, and what was read and skipped.
-std::string summary_text(const Findings& findings, const TextStyle& style);
-std::string index_html(const Findings& findings);           // links to the pages ALERT.html beside it
+// Many briefs of the same findings, which must outlive it and hold the alerts and everything they point to.
+//
+//   Briefs briefs(findings, {as_of, {}, "0.1.0"});
+//   for (const Alert& a : findings.alerts) write(a.id + ".html", *briefs.brief(a.id, Form::html));
+class Briefs {
+ public:
+  explicit Briefs(const Findings& findings, Context context = {});
+  Briefs(Briefs&&) noexcept;
+  Briefs& operator=(Briefs&&) noexcept;
+  ~Briefs();
 
-// ---- what `check` needs: everything a brief cites. A brief as JSON carries a manifest: SHA-256 of its own bytes with
-// the manifest's hash blanked, and file, sha256, at and text of each cited document's span.
+  // Not ok when there is no such alert, or its threat is not there.
+  Result<std::string> brief(const Id& alert, Form form, const TextStyle& style = {}) const;
+  // What `scan` prints: the ranked alerts, a few lines each, and what was read and skipped.
+  std::string summary_text(const TextStyle& style) const;
+  // Links to the pages ALERT.html beside it.
+  std::string index_html() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The same for one.
+Result<std::string> brief(const Findings& findings, const Id& alert, Form form, const TextStyle& style = {},
+                          const Context& context = {});
+std::string summary_text(const Findings& findings, const TextStyle& style, const Context& context = {});
+std::string index_html(const Findings& findings, const Context& context = {});
+
+// ---- what `check` needs: whether a brief is as it left, and everything it cites.
 struct Citation {
   Passage passage;
-  std::string text;       // the bytes it claims
+  std::string text;       // what it claims: cited_text of the document's text
   std::string file, sha256;
-  std::uint64_t at = 0;
+  std::uint64_t at = 0;   // byte offset of the record in the file
 };
+// What a citation of `span` says: those bytes of the document's text with the handles masked (the whole of one that the span
+// cuts in two), as valid UTF-8. Handles leave in no brief, so `check` compares this with `Citation::text`, not the bare slice.
+// Empty when the span is not in the text.
+std::string cited_text(std::string_view document_text, Span span);
+
 struct Checked {
+  Form form = Form::json;
   std::vector<Citation> citations;
   std::vector<std::string> mismatches;  // what is wrong within the brief itself; empty: as it left
 };
-Result<Checked> read_brief(std::string_view bytes);         // JSON, HTML or text brief
+// JSON, HTML or text brief, told by its content. Not ok when it is none. The hash shows any change that did not put it
+// right again; whether the citations are true shows only beside the originals.
+Result<Checked> read_brief(std::string_view bytes);
 
 }  // namespace tocsin::brief

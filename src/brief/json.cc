@@ -14,8 +14,7 @@ Printer::Printer(const Findings& findings) : findings_(findings) {
 
 std::string Printer::text_of(const Passage& p) const {
   const auto it = documents_.find(p.document);
-  if (it == documents_.end() || p.span.end > it->second->text.size()) return {};
-  return text::masked(slice(it->second->text, p.span));
+  return it == documents_.end() ? std::string() : cited_text(it->second->text, p.span);
 }
 
 void Printer::passage_fields(const Passage& p) {

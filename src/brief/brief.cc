@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brief/brief.h"
+
+#include <map>
+
+#include "brief/forms.h"
+#include "brief/manifest.h"
+#include "brief/summary.h"
+
+namespace tocsin::brief {
+
+struct Briefs::Impl {
+  Impl(const Findings& f, Context c) : index(f), context(std::move(c)) {
+    if (!context.as_of)
+      for (const Document& d : f.documents)
+        if (d.published && (!context.as_of || *d.published > *context.as_of)) context.as_of = d.published;
+  }
+
+  Index index;
+  Context context;
+};
+
+Briefs::Briefs(const Findings& findings, Context context) : impl_(std::make_unique<Impl>(findings, std::move(context))) {}
+Briefs::Briefs(Briefs&&) noexcept = default;
+Briefs& Briefs::operator=(Briefs&&) noexcept = default;
+Briefs::~Briefs() = default;
+
+Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& style) const {
+  const Index& index = impl_->index;
+  const Alert* alert = index.alert(id);
+  if (!alert) return Status(Code::not_found, "no alert " + id + "; `tocsin alerts` lists those there are");
+  const Threat* threat = index.threat(alert->threat);
+  if (!threat) return Status(Code::not_found, "alert " + id + ": its threat " + alert->threat + " is not there; scan the input again");
+  const Story told = story(index, *alert, *threat, impl_->context);
+  switch (form) {
+    case Form::text: return text_form(told, index, style);
+    case Form::html: return html_form(told, index);
+    default: return json_form(told, index, index.scope(*alert));
+  }
+}
+
+std::string Briefs::summary_text(const TextStyle& style) const { return summary(impl_->index, impl_->context, style); }
+std::string Briefs::index_html() const { return index_page(impl_->index, impl_->context); }
+
+Result<std::string> brief(const Findings& findings, const Id& alert, Form form, const TextStyle& style, const Context& context) {
+  return Briefs(findings, context).brief(alert, form, style);
+}
+std::string summary_text(const Findings& findings, const TextStyle& style, const Context& context) {
+  return Briefs(findings, context).summary_text(style);
+}
+std::string index_html(const Findings& findings, const Context& context) { return Briefs(findings, context).index_html(); }
+
+Citation citation(const Story& story, const Index& index, std::size_t n) {
+  Citation c;
+  c.passage = story.citations[n - 1];
+  if (const Document* d = index.document(c.passage.document)) {
+    c.text = cited_text(d->text, c.passage.span);
+    c.file = d->file, c.sha256 = d->sha256, c.at = d->at;
+  }
+  return c;
+}
+
+Result<Checked> read_brief(std::string_view bytes) {
+  const std::optional<Form> form = form_of(bytes);
+  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, nor its text");
+  Checked out;
+  out.form = *form;
+  if (!intact(bytes, *form)) out.mismatches.push_back("manifest: the bytes are not those that left; something was changed, added or cut");
+  const auto found = *form == Form::text ? text_citations(bytes) : *form == Form::html ? html_citations(bytes) : json_citations(bytes);
+  if (found) out.citations = *found;
+  else out.mismatches.push_back("citations: the list of them cannot be read");
+  return out;
+}
+
+}  // namespace tocsin::brief

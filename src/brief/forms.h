@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A story in each form it leaves in, sealed with its manifest; and each form's citations read back out of it.
+// What one writes the other reads: for every form f, citations_of(write(story)) are the story's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "brief/brief.h"
+#include "brief/story.h"
+
+namespace tocsin::brief {
+
+std::string text_form(const Story& story, const Index& index, const TextStyle& style);
+std::string html_form(const Story& story, const Index& index);
+// `own`: the records the alert points to (Index::scope); the lists are of these.
+std::string json_form(const Story& story, const Index& index, const Findings& own);
+
+// Citation n of the story, as every form carries it.
+Citation citation(const Story& story, const Index& index, std::size_t n);
+
+// None where the list of citations is not as the form writes it.
+std::optional<std::vector<Citation>> text_citations(std::string_view bytes);
+std::optional<std::vector<Citation>> html_citations(std::string_view bytes);
+std::optional<std::vector<Citation>> json_citations(std::string_view bytes);
+
+// ---- parts of a page, shared by brief and index
+// `template_name` of lists/, with {{name}} replaced by the value as it is: HTML already.
+std::string filled(std::string_view template_name, const std::vector<std::pair<std::string, std::string>>& values);
+
+// ---- pictures: SVG drawn from the story's data; empty where there is nothing to draw
+std::string bars_svg(const std::vector<ScoreBar>& bars, double total);
+std::string map_svg(const std::vector<MapPoint>& points);
+std::string timeline_svg(const std::vector<TimelineItem>& items, std::size_t left_out);
+std::string spread_svg(const std::vector<SpreadNode>& nodes, std::size_t left_out);
+std::string figures_svg(const FigureChart& chart);
+
+}  // namespace tocsin::brief

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brief/manifest.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/hash.h"
+
+namespace tocsin::brief {
+namespace {
+
+constexpr std::size_t kDigits = 64;
+
+#define TOCSIN_ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+constexpr std::string_view kJson = R"("manifest":{"sha256":")" TOCSIN_ZEROS "\"}}\n";
+constexpr std::string_view kHtml = R"(<meta name="tocsin-manifest" content=")" TOCSIN_ZEROS "\">";
+constexpr std::string_view kText = "manifest sha256:" TOCSIN_ZEROS "\n";
+#undef TOCSIN_ZEROS
+
+// What stands before the digits, and how many bytes after them.
+std::string_view before(Form form) {
+  const std::string_view all = manifest_blank(form);
+  return all.substr(0, all.find(std::string(kDigits, '0')));
+}
+std::size_t after(Form form) { return manifest_blank(form).size() - before(form).size() - kDigits; }
+
+// Where the digits begin: at the end, but in a page in the head, where no word of a document stands before.
+std::optional<std::size_t> place(std::string_view bytes, Form form) {
+  const std::string_view start = before(form);
+  if (form == Form::html) {
+    const std::size_t at = bytes.find(start);
+    if (at == std::string_view::npos || at + start.size() + kDigits + after(form) > bytes.size()) return std::nullopt;
+    return at + start.size();
+  }
+  const std::size_t tail = start.size() + kDigits + after(form);
+  if (bytes.size() < tail || bytes.substr(bytes.size() - tail, start.size()) != start) return std::nullopt;
+  return bytes.size() - after(form) - kDigits;
+}
+
+std::string hash_of(std::string_view bytes, std::size_t at) {
+  Sha256 sha;
+  sha.update(bytes.substr(0, at));
+  sha.update(std::string(kDigits, '0'));
+  sha.update(bytes.substr(at + kDigits));
+  return sha.hex();
+}
+
+}  // namespace
+
+std::string_view manifest_blank(Form form) { return form == Form::json ? kJson : form == Form::html ? kHtml : kText; }
+
+void seal(std::string& bytes, Form form) {
+  const auto at = place(bytes, form);
+  assert(at);
+  if (at) bytes.replace(*at, kDigits, hash_of(bytes, *at));
+}
+
+bool intact(std::string_view bytes, Form form) {
+  const auto at = place(bytes, form);
+  return at && bytes.substr(*at, kDigits) == hash_of(bytes, *at);
+}
+
+std::optional<Form> form_of(std::string_view bytes) {
+  // Two marks for each form, far enough apart for one change not to reach both.
+  const std::string_view head = bytes.substr(0, 4096);
+  const std::string_view tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
+  const auto has = [](std::string_view part, std::string_view mark) { return part.find(mark) != std::string_view::npos; };
+  if (has(head, R"("kind":"brief")") || has(tail, R"("manifest":{"sha256":")")) return Form::json;
+  if (has(head, R"(<meta name="tocsin-manifest")") || has(head, R"(<meta name="generator" content="tocsin)")) return Form::html;
+  if (head.substr(0, 12) == "TOCSIN BRIEF" || has(tail, "\nmanifest sha256:")) return Form::text;
+  return std::nullopt;
+}
+
+}  // namespace tocsin::brief

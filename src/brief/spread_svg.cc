@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who copied from whom: one lane for each channel, posts from left to right in the order of their time (gaps are shortened),
+// an arrow from what was copied to the copy: whole where the copy says so, dashed where it is inferred from the words.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "brief/forms.h"
+#include "brief/svg.h"
+#include "brief/words.h"
+
+namespace tocsin::brief {
+namespace {
+
+constexpr double kLeft = 172, kLane = 44, kTop = 22, kSize = 12, kR = 9;
+constexpr std::size_t kLanes = 12;
+
+std::string clock(const std::optional<Time>& t) {
+  if (!t) return "?";
+  const std::string all = say(*t);
+  return all.substr(all.find(',') + 2, 5);
+}
+std::string day(const std::optional<Time>& t) {
+  if (!t) return "undated";
+  const std::string all = say_day(*t);
+  return all.substr(all.find(' ') + 1, all.rfind(' ') - all.find(' ') - 1);
+}
+
+// Neighbours a minute apart stand close, those days apart further, by the logarithm of the gap.
+double gap(const std::optional<Time>& a, const std::optional<Time>& b) {
+  const double minutes = a && b ? std::max(0.0, static_cast<double>((*b - *a).count()) / 60) : 0;
+  return std::min(78.0, 38 + 7 * std::log1p(minutes / 10));
+}
+
+}  // namespace
+
+std::string spread_svg(const std::vector<SpreadNode>& nodes, std::size_t left_out) {
+  if (nodes.size() < 2) return {};
+  std::vector<std::string> lanes;
+  std::vector<std::size_t> lane_of;
+  for (const SpreadNode& n : nodes) {
+    auto it = std::find(lanes.begin(), lanes.end(), n.channel);
+    if (it == lanes.end() && lanes.size() == kLanes) lanes.push_back("other channels");
+    else if (it == lanes.end()) lanes.push_back(n.channel);
+    it = std::find(lanes.begin(), lanes.end(), n.channel);
+    lane_of.push_back(it == lanes.end() ? lanes.size() - 1 : static_cast<std::size_t>(it - lanes.begin()));
+  }
+  std::vector<Point> at;
+  double x = kLeft + 26;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (i) x += gap(nodes[i - 1].at, nodes[i].at);
+    at.push_back({x, kTop + 22 + static_cast<double>(lane_of[i]) * kLane});
+  }
+  // Room to spare goes between the posts.
+  const double stretch = nodes.size() > 1 && x + 30 < 720 ? (720 - 30 - kLeft - 26) / (x - kLeft - 26) : 1;
+  for (Point& p : at) p.x = kLeft + 26 + (p.x - kLeft - 26) * std::min(stretch, 2.2);
+  const double width = std::max(720.0, at.back().x + 30);
+  const double height = kTop + static_cast<double>(lanes.size()) * kLane + 52;
+
+  std::string description = count(nodes.size(), "post", "posts") + " in " + count(lanes.size(), "channel", "channels") +
+                            ", numbered as in the table below; each arrow leads from a post to its copy.";
+  if (left_out) description += " " + count(left_out, "later copy is", "later copies are") + " not drawn.";
+  Svg svg("spread", width, height, "How it spread from channel to channel", description);
+  for (std::size_t l = 0; l < lanes.size(); ++l) {
+    const double y = kTop + 22 + static_cast<double>(l) * kLane;
+    svg.line({kLeft, y}, {width - 8, y}, "lane").text({kLeft - 12, y + 4}, fitted(lanes[l], kSize, kLeft - 16), "label end");
+  }
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (!nodes[i].of || *nodes[i].of >= at.size() || *nodes[i].of == i) continue;
+    const Point a = at[*nodes[i].of], b = at[i];
+    // From rim to rim; in one lane the arrow bows over what lies between.
+    const double bend = a.y == b.y ? -26 - std::min(14.0, std::abs(b.x - a.x) / 30) : 0;
+    const double dx = b.x - a.x, dy = b.y - a.y + (bend != 0 ? bend : 0), length = std::max(1.0, std::hypot(dx, dy));
+    const double ex = b.x - a.x, ey = bend != 0 ? b.y - a.y - bend : b.y - a.y, end = std::max(1.0, std::hypot(ex, ey));
+    svg.arrow({a.x + dx / length * kR, a.y + dy / length * kR}, {b.x - ex / end * (kR + 1), b.y - ey / end * (kR + 1)}, bend,
+              nodes[i].stated ? "edge stated" : "edge inferred");
+  }
+  std::string last_day;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    svg.circle(at[i], kR, i == 0 ? "dot post first" : "dot post", nodes[i].relation + ", " + nodes[i].channel);
+    svg.text({at[i].x, at[i].y + 4}, std::to_string(nodes[i].number), "count mid");
+    svg.text({at[i].x, height - 26}, clock(nodes[i].at), "tick mid");
+    const std::string today = day(nodes[i].at);
+    if (today != last_day) svg.text({at[i].x, height - 10}, today, "tick mid day");
+    last_day = today;
+  }
+  return svg.take();
+}
+
+}  // namespace tocsin::brief

@@ -126,8 +126,7 @@ class Arabic {
     if (has('i')) {  // "وجاء في البيان: «…»"
       if (at + 1 >= stop_ || w_[at].low != cue.particle) return;
       draft.cue->end = at + 1;
-      bool before_verb = false;
-    const std::size_t end = subject_end(at + 1, false);
+      const std::size_t end = subject_end(at + 1, false);
       draft.source = Range{at + 1, end};
       if (draft.source->empty()) return;
       return content(draft, end, false, false);

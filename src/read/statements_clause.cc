@@ -288,6 +288,7 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
   }
   // "The observatory on Friday revised": when is no part of who.
   for (std::size_t i = out.range.begin + 1; i < out.range.end; ++i) {
+    if (comma(words[i]) || words[i].is(kRelative)) break;
     if (!words[i].is(kPreposition | kTime) || words[i].is(kDet)) continue;
     std::size_t k = words[i].is(kTime) ? i : i + 1;
     if (k >= out.range.end || !words[k].is(kTime | kNumber)) continue;

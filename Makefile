@@ -36,7 +36,7 @@ test-long: set-up-test build
 
 bench: set-up-test build
 	@tools/set_up.sh bench
-	@bench/run.sh
+	@bench/bench.py
 
 clean:
 	rm -rf build

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/places.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "record/place_context.h"
+
+namespace tocsin::record {
+namespace {
+
+using Countries = std::map<std::string, double, std::less<>>;
+
+// A town of fewer people than this is only meant where the text speaks of its country.
+constexpr std::int64_t kKnownToAll = 100000;
+
+double share(const Countries& countries, std::string_view iso) {
+  double sum = 0, own = 0;
+  for (const auto& [code, weight] : countries) {
+    sum += weight;
+    if (code == iso) own = weight;
+  }
+  return sum > 0 ? own / std::max(sum, 2.) : 0;
+}
+
+std::string_view main_country(const Countries& countries) {
+  std::string_view best;
+  double most = 0;
+  for (const auto& [code, weight] : countries)
+    if (weight > most) most = weight, best = code;
+  return best;
+}
+
+// "Idlib province", "محافظة إدلب": the division rather than the town.
+bool says_region(std::string_view text, Span mention) {
+  const std::string_view after = text.substr(mention.end, 16), before = text.substr(mention.begin > 24 ? mention.begin - 24 : 0, std::min<std::uint32_t>(mention.begin, 24));
+  for (const std::string_view word : {" province", " governorate", " region", " oblast", " state", " Province", " Governorate", " Oblast", " State", " PROVINCE", " DEPARTMENT"})
+    if (after.substr(0, word.size()) == word) return true;
+  for (const std::string_view word : {"province of ", "governorate of ", "state of ", "محافظة ", "ولاية "})
+    if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) return true;
+  return false;
+}
+
+std::string_view without_article(std::string_view name) {
+  for (const std::string_view article : {"the ", "The ", "THE "})
+    if (name.substr(0, article.size()) == article) return name.substr(article.size());
+  return name;
+}
+
+std::string folded(std::string_view name) {
+  std::string out;
+  for (const char c : without_article(name))
+    if (c != '-' && c != '\'' && c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+struct Choice {
+  double score = -1e9;
+  GazetteerPlace place;
+};
+
+Choice choose(const std::vector<GazetteerPlace>& candidates, const std::optional<Holder>& holder, const Countries& countries, bool region) {
+  Choice best;
+  const std::string_view held = holder ? (holder->here ? main_country(countries) : std::string_view(holder->country)) : std::string_view();
+  for (const GazetteerPlace& p : candidates) {
+    const double spoken_of = share(countries, p.country);
+    double score = std::log10(static_cast<double>(p.population) + 10);
+    if (p.kind == PlaceKind::country) score += 3;
+    if (p.kind == PlaceKind::region) score += region ? 3 : -0.5;
+    score += 5 * spoken_of;
+    if (!held.empty() && p.kind != PlaceKind::country) {
+      if (p.country != held && (holder->or_country.empty() || p.country != holder->or_country)) continue;
+      score += 4;
+      // "Aleppo province" may hold a town that has namesakes in its country.
+      if ((holder->region || !holder->or_country.empty()) && folded(p.region) == folded(holder->name)) score += 3;
+    } else if (!p.exact && spoken_of < 0.2) {
+      continue;   // a spelling that only resembles it needs the text to speak of the country
+    } else if (p.kind == PlaceKind::town && p.population < kKnownToAll && spoken_of == 0) {
+      continue;
+    }
+    if (score > best.score) best = {score, p};
+  }
+  return best;
+}
+
+// "Guatemala City", "Idlib Province": without the word that says what it is.
+std::vector<GazetteerPlace> candidates_of(const Gazetteer& gazetteer, std::string_view name, bool& region) {
+  std::vector<GazetteerPlace> found = gazetteer.find(without_article(name));
+  if (!found.empty() && found.front().exact) return found;
+  for (const std::string_view end : {" Province", " Governorate", " Region", " District", " State", " Oblast", " City", " County", " Department", " Island", " PROVINCE", " DEPARTMENT", " CITY"}) {
+    if (name.size() <= end.size() || name.substr(name.size() - end.size()) != end) continue;
+    region = end != " City" && end != " CITY" && end != " Island";
+    std::vector<GazetteerPlace> bare = gazetteer.find(without_article(name.substr(0, name.size() - end.size())));
+    if (region) std::erase_if(bare, [](const GazetteerPlace& p) { return p.kind == PlaceKind::country; });
+    if (!bare.empty()) return bare;
+  }
+  return found;
+}
+
+PlaceValue value_of(const GazetteerPlace& p) { return {p.geonameid, std::string(p.name), std::string(p.country), p.lat, p.lon}; }
+
+}  // namespace
+
+void resolve_places(const Document& document, Reading& reading, const Gazetteer* gazetteer) {
+  if (gazetteer == nullptr) return;
+  Countries countries = countries_of(document, *gazetteer);
+  struct Open {
+    Mention* mention;
+    std::vector<GazetteerPlace> candidates;
+    bool region = false;
+  };
+  std::vector<Open> open;
+  for (Mention& m : reading.mentions) {
+    if (m.kind != MentionKind::place) continue;
+    Open o{&m, {}, says_region(document.text, m.span)};
+    o.candidates = candidates_of(*gazetteer, slice(document.text, m.span), o.region);
+    // A large town that is far ahead of its namesakes speaks for its country.
+    if (!o.candidates.empty() && o.candidates.front().kind == PlaceKind::town && o.candidates.front().exact) {
+      std::int64_t others = 0;
+      for (const GazetteerPlace& p : o.candidates)
+        if (p.country != o.candidates.front().country) others = std::max(others, p.population);
+      const std::int64_t own = o.candidates.front().population;
+      if (own >= kKnownToAll && own > 10 * others) countries[std::string(o.candidates.front().country)] += m.span.begin < 120 ? 1. : 0.7;
+    }
+    open.push_back(std::move(o));
+  }
+  // A name said once with its country means that country all through.
+  std::unordered_map<std::string, Holder> stated;
+  std::vector<std::optional<Holder>> holders;
+  for (const Open& o : open) {
+    holders.push_back(holder_of(document, reading, o.mention->span, gazetteer));
+    if (holders.back() && !holders.back()->here) stated.try_emplace(folded(slice(document.text, o.mention->span)), *holders.back());
+  }
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    if (!holders[i])
+      if (const auto it = stated.find(folded(slice(document.text, open[i].mention->span))); it != stated.end()) holders[i] = it->second;
+    const Choice best = choose(open[i].candidates, holders[i], countries, open[i].region);
+    if (best.score > -1e8) open[i].mention->place = value_of(best.place);
+  }
+}
+
+Place place_of(const Document& document, const Reading& reading, Span mention, const Gazetteer* gazetteer) {
+  // The place mention meant: the same span, else the last inside it, else one it lies in.
+  const Mention* meant = nullptr;
+  for (const Mention& m : reading.mentions) {
+    if (m.kind != MentionKind::place) continue;
+    if (m.span == mention) {
+      meant = &m;
+      break;
+    }
+    if (inside(m.span, mention) || (meant == nullptr && inside(mention, m.span))) meant = &m;
+  }
+  const Span span = meant != nullptr ? meant->span : mention;
+  Place place;
+  place.name = without_article(slice(document.text, span));
+  const std::string key = folded(place.name);
+
+  std::optional<PlaceValue> value = meant != nullptr ? meant->place : std::nullopt;
+  std::optional<Holder> holder;
+  Countries countries;
+  for (const Mention& m : reading.mentions) {
+    if (m.kind != MentionKind::place) continue;
+    if (m.place) countries[m.place->country] += 1;
+    const std::string_view name = slice(document.text, m.span);
+    const bool same_name = folded(name) == key;
+    if (same_name && !value) value = m.place;
+    if (value && m.place && m.place->geonameid != 0 && m.place->geonameid == value->geonameid && name.size() > place.name.size() && name.find(place.name) != std::string_view::npos)
+      place.name = without_article(name);
+    if (same_name && !holder) holder = holder_of(document, reading, m.span, gazetteer);
+  }
+  if (value) {
+    place.geonameid = value->geonameid;
+    place.country = value->country;
+    place.lat = value->lat;
+    place.lon = value->lon;
+    return place;
+  }
+  if (!holder) holder = holder_of(document, reading, span, gazetteer);
+  if (!holder) return place;
+  if (holder->here) {
+    place.country = main_country(countries);
+    if (gazetteer != nullptr && !place.country.empty()) place.within = gazetteer->country_place(place.country).name;
+  } else {
+    place.country = holder->country;
+    place.within = holder->name;
+  }
+  return place;
+}
+
+}  // namespace tocsin::record

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which targets are chosen and which are rejected: "not A, not B, but C", "leave A alone, go for B", "our aim is C".
+#include <algorithm>
+
+#include "read/slots.h"
+
+namespace tocsin::read {
+namespace {
+
+bool same(const Phrase& a, const Phrase& b) { return a.begin < b.end && b.begin < a.end; }
+bool holds(const std::vector<Phrase>& list, const Phrase& p) {
+  return std::any_of(list.begin(), list.end(), [&](const Phrase& q) { return same(p, q); });
+}
+
+bool nameable(const Words& words, const Phrase& p) {
+  if (p.empty() || p.kind == Noun::thing || p.kind == Noun::time) return false;
+  if (p.pronoun) return false;
+  if (p.kind != Noun::none) return true;
+  for (std::uint32_t i = p.begin; i < p.end; ++i)
+    if (words.words[i].capital || noun(words.words[i]) == Noun::place) return true;
+  return false;
+}
+
+// The phrases that end where a cue begins: "[the school and the clinic] are not our targets".
+std::vector<Phrase> phrases_before(const Words& words, std::uint32_t cue) {
+  const std::uint32_t begin = words.sentence_begin(cue);
+  std::vector<Phrase> best;
+  for (std::uint32_t start = cue, n = 0; start > begin && n < 12; ++n) {
+    --start;
+    if (words.words[start].kind == text::TokenKind::mark && words.words[start].text != "-" && words.words[start].text != "," && words.words[start].text != "،") break;
+    const std::vector<Phrase> list = phrases_at(words, start);
+    if (!list.empty() && list.back().end == cue && !list.front().pronoun) best = list;
+  }
+  return best;
+}
+
+bool word_in(const Words& words, std::uint32_t i, std::uint32_t end, std::initializer_list<std::string_view> list) {
+  return i < end && std::find(list.begin(), list.end(), words.words[i].text) != list.end();
+}
+
+// A lone "leave" rejects only with "alone", "in peace" …, or when another choice follows.
+bool left_alone(const Scene& scene, const Phrase& last, std::uint32_t end) {
+  for (std::uint32_t i = last.end; i < std::min(end, last.end + 4); ++i)
+    if (word_in(scene.words, i, end, {"alone", "peace", "untouched", "be", "unharmed", "standing", "out"})) return true;
+  for (const Cue& c : scene.cues_of(scene.words.words[last.begin].sentence))
+    if (c.begin >= last.end && (c.kind == CueKind::chosen || c.kind == CueKind::aim)) return true;
+  return false;
+}
+
+}  // namespace
+
+Targets targets_of(const Scene& scene, std::uint32_t sentence) {
+  const Words& words = scene.words;
+  const auto [begin, end] = words.of_sentence[sentence];
+  Targets out;
+  bool negation = false, contrast_ahead = false, before = sentence > 0 && scene.contrast[sentence - 1];
+  std::vector<Phrase> weak;  // "not the school": rejected only where something is chosen too, or a place is named
+  for (const Cue& c : scene.cues_of(sentence))
+    if (c.kind == CueKind::chosen || c.kind == CueKind::aim) contrast_ahead = true;
+  for (std::uint32_t i = begin; i < end && !negation; ++i) negation = (classes(words.words[i]) & kNegation) != 0;
+  for (const Cue& c : scene.cues_of(sentence)) {
+    std::uint32_t at = c.end;
+    while (at < end && (word_in(words, at, end, {":", "is", "are", "at", "against", "on", "for", "to", "-", "–", "—", "only", "now", "rather", "instead"}) ||
+                        (c.kind == CueKind::aim && word_in(words, at, end, {"will", "be", "remains", "هو", "هي"})))) ++at;
+    if (at >= end && c.kind != CueKind::rejected_after && c.kind != CueKind::aim_after) continue;
+    switch (c.kind) {
+      case CueKind::rejected: {
+        std::vector<Phrase> list = phrases_at(words, at);
+        if (list.empty() || list.front().pronoun) break;
+        const bool leave = words.words[c.begin].text == "leave" && c.end == c.begin + 1;
+        if (leave && !left_alone(scene, list.back(), end)) break;
+        if (!nameable(words, list.front()) && !(contrast_ahead && list.front().kind != Noun::thing && (classes(words.words[at]) & (kDeterminer | kOur)) != 0) &&
+            !(words.words[at].arabic && contrast_ahead && list.front().kind != Noun::thing)) break;
+        const bool lone = c.end == c.begin + 1 && (classes(words.words[c.begin]) & kNegation) != 0 && !words.words[at].arabic;
+        if (lone && (classes(words.words[at]) & (kDeterminer | kOur)) == 0 && list.front().kind == Noun::none && !words.words[at].capital) break;
+        if (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at])) break;
+        for (const Phrase& p : list)
+          if (!holds(out.rejected, p) && !holds(out.chosen, p)) out.rejected.push_back(p);
+        break;
+      }
+      case CueKind::chosen:
+      case CueKind::aim: {
+        const bool but = word_in(words, c.begin, end, {"but", "rather", "instead", "only", "بل", "وانما", "انما", "لكن", "ولكن", "بس", "خذوا", "choose", "take", "pick", "اختاروا"});
+        if (but && c.kind == CueKind::chosen && out.rejected.empty() && !negation && !before) break;
+        const std::vector<Phrase> list = phrases_at(words, at);
+        if (list.empty() || list.front().pronoun) break;
+        if (!nameable(words, list.front()) && out.rejected.empty()) break;
+        if (list.front().kind == Noun::thing || (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at]))) break;
+        for (const Phrase& p : list)
+          if (!holds(out.rejected, p) && !holds(out.chosen, p)) out.chosen.push_back(p);
+        break;
+      }
+      case CueKind::rejected_after:
+        for (const Phrase& p : phrases_before(words, c.begin))
+          if (nameable(words, p) && !holds(out.rejected, p) && !holds(out.chosen, p)) out.rejected.push_back(p);
+        break;
+      case CueKind::aim_after:
+        for (const Phrase& p : phrases_before(words, c.begin))
+          if (nameable(words, p) && !holds(out.rejected, p) && !holds(out.chosen, p)) out.chosen.push_back(p);
+        break;
+      default: break;
+    }
+  }
+  return out;
+}
+
+std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
+  const Words& words = scene.words;
+  const std::uint32_t end = words.sentence_end(act.begin);
+  if (!act.arabic && (act.passive || act.role == Role::suffers)) {
+    if (act.subject_end <= act.subject_begin) return {};
+    const Phrase p = phrase_at(words, act.subject_begin);
+    if (!p.empty() && !p.pronoun) return phrases_at(words, act.subject_begin);
+    return {{act.subject_begin, act.subject_end, 0, Noun::none, act.subject_end == act.subject_begin + 1}};
+  }
+  if (act.gap_end > act.gap_begin) {
+    std::vector<Phrase> list = phrases_at(words, act.gap_begin);
+    list.erase(std::remove_if(list.begin(), list.end(), [&](const Phrase& p) { return p.begin >= act.gap_end; }), list.end());
+    if (!list.empty()) {
+      list.back().end = std::min(list.back().end, act.gap_end);
+      return list;
+    }
+  }
+  std::uint32_t at = act.end;
+  if (act.arabic) {
+    if (act.object_suffix) return {{act.begin, act.begin, 0, Noun::none, true}};
+    if (act.subject_begin >= act.end && act.subject_end > act.subject_begin) at = phrase_at(words, act.subject_begin).end;
+    if (at < end && (words.words[at].text == "علي" || words.words[at].text == "كل")) ++at;
+  } else {
+    while (at < end && ((classes(words.words[at]) & kAdverb) != 0 || words.words[at].text == "back" || words.words[at].text == "down") &&
+           words.words[at].text != "all" && words.words[at].text != "both") ++at;
+    const bool preposition = word_in(words, at, end, {"at", "on", "against", "into", "inside", "upon", "through", "to", "of"});
+    if (preposition) ++at;
+    std::vector<Phrase> list = at < end ? phrases_at(words, at) : std::vector<Phrase>{};
+    if (preposition && !list.empty() && !list.front().pronoun && list.front().kind != Noun::place && list.front().kind != Noun::people && list.front().kind != Noun::group) return {};
+    return list;
+  }
+  return at < end ? phrases_at(words, at) : std::vector<Phrase>{};
+}
+
+}  // namespace tocsin::read

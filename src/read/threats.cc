@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// read_threats: acts of harm → force, stance and score of each → one threat for each stance, with its slots.
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "read/read.h"
+#include "read/threats_slots.h"
+
+namespace tocsin::read {
+namespace {
+
+bool alerting(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
+
+// "Our target is the pier": an aim stands for an act.
+void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vector<Act>& acts) {
+  const Words& words = scene.words;
+  for (const Cue& c : scene.cues) {
+    if (c.kind != CueKind::aim && c.kind != CueKind::aim_after) continue;
+    const std::uint32_t sentence = words.words[c.begin].sentence;
+    if (targets[sentence].chosen.empty()) continue;
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return a.begin < c.end && c.begin < a.end; })) continue;
+    Act act;
+    act.begin = act.group = c.begin;
+    act.end = c.end;
+    act.grade = Grade::weak;
+    act.role = Role::aims;
+    act.mood = Mood::present;
+    act.arabic = words.words[c.begin].arabic;
+    act.question = words.words[words.sentence_end(c.begin) - 1].text == "?";
+    for (std::uint32_t i = c.begin; i < c.end; ++i) {
+      const std::string& t = words.words[i].text;
+      if (t == "our" || t == "we" || t == "my" || t.ends_with("فنا") || t == "وجهتنا" || t == "مقصدنا") act.who = Who::we;
+      if (t == "your" || t.ends_with("فكم")) act.who = Who::you;
+    }
+    acts.push_back(act);
+  }
+}
+
+// "not the school but the terminal" with no verb of harm in its sentence, as excerpts and quotations have it.
+void add_contrasts(const Scene& scene, const std::vector<Targets>& targets, std::vector<Act>& acts) {
+  for (std::uint32_t s = 0; s < targets.size(); ++s) {
+    if (targets[s].chosen.empty() || targets[s].rejected.empty()) continue;
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return scene.words.words[a.begin].sentence == s; })) continue;
+    Act act;
+    act.begin = act.group = targets[s].rejected.front().begin;
+    act.end = act.begin;  // no words of its own
+    act.grade = Grade::weak;
+    act.role = Role::aims;
+    act.mood = Mood::present;
+    acts.push_back(act);
+  }
+}
+
+// "We advise families to stay away from the harbour": a warning with no act in it.
+void add_advice(const Scene& scene, std::vector<Found>& found) {
+  const Words& words = scene.words;
+  for (const Cue& c : scene.cues) {
+    if (c.kind != CueKind::warn || words.words[c.begin].quote != 0) continue;
+    const std::uint32_t end = words.sentence_end(c.begin);
+    bool place = false, away = false;
+    for (std::uint32_t i = c.begin; i < std::min(end, c.begin + 16); ++i) {
+      place = place || noun(words.words[i]) == Noun::place;
+      const std::string& t = words.words[i].text;
+      away = away || t == "away" || t == "avoid" || t == "evacuate" || t == "بالابتعاد" || t == "ابتعدوا" || t == "تجنبوا" || t == "تجنب" || t == "الابتعاد";
+    }
+    if (!place || !away) continue;
+    Act act;
+    act.begin = act.group = c.begin;
+    act.end = c.end;
+    act.grade = Grade::weak;
+    act.arabic = words.words[c.begin].arabic;
+    found.push_back({act, Force::warns, told_by_another(scene, act) ? Stance::reported : Stance::own, 0.3, {}});
+    return;
+  }
+}
+
+// "The strike will be answered" tells why, not what.
+bool within_motive(const Scene& scene, const Act& act) {
+  for (const Cue& c : scene.cues_of(scene.words.words[act.begin].sentence))
+    if (c.kind == CueKind::motive_fact && c.begin < act.end && act.begin < c.end) return true;
+  return false;
+}
+
+std::vector<Found> judged(Scene& scene, const std::vector<Act>& acts) {
+  std::vector<Found> out;
+  for (const Act& act : acts) {
+    if (within_motive(scene, act)) continue;
+    Force force = act.role == Role::aims ? (act.who == Who::you ? Force::calls_for : Force::intends) : force_of(scene, act);
+    if (force == Force::none) continue;
+    Found f{act, force, Stance::own, 0, act.role == Role::aims ? std::vector<Phrase>{} : objects_of(scene, act)};
+    const Evidence e = evidence_of(scene, act, f.objects);
+    if (force == Force::warns && scene.signed_by_group && act.who == Who::group) f.force = Force::intends;
+    if (act.role == Role::threatens && f.objects.empty()) continue;
+    f.score = score_of(scene, act, f.force, e);
+    f.stance = stance_of(scene, act, e.thing && !e.place ? -1 : seriousness(scene, act, e));
+    if (f.stance == Stance::reported && f.force == Force::warns && told_by_another(scene, act)) f.force = Force::intends;
+    if (e.self || f.score < (f.stance == Stance::unserious ? kWorthTelling / 4 : kWorthTelling)) continue;
+    out.push_back(std::move(f));
+  }
+  return out;
+}
+
+// "Do not touch the school" beside a threat names what the threat spares.
+void spare(const std::vector<Found>& all, std::vector<Found>& kept, std::vector<Phrase>& spared) {
+  const bool threat = std::any_of(all.begin(), all.end(), [](const Found& f) {
+    return alerting(f.force) && (f.stance == Stance::own || f.stance == Stance::forwarded) && !f.act.negated;
+  });
+  for (const Found& f : all) {
+    if (threat && f.stance == Stance::negated && f.act.negated && f.act.who != Who::nobody) {
+      spared.insert(spared.end(), f.objects.begin(), f.objects.end());
+    } else {
+      kept.push_back(f);
+    }
+  }
+}
+
+}  // namespace
+
+void read_threats(const Document& document, Reading& reading) {
+  std::string lang = reading.lang.empty() ? document.lang : reading.lang;
+  if (lang.empty() || lang == "und") lang = text::language(document.text);
+  if (lang != "en" && lang != "ar" && lang != "und") return;
+
+  Scene scene = scene_of(document);
+  if (scene.words.words.empty()) return;
+  std::vector<Act> acts = find_acts(scene.words);
+  if (acts.empty() && scene.cues.empty()) return;
+  std::vector<Targets> targets(scene.words.of_sentence.size());
+  for (std::uint32_t s = 0; s < targets.size(); ++s) {
+    targets[s] = targets_of(scene, s);
+    scene.contrast[s] = !targets[s].chosen.empty() && !targets[s].rejected.empty();
+  }
+  for (const Act& act : acts) {
+    const std::uint32_t s = scene.words.words[act.begin].sentence;
+    if (act.negated && !targets[s].chosen.empty()) scene.contrast[s] = true;
+  }
+  add_aims(scene, targets, acts);
+  add_contrasts(scene, targets, acts);
+  scene.play_in_channel = acts.empty() ? 0 : play_in_channel(document);
+  const Caller caller = caller_of(scene);
+  scene.signed_by_group = caller.group;
+  const std::optional<Span> addressee = addressee_of(scene, scene.to_fighters);
+
+  std::vector<Found> kept;
+  std::vector<Phrase> spared;
+  spare(judged(scene, acts), kept, spared);
+  const bool any = std::any_of(kept.begin(), kept.end(), [](const Found& f) { return alerting(f.force) || f.force == Force::warns; });
+  if (!any) add_advice(scene, kept);
+
+  // One threat for each stance, of the forces that can make an alert; warnings and praise apart.
+  const auto key = [](const Found& f) { return std::tuple(f.stance, alerting(f.force) ? Force::none : f.force); };
+  std::stable_sort(kept.begin(), kept.end(), [&](const Found& a, const Found& b) { return key(a) < key(b); });
+  for (std::size_t i = 0; i < kept.size();) {
+    std::size_t end = i;
+    while (end < kept.size() && key(kept[end]) == key(kept[i])) ++end;
+    reading.threats.push_back(threat_of(scene, std::span<const Found>(kept).subspan(i, end - i), targets, spared, caller, addressee, reading));
+    i = end;
+  }
+  std::sort(reading.threats.begin(), reading.threats.end(), [](const ThreatReading& a, const ThreatReading& b) {
+    return std::tuple(a.span, a.stance, a.force) < std::tuple(b.span, b.stance, b.force);
+  });
+  for (const ThreatReading& t : reading.threats) {
+    const bool asserted = alerting(t.force) && (t.stance == Stance::own || t.stance == Stance::forwarded);
+    reading.threat_score = std::max(reading.threat_score, asserted ? t.score : t.score / 10);
+    reading.is_alert = reading.is_alert || (asserted && t.score >= kOperatingPoint);
+  }
+}
+
+}  // namespace tocsin::read

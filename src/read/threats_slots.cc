@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/threats_slots.h"
+
+#include <algorithm>
+
+namespace tocsin::read {
+namespace {
+
+constexpr std::uint32_t kAround = 3;  // sentences before and after an act that may tell its motive and condition
+
+void keep(std::vector<Span>& out, Span s) {
+  if (empty(s)) return;
+  for (const Span& o : out)
+    if (overlap(o, s)) return;
+  out.push_back(s);
+}
+
+bool in_any(const std::vector<Span>& spans, Span s) {
+  return std::any_of(spans.begin(), spans.end(), [&](const Span& o) { return overlap(o, s); });
+}
+
+// "you hit Marsa Dulayb, not the school": with targets named, a bare name is where.
+bool name_only(const Words& words, const Phrase& p) {
+  bool all = p.kind == Noun::none && !p.pronoun && !p.empty();
+  for (std::uint32_t i = p.begin; all && i < p.end; ++i) all = words.words[i].capital;
+  return all;
+}
+
+bool plural(const Words& words, const Phrase& p) {
+  const std::string& last = words.words[p.end - 1].text;
+  return last.size() > 3 && last.ends_with("s") && !last.ends_with("ss");
+}
+
+bool victim(const Words& words, const Act& act, const Phrase& p) {
+  if (p.pronoun || p.kind == Noun::people || p.kind == Noun::group) return true;
+  if (p.kind == Noun::place) return false;
+  return act.grade == Grade::loose || (p.begin < p.end && plural(words, p) && !words.words[p.begin].arabic);
+}
+
+// "in Marsa Dulayb", where no gazetteer word told of a place.
+void named_places(const Words& words, std::uint32_t sentence, std::vector<Span>& out) {
+  const auto [begin, end] = words.of_sentence[sentence];
+  for (std::uint32_t i = begin; i + 1 < end; ++i) {
+    if (words.words[i].text != "in" && words.words[i].text != "at") continue;
+    std::uint32_t to = i + 1;
+    while (to < end && words.words[to].capital && noun(words.words[to]) != Noun::time) ++to;
+    if (to > i + 1) keep(out, words.span(i + 1, to));
+  }
+}
+
+std::optional<Span> caller_span(const Scene& scene, const Found& best, const Caller& caller) {
+  const Words& words = scene.words;
+  const Act& act = best.act;
+  const bool asserted = best.stance == Stance::own || best.stance == Stance::forwarded || best.stance == Stance::unserious;
+  const bool first = act.who == Who::we || act.who == Who::i;
+  if (caller.span && (asserted || scene.signed_by_group)) return caller.span;
+  if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you && act.who != Who::nobody &&
+      act.who != Who::anyone) {
+    Phrase p = phrase_at(words, act.subject_begin);
+    if (!act.arabic || act.subject_begin < act.begin) p.end = std::min(p.end, act.subject_end);
+    if (act.who == Who::group && !p.empty() && !p.pronoun) return span_of(words, p);
+    if (first || !asserted || act.who == Who::group) return words.span(act.subject_begin, act.subject_end);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const std::vector<Targets>& targets,
+                        const std::vector<Phrase>& spared, const Caller& caller, std::optional<Span> addressee, const Reading& reading) {
+  const Words& words = scene.words;
+  const Found* best = &found.front();
+  std::vector<std::uint32_t> at;  // sentences of the acts
+  for (const Found& f : found) {
+    if (f.score > best->score) best = &f;
+    at.push_back(words.words[f.act.begin].sentence);
+  }
+  std::sort(at.begin(), at.end());
+  at.erase(std::unique(at.begin(), at.end()), at.end());
+
+  ThreatReading t;
+  t.force = best->force;
+  t.stance = best->stance;
+  t.score = best->score;
+  if (best->act.end > best->act.begin) {
+    const bool group = best->act.group < best->act.begin && best->act.begin - best->act.group <= 6;
+    t.act = words.span(group ? best->act.group : best->act.begin, best->act.end, group ? 0 : best->act.dropped);
+  }
+  t.caller = caller_span(scene, *best, caller);
+  const bool asserted = t.stance == Stance::own || t.stance == Stance::forwarded;
+  if (asserted || t.stance == Stance::quoted || t.stance == Stance::opposed) t.addressee = addressee;
+
+  // Sentences the slots come from.
+  const auto sentences = static_cast<std::uint32_t>(words.of_sentence.size());
+  std::vector<std::uint32_t> near;
+  for (std::uint32_t s : at)
+    for (std::uint32_t n = asserted && s > kAround ? s - kAround : asserted ? 0 : s; n <= (asserted ? std::min(sentences - 1, s + kAround) : s); ++n)
+      if (near.empty() || n > near.back()) near.push_back(n);
+
+  t.span = words.sentences[at.front()];
+  for (std::uint32_t s : at) t.span = cover(t.span, words.sentences[s]);
+  const auto take = [&](std::vector<Span>& slot, const std::vector<Span>& spans, std::uint32_t s) {
+    for (const Span& span : spans) {
+      keep(slot, span);
+      t.span = cover(t.span, words.sentences[s]);
+    }
+  };
+  for (std::uint32_t s : near) {
+    take(t.motive, motives_of(scene, s), s);
+    take(t.condition, conditions_of(scene, s), s);
+    for (const Phrase& p : targets[s].rejected) take(t.targets_rejected, {span_of(words, p)}, s);
+  }
+  for (const Phrase& p : spared)
+    if (!p.pronoun && !p.empty() && asserted) keep(t.targets_rejected, span_of(words, p));
+  for (std::uint32_t s : at) take(t.means, means_of(scene, s), s);
+  if (t.stance == Stance::negated && t.targets_chosen.empty()) {  // "nobody threatened the school, nor the clinic"
+    t.targets_chosen.swap(t.targets_rejected);
+  }
+  bool contrast = false;
+  for (std::uint32_t s : near) contrast = contrast || !targets[s].chosen.empty();
+  for (const Found& f : found) {
+    const bool turned = f.act.negated && scene.contrast[words.words[f.act.begin].sentence];
+    for (const Phrase& p : f.objects) {
+      if (p.empty() || p.kind == Noun::thing || p.kind == Noun::time) continue;
+      const Span s = span_of(words, p);
+      if (turned) keep(t.targets_rejected, s);
+      else if (name_only(words, p) && contrast) keep(t.places, s);
+      else if (in_any(t.targets_rejected, s) || in_any(t.motive, s)) continue;
+      else keep(victim(words, f.act, p) ? t.victims : t.targets_chosen, s);
+    }
+  }
+  for (std::uint32_t s : near)
+    for (const Phrase& p : targets[s].chosen)
+      if (const Span span = span_of(words, p); !in_any(t.targets_rejected, span) && !in_any(t.victims, span)) take(t.targets_chosen, {span}, s);
+  if (asserted)
+    for (const Span& s : warned_of(scene))
+      if (overlap(cover(words.sentences[near.front()], words.sentences[near.back()]), s)) keep(t.victims, s);
+
+  const auto told_elsewhere = [&](Span s) { return in_any(t.motive, s) || in_any(t.condition, s) || (t.caller && overlap(*t.caller, s)); };
+  for (std::uint32_t s : at) {
+    for (const Mention& m : reading.mentions) {
+      if (!inside(m.span, words.sentences[s]) || told_elsewhere(m.span)) continue;
+      if (m.kind == MentionKind::time) keep(t.time, m.span);
+      if (m.kind == MentionKind::place) keep(t.places, m.span);
+    }
+    if (t.places.empty()) named_places(words, s, t.places);
+  }
+  for (std::vector<Span>* slot : {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.time, &t.means, &t.motive, &t.condition})
+    std::sort(slot->begin(), slot->end());
+  return t;
+}
+
+}  // namespace tocsin::read

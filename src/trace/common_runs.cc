@@ -14,6 +14,8 @@ std::uint64_t seed_hash(const char16_t* l) {
   return (four * 0x9E3779B97F4A7C15u) ^ (two * 0xC2B2AE3D27D4EB4Fu) ^ (four >> 29);
 }
 
+constexpr std::size_t kNoRun = static_cast<std::size_t>(-1);
+
 }  // namespace
 
 void CommonRuns::set_first(std::span<const char16_t> letters) {
@@ -36,6 +38,7 @@ const std::vector<Run>& CommonRuns::find(std::span<const char16_t> second) {
   const auto limit = static_cast<std::uint32_t>(second.size() - kSeed);
   for (std::uint32_t j = 0; j <= limit;) {
     Run best{0, j, 0};
+    std::size_t best_weight = 0;
     std::uint32_t place = heads_[seed_hash(second.data() + j) * 0x9FB21C651E98DF25u >> shift_];
     for (std::size_t tried = 0; place != 0 && tried < kMostPlaces; ++tried) {
       const std::uint32_t i = place - 1;
@@ -43,9 +46,10 @@ const std::vector<Run>& CommonRuns::find(std::span<const char16_t> second) {
       const char16_t* a = first_.data() + i;
       const std::size_t length = static_cast<std::size_t>(std::mismatch(a, a + most, second.data() + j).first - a);
       if (length >= kSeed) {
-        const bool ahead = i >= first_end, best_ahead = best.first >= first_end;
-        if (length > best.length || (length == best.length && ahead && !best_ahead))
-          best = {i, j, static_cast<std::uint32_t>(length)};
+        // Where a text repeats itself, the place that goes on from the last run is likelier than a longer one elsewhere.
+        const bool goes_on = i >= first_end && i - first_end <= kClose && j - second_end <= kClose && !runs_.empty();
+        const std::size_t weight = length * (goes_on ? 2 : 1);
+        if (weight > best_weight) best = {i, j, static_cast<std::uint32_t>(length)}, best_weight = weight;
       }
       place = next_[i];
     }
@@ -82,24 +86,35 @@ std::uint32_t covered_first(const std::vector<Run>& runs) {
   return covered;
 }
 
+// The heaviest chain that ascends on both sides: dynamic programming over the runs, which ascend in the second text, with a
+// tree of prefix maxima over where they end in the first.
 std::vector<Run> in_order(const std::vector<Run>& runs) {
+  if (runs.size() < 2) return runs;
+  std::vector<std::uint32_t> ends;
+  for (const Run& run : runs) ends.push_back(run.first + run.length);
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  struct Best {
+    std::uint64_t letters = 0;
+    std::size_t last = kNoRun;
+  };
+  std::vector<Best> tree(ends.size() + 1), chain(runs.size());
+  Best best;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    Best before;
+    auto at = static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), runs[i].first) - ends.begin());
+    for (; at > 0; at -= at & (~at + 1))
+      if (tree[at].letters > before.letters) before = tree[at];
+    chain[i] = before;
+    const Best with{before.letters + runs[i].length, i};
+    if (with.letters > best.letters) best = with;
+    at = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), runs[i].first + runs[i].length) - ends.begin()) + 1;
+    for (; at < tree.size(); at += at & (~at + 1))
+      if (with.letters > tree[at].letters) tree[at] = with;
+  }
   std::vector<Run> out;
-  if (runs.empty()) return out;
-  const auto longest = std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.length < b.length; });
-  std::uint32_t begin = longest->first;
-  for (auto it = longest; it != runs.begin();) {
-    --it;
-    if (it->first + it->length > begin) continue;
-    out.push_back(*it);
-    begin = it->first;
-  }
+  for (std::size_t i = best.last; i != kNoRun; i = chain[i].last) out.push_back(runs[i]);
   std::reverse(out.begin(), out.end());
-  std::uint32_t end = 0;
-  for (auto it = longest; it != runs.end(); ++it) {
-    if (it != longest && it->first < end) continue;
-    out.push_back(*it);
-    end = it->first + it->length;
-  }
   return out;
 }
 

@@ -42,7 +42,7 @@ class CommonRuns {
 // How many letters of the first text the runs cover.
 std::uint32_t covered_first(const std::vector<Run>& runs);
 
-// The runs that lie in the same order on both sides as the longest, going out from it.
+// Of the runs, those that lie in the same order on both sides: the choice with most letters.
 std::vector<Run> in_order(const std::vector<Run>& runs);
 
 }  // namespace tocsin::trace

@@ -9,14 +9,22 @@
 namespace tocsin::trace {
 namespace {
 
-std::uint32_t unbroken(const Run& run) { return run.length - std::min(run.length, kBreak); }
+double weight(Weights weights, std::size_t begin, std::size_t end) {
+  return weights.empty() ? static_cast<double>(end - begin) : (weights[end] - weights[begin]) / 4.0;
+}
+
+// What a run weighs without the letters it loses at its ends.
+double unbroken(const Run& run, Weights weights) {
+  const double kept = run.length - std::min(run.length, kBreak);
+  return weight(weights, run.first, run.first + run.length) * kept / run.length;
+}
 
 struct Held {
   double letters = 0, unbroken = 0;
 };
 
 // What the shorter text has in one place of the longer: in runs that lie no further from the longest than `reach`.
-Held held_near(const std::vector<Run>& runs, const Run& longest, std::uint32_t reach) {
+Held held_near(const std::vector<Run>& runs, const Run& longest, std::uint32_t reach, Weights weights) {
   std::vector<Run> near;
   Held out;
   const std::int64_t diagonal = static_cast<std::int64_t>(longest.second) - longest.first;
@@ -25,7 +33,7 @@ Held held_near(const std::vector<Run>& runs, const Run& longest, std::uint32_t r
     if (std::abs(drift) > reach) continue;
     near.push_back(run);
     out.letters += run.length;
-    out.unbroken += unbroken(run);
+    out.unbroken += unbroken(run, weights);
   }
   const double covered = covered_first(near);
   if (covered < out.letters) out.unbroken *= covered / out.letters, out.letters = covered;
@@ -40,12 +48,13 @@ double share_needed(double matched, double long_text, double short_text) {
 
 bool same_template(const Letters& first, const Letters& second, const std::vector<Run>& chain, double unbroken_share) {
   const Differences d = differences(first, second, chain);
+  const std::size_t words = std::min(first.words.size(), second.words.size());
+  if (d.slots == 1 && d.gaps == 1 && d.slot_words * kWordsForASlotWord >= words) return true;
   if (d.facts == 0) return false;
   if (unbroken_share < kStrongUnbroken && d.facts * 2 >= d.others) return true;
   std::size_t letters = 0;
   for (const Run& run : chain) letters += run.length;
   const std::size_t shorter = std::min(first.letters.size(), second.letters.size());
-  const std::size_t words = std::min(first.words.size(), second.words.size());
   const std::size_t in_common = shorter == 0 ? 0 : words * letters / shorter;
   if (d.facts < d.others || (d.facts == d.others && in_common >= 10)) return false;
   return d.facts * kWordsForAFact >= in_common;   // in a long text a fact may be put right
@@ -53,19 +62,20 @@ bool same_template(const Letters& first, const Letters& second, const std::vecto
 
 }  // namespace
 
-void Comparer::set_first(const Letters& first) {
+void Comparer::set_first(const Letters& first, Weights weights) {
   first_ = first;
+  first_weights_ = weights;
   common_.set_first(first.letters);
 }
 
-Comparison Comparer::compare(const Letters& second) {
+Comparison Comparer::compare(const Letters& second, Weights weights) {
   Comparison out;
   runs_ = &common_.find(second.letters);
   if (runs_->empty()) return out;
   double in_second = 0, whole = 0;
   for (const Run& run : *runs_) {
     in_second += run.length;
-    whole += unbroken(run);
+    whole += unbroken(run, first_weights_);
     if (run.length > out.longest.length) out.longest = run;
   }
   const double a = static_cast<double>(first_.letters.size()), b = static_cast<double>(second.letters.size());
@@ -73,17 +83,18 @@ Comparison Comparer::compare(const Letters& second) {
   const double matched = std::min<double>(in_second, covered_first(*runs_));
   out.matched = static_cast<std::uint32_t>(matched);
   out.similarity = out.resemblance = 2 * matched / (a + b);
-  out.unbroken = 2 * whole * (matched / in_second) / (a + b);
+  const double first_weight = weight(first_weights_, 0, first_.letters.size()), second_weight = weight(weights, 0, second.letters.size());
+  out.unbroken = 2 * whole * (matched / in_second) / (first_weight + second_weight);
   out.alike = matched >= kLeastMatched && out.unbroken >= share_needed(matched, kLeastUnbroken, kLeastShortUnbroken);
 
   const bool lengths_differ = (longer - shorter) * 3 > longer;
   bool contained = false;
   if (lengths_differ && out.longest.length >= kLeastRun) {
-    const Held held = held_near(*runs_, out.longest, static_cast<std::uint32_t>(shorter / 3) + 8);
+    const Held held = held_near(*runs_, out.longest, static_cast<std::uint32_t>(shorter / 3) + 8, first_weights_);
     const double words = a <= b ? first_.reading_words : second.reading_words;
     const bool half = out.longest.length * 2 >= shorter;
     contained = held.letters >= kLeastMatched && words * held.letters >= kFewestWords * shorter &&
-                (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) * shorter ||
+                (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) * (a <= b ? first_weight : second_weight) ||
                  (half && out.longest.length >= kLongRun));
     out.excerpt = contained && half;
     if (out.excerpt) out.similarity = std::min(1.0, held.letters / shorter);

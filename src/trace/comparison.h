@@ -26,6 +26,7 @@ inline constexpr double kStrongUnbroken = .6;           // enough to tie two fam
 inline constexpr std::uint32_t kBreak = 4;              // letters that each run loses at its ends
 inline constexpr std::uint32_t kLongRun = 64;           // half of the shorter text in a run this long is enough by itself
 inline constexpr std::size_t kWordsForAFact = 25;       // in common, for one fact to differ between copies
+inline constexpr std::size_t kWordsForASlotWord = 7;    // of the text, for a word in the one place where the two differ
 
 struct Comparison {
   bool copies = false;
@@ -33,20 +34,24 @@ struct Comparison {
   bool excerpt = false;          // the lengths differ by more than a third and a run of half the shorter is in both
   bool alike = false;            // copies, and similar as wholes: not because one holds the other
   double resemblance = 0;        // 2·matched / (sum of lengths)
-  double unbroken = 0;           // the same, less kBreak for each run
+  double unbroken = 0;           // the same, less kBreak for each run, by weight
   double similarity = 0;         // the resemblance; for an excerpt, the share of the shorter text that is held
   std::uint32_t matched = 0;     // letters
   Run longest{0, 0, 0};
 };
 
+// Weights sum up what letters weigh (commonness.h); without them all weigh the same.
+using Weights = std::span<const std::uint32_t>;
+
 class Comparer {
  public:
-  void set_first(const Letters& first);
-  Comparison compare(const Letters& second);
+  void set_first(const Letters& first, Weights weights = {});
+  Comparison compare(const Letters& second, Weights weights = {});
   const std::vector<Run>& runs() const { return *runs_; }   // of the last comparison, by place in `second`
 
  private:
   Letters first_;
+  Weights first_weights_;
   CommonRuns common_;
   const std::vector<Run>* runs_ = nullptr;
 };

@@ -87,6 +87,11 @@ void count(Side& a, Side& b, Differences& out) {
   const std::size_t facts = std::min(facts_in(a), facts_in(b));
   out.facts += facts;
   out.others += std::max(a.words.size(), b.words.size()) - facts;
+  if (a.words.empty() && b.words.empty()) return;
+  ++out.gaps;
+  if (std::min(a.words.size(), b.words.size()) < 3) return;
+  ++out.slots;
+  out.slot_words += std::min(a.words.size(), b.words.size());
 }
 
 }  // namespace

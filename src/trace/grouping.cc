@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "bucket_table.h"
+#include "commonness.h"
 #include "comparison.h"
 #include "sketch.h"
 
@@ -52,13 +53,17 @@ class Grouper {
     collect_candidates();
     found_.clear();
     if (!candidates_.empty()) {
-      comparer_.set_first(letters);
+      common_.weigh(letters.letters, weights_);
+      comparer_.set_first(letters, weights_);
       for (const Candidate& candidate : candidates_) {
-        const Comparison c = comparer_.compare(corpus_.letters(candidate.core));
+        const Letters other = corpus_.letters(candidate.core);
+        common_.weigh(other.letters, other_weights_);
+        const Comparison c = comparer_.compare(other, other_weights_);
         if (c.copies && speaks_for_family(candidate.core, c, letters.letters.size())) found_.push_back({candidate.core, c});
       }
       join(core, letters.letters.size());
     }
+    if (found_.empty()) common_.add(letters.letters);
     for (const std::uint32_t key : keys_)
       table_.insert(key, core, [&](std::uint32_t other) { return out_.families.find(other) == out_.families.find(core); });
   }
@@ -175,7 +180,9 @@ class Grouper {
   const Corpus& corpus_;
   Grouping out_;
   BucketTable table_;
+  Commonness common_;
   Comparer comparer_;
+  std::vector<std::uint32_t> weights_, other_weights_;   // sums
   std::unordered_map<std::uint32_t, Held> held_;
   std::vector<std::uint32_t> keys_;
   std::vector<Candidate> candidates_;

@@ -105,8 +105,9 @@ FamilyMaker::Source FamilyMaker::source(std::uint32_t core) {
   comparer_.set_first(corpus_.letters(core));
   const auto consider = [&](std::uint32_t other) {
     const Comparison c = comparer_.compare(corpus_.letters(other));
-    if (best.core != kNone && c.resemblance <= best.resemblance) return;
-    best = {other, c.resemblance, c.similarity, c.excerpt};
+    // Members of a family that are no copies of each other are its members through others.
+    if (best.core != kNone && std::pair(c.copies, c.resemblance) <= std::pair(best.copies, best.resemblance)) return;
+    best = {other, c.copies, c.excerpt, c.resemblance, c.similarity};
   };
   const std::size_t most = std::min(cores_.size(), kMostSources);
   for (std::size_t i = 0; i < most; ++i) consider(cores_[i]);

@@ -26,8 +26,8 @@ class FamilyMaker {
  private:
   struct Source {
     std::uint32_t core = kNone;
+    bool copies = false, excerpt = false;
     double resemblance = 0, similarity = 0;
-    bool excerpt = false;
   };
   Member member(std::uint32_t rank);
   Source source(std::uint32_t core);

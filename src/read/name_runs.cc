@@ -124,7 +124,7 @@ class RunFinder {
         continue;
       }
       if (words_[begin].sentence_start && words_[begin].writing == Writing::mixed && (t & kCommonWord) &&
-          (end - begin == 1 ? true : !head_follows(begin + 1, end) && !(t & kGiven))) {
+          (end - begin == 1 || (!head_follows(begin + 1, end) && !(t & kGiven) && !((t & kPlaceFirst) && !(traits(begin + 1) & kCommonWord))))) {
         ++begin;
         context = begin;
         continue;

@@ -24,6 +24,11 @@ bool ends_name(std::string_view key) {
                       "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "قرب", "حيث", "بان", "اي", "كما", "لكن", "بعض", "كل", "هو", "هي", "وهو", "وهي", "نحو", "فيما", "ب", "عبر", "حول", "تحت", "فوق", "امام", "داخل", "خارج", "الا", "اذا", "عام", "سنه", "ليل", "صباح", "مساء", "اثر", "جراء", "بسبب", "للصحفيين", "للصحافيين", "السابق", "الحالي", "الجديد", "الاول", "الثاني", "الماضي", "المقبل", "الجاري", "اضاف", "واضاف", "ذكر", "ذكرت", "نفي", "نفت", "ونفي", "مسووليه", "مسؤوليه"});
 }
 
+bool announces_place(std::string_view key) {
+  return one_of(key, {"في", "من", "الي", "قرب", "شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي"}) ||
+         (lexicon().traits(key) & kArabicPlace);
+}
+
 class ArabicFinder {
  public:
   ArabicFinder(const Document& document, const std::vector<NameWord>& words) : document_(document), words_(words) {}
@@ -52,7 +57,10 @@ class ArabicFinder {
       const std::uint32_t t = lexicon().traits(bare);
       if (t & kArabicOrganisation)
         if (const std::size_t end = organisation_end(i); end > i) return add(MentionKind::organisation, i, end, prefix);
-      if (const std::size_t n = title_at(i, prefix); n > 0)
+      // "الناطق باسم …": who somebody speaks for.
+      if (key == "باسم" && i > 0 && (traits(i - 1) & kTitle) && follows(i))
+        if (const std::size_t end = organisation_end(i); end > i + 1) return add(MentionKind::organisation, i + 1, end, 0);
+      if (const std::size_t n = title_at(i, prefix); n > 0 && !(i + n < words_.size() && words_[i + n].key == "باسم"))
         if (const std::size_t end = person_end(i + n); end > i + n) return add(MentionKind::person, i + n, end, 0);
       if (const std::size_t n = place_at(i, prefix); n > 0) return add(MentionKind::place, i, i + n, prefix);
       if ((t & kArabicPlace) && follows(i + 1)) {
@@ -76,7 +84,9 @@ class ArabicFinder {
       // "للأردن" is ل and "الأردن".
       if (prefix && starts(phrase, "لل")) bare = "ا" + phrase.substr(2);
       const std::uint32_t t = lexicon().traits(bare);
-      if ((t & kKnownPlace) && !(t & (kGiven | kStopWord)) && (prefix == 0 || bare.size() >= 8)) return n;
+      // A small town's name may be any word: it needs a word before it that says "place".
+      const bool sure = (t & (kCountry | kRegionName | kCity)) || n > 1 || prefix > 0 || (i > 0 && announces_place(words_[i - 1].key));
+      if ((t & kKnownPlace) && sure && !(t & (kGiven | kStopWord)) && (prefix == 0 || bare.size() >= 8)) return n;
     }
     return 0;
   }
@@ -96,7 +106,8 @@ class ArabicFinder {
     std::size_t i = begin, names = 0;
     while (i < words_.size() && (i == begin ? words_[i].arabic && (words_[i].gap == Gap::space) : follows(i)) && names < 3) {
       const std::string& k = words_[i].key;
-      if (ends_name(k) || (traits(i) & (kArabicOrganisation | kArabicPlace | kTitle)) || (names >= 1 && place_at(i, 0) > 0 && !(traits(i) & kGiven))) break;
+      const bool given = traits(i) & kGiven;
+      if (ends_name(k) || (!given && (traits(i) & (kArabicOrganisation | kArabicPlace | kTitle))) || (names >= 1 && place_at(i, 0) > 0 && !(traits(i) & kGiven))) break;
       if (starts(k, "و") && names > 0 && !(traits(i) & kGiven)) break;
       if (names >= 2 && !starts(k, "ال") && !(traits(i) & kGiven)) break;
       if (starts(k, "لل") || (starts(k, "ي") && names > 1) || (names == 0 && starts(k, "ال") && !(traits(i) & kGiven))) break;

@@ -92,7 +92,7 @@ Result<Gazetteer> Gazetteer::open(const std::string& path) {
   if (Status s = impl->mapping.map(path); !s.ok()) return s;
   Result<GazetteerFile> file = lay_out(impl->mapping.bytes(), path);
   if (!file.ok()) return file.status();
-  impl->file = *file;
+  impl->file = std::move(*file);
   return Gazetteer(std::move(impl));
 }
 

@@ -112,6 +112,10 @@ Result<GazetteerFile> lay_out(std::string_view bytes, const std::string& path) {
   f.country_codes = table.take<std::uint16_t>();
   assert(table.next == kSections);
   if (!table.ok) return damaged(path, "gazetteer has a section outside the file");
+  for (std::uint64_t i = 0; i < f.rules.size(); ++i) {
+    const RuleRecord rule = f.rules[i];
+    if (rule.pattern_size > 0) f.rules_by_byte[static_cast<unsigned char>(rule.pattern[0])].push_back(rule);
+  }
   return f;
 }
 

@@ -3,11 +3,13 @@
 // little-endian, as are the machines we build for. Every read is checked against its section, so a wrong file cannot lead outside it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "tocsin/status.h"
 
@@ -68,6 +70,8 @@ struct NameIndex {
 };
 
 struct GazetteerFile {
+  // The rules whose pattern starts with a byte, longest first; made when the file is laid out.
+  std::array<std::vector<RuleRecord>, 256> rules_by_byte;
   Section<char> about, pool;
   Section<FoldRecord> folds;
   Section<RuleRecord> rules;

@@ -32,13 +32,13 @@ bool add_folded(ShortText& out, std::string_view piece) {
 bool add_word(const GazetteerFile& file, std::string_view word, ShortText& out) {
   for (std::size_t i = 0; i < word.size();) {
     std::size_t used = 0;
-    for (std::uint64_t k = 0; k < file.rules.size() && used == 0; ++k) {
-      const RuleRecord rule = file.rules[k];
+    for (const RuleRecord& rule : file.rules_by_byte[static_cast<unsigned char>(word[i])]) {
       const std::string_view pattern(rule.pattern, std::min<std::size_t>(rule.pattern_size, sizeof(rule.pattern)));
       if (pattern.empty() || word.substr(i, pattern.size()) != pattern) continue;
       if (((rule.anchors & 1) && i != 0) || ((rule.anchors & 2) && i + pattern.size() != word.size())) continue;
       if (!out.add({rule.replacement, std::min<std::size_t>(rule.replacement_size, sizeof(rule.replacement))})) return false;
       used = pattern.size();
+      break;
     }
     if (used == 0) {
       used = utf8::decode(word, i).length;

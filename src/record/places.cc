@@ -16,6 +16,9 @@ using Countries = std::map<std::string, double, std::less<>>;
 // A town of fewer people than this is only meant where the text speaks of its country.
 constexpr std::int64_t kKnownToAll = 100000;
 
+constexpr double kNear = 200;           // kilometres
+constexpr std::size_t kAnchors = 32;    // towns of the report that others are measured from
+
 double share(const Countries& countries, std::string_view iso) {
   double sum = 0, own = 0;
   for (const auto& [code, weight] : countries) {
@@ -54,6 +57,10 @@ std::string folded(std::string_view name) {
   for (const char c : without_article(name))
     if (c != '-' && c != '\'' && c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
+}
+
+bool capitals(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 struct Choice {
@@ -99,6 +106,12 @@ std::vector<GazetteerPlace> candidates_of(const Gazetteer& gazetteer, std::strin
   return found;
 }
 
+double kilometres(double lat1, double lon1, double lat2, double lon2) {
+  constexpr double kRadians = 3.14159265358979323846 / 180;
+  const double a = std::sin((lat2 - lat1) * kRadians / 2), b = std::sin((lon2 - lon1) * kRadians / 2);
+  return 12742 * std::asin(std::sqrt(std::min(1., a * a + std::cos(lat1 * kRadians) * std::cos(lat2 * kRadians) * b * b)));
+}
+
 PlaceValue value_of(const GazetteerPlace& p) { return {p.geonameid, std::string(p.name), std::string(p.country), p.lat, p.lon}; }
 
 }  // namespace
@@ -139,6 +152,20 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
     const Choice best = choose(open[i].candidates, holders[i], countries, open[i].region);
     if (best.score > -1e8) open[i].mention->place = value_of(best.place);
   }
+  // A small town across a border from where the report is.
+  std::vector<PlaceValue> sure;
+  for (const Open& o : open)
+    if (o.mention->place && !o.candidates.empty() && o.candidates.front().kind == PlaceKind::town && sure.size() < kAnchors) sure.push_back(*o.mention->place);
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    if (open[i].mention->place || holders[i]) continue;
+    double nearest = kNear;
+    for (const GazetteerPlace& p : open[i].candidates)
+      for (const PlaceValue& s : sure) {
+        if (!p.exact || p.kind != PlaceKind::town) continue;
+        const double d = kilometres(p.lat, p.lon, s.lat, s.lon);
+        if (d < nearest) nearest = d, open[i].mention->place = value_of(p);
+      }
+  }
 }
 
 Place place_of(const Document& document, const Reading& reading, Span mention, const Gazetteer* gazetteer) {
@@ -166,6 +193,7 @@ Place place_of(const Document& document, const Reading& reading, Span mention, c
     const std::string_view name = slice(document.text, m.span);
     const bool same_name = folded(name) == key;
     if (same_name && !value) value = m.place;
+    if (same_name && capitals(place.name) && !capitals(name)) place.name = without_article(name);
     if (value && m.place && m.place->geonameid != 0 && m.place->geonameid == value->geonameid && name.size() > place.name.size() && name.find(place.name) != std::string_view::npos)
       place.name = without_article(name);
     if (same_name && !holder) holder = holder_of(document, reading, m.span, gazetteer);

@@ -80,6 +80,7 @@ TEST(Places, MeanWhatTheTextSaysAroundThem) {
       {"The town of [Nuweiba] in Egypt", 350893, "EG", ""},
       {"[Deir ez-Zor] province", 0, "SY", ""},
       {"[Deir Ezzor] province in Syria, and [[Deir ez-Zor]", 170794, "SY", ""},
+      {"Ferries leave [Aqaba] at noon. [[Nuweiba] is their port.", 350893, "EG", ""},   // near, if across a border
       {"", 0, "", ""},
   };
   for (const Case& c : cases) {

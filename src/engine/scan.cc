@@ -53,6 +53,13 @@ class Keeper : public ingest::Receiver {
 
 trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
 
+// A message that holds somebody else's threat: to report, deny or condemn it.
+bool quotes_somebody(const Reading& reading) {
+  return std::any_of(reading.threats.begin(), reading.threats.end(), [](const ThreatReading& t) {
+    return t.stance == Stance::quoted || t.stance == Stance::reported || t.stance == Stance::negated || t.stance == Stance::opposed;
+  });
+}
+
 std::optional<Time> latest(const std::vector<Document>& documents) {
   std::optional<Time> out;
   for (const Document& d : documents) out = std::max(out, d.published);
@@ -118,8 +125,9 @@ Status Engine::Impl::work(Progress* progress) {
   input.families = trace::trace(messages, translated_pairs(messages), progress);
   const trace::QuotationIndex index(messages);
   for (const Document& d : *documents) {
-    if (d.kind != DocumentKind::article) continue;
-    for (Quotation& q : index.find(entry(d))) input.quotations.push_back(std::move(q));
+    if (d.kind != DocumentKind::article && !quotes_somebody(readings->at(d.id))) continue;
+    for (Quotation& q : index.find(entry(d)))
+      if (q.message.document != d.id) input.quotations.push_back(std::move(q));
   }
   input.readings = std::move(*readings);
   input.as_of = options.as_of.empty() ? latest(*documents) : std::optional<Time>(parse_time(options.as_of)->time);

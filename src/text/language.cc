@@ -44,6 +44,7 @@ struct Profiles {
   std::vector<std::string> names;
   std::vector<std::string> scripts;
   std::unordered_map<std::string, Languages> of_word;
+  std::unordered_map<std::string, Languages> of_ending;
   std::unordered_map<char32_t, Languages> of_letter;
 
   Profiles() {
@@ -51,18 +52,23 @@ struct Profiles {
       const auto index = static_cast<std::uint8_t>(names.size());
       names.push_back(row["lang"]);
       scripts.push_back(row["script"]);
-      const std::string& words = row["words"];
-      for (std::size_t begin = 0; begin < words.size();) {
-        const std::size_t end = std::min(words.find(' ', begin), words.size());
-        if (end > begin) of_word[words.substr(begin, end - begin)].push_back(index);
-        begin = end + 1;
-      }
+      read(row["words"], index, of_word);
+      read(row["endings"], index, of_ending);
       const std::string& letters = row["letters"];
       for (std::size_t at = 0; at < letters.size();) {
         const auto [c, length] = utf8::decode(letters, at);
         of_letter[c].push_back(index);
         at += length;
       }
+    }
+  }
+
+ private:
+  static void read(const std::string& words, std::uint8_t index, std::unordered_map<std::string, Languages>& into) {
+    for (std::size_t begin = 0; begin < words.size();) {
+      const std::size_t end = std::min(words.find(' ', begin), words.size());
+      if (end > begin) into[words.substr(begin, end - begin)].push_back(index);
+      begin = end + 1;
     }
   }
 };
@@ -73,6 +79,7 @@ const Profiles& profiles() {
 }
 
 constexpr double kLetterVote = 0.4;          // a telling letter counts less than a frequent word
+constexpr double kEndingVote = 0.5;
 constexpr double kFewestVotesPerWord = 0.06;
 constexpr std::size_t kEnough = 20'000;      // bytes; more change nothing
 
@@ -87,11 +94,11 @@ int most_votes(std::string_view text, std::string_view wanted) {
       if (known.scripts[i] == wanted) votes[i] += weight / share;
   };
   const View view = normalise(text, kNfkc | kCase | kInvisible);
-  std::size_t words = 0;
+  std::vector<std::string_view> words;
   for (const Token& token : tokens(view.bytes)) {
     const std::string_view word = slice(view.bytes, token.span);
     if (token.kind != TokenKind::word || word.front() == '@' || word.front() == '#' || word.find('/') != word.npos) continue;
-    ++words;
+    words.push_back(word);
     if (const auto it = known.of_word.find(std::string(word)); it != known.of_word.end()) vote(it->second, 1);
     for (std::size_t at = 0; at < word.size();) {
       const auto [c, length] = utf8::decode(word, at);
@@ -100,8 +107,19 @@ int most_votes(std::string_view text, std::string_view wanted) {
       if (const auto it = known.of_letter.find(c); it != known.of_letter.end()) vote(it->second, kLetterVote);
     }
   }
-  const auto best = std::max_element(votes.begin(), votes.end());   // the first of equals
-  if (*best <= 0 || *best < kFewestVotesPerWord * static_cast<double>(words)) return -1;
+  auto best = std::max_element(votes.begin(), votes.end());   // the first of equals
+  if (*best <= 0) {
+    for (const std::string_view word : words)
+      for (std::size_t length = 5; length >= 2; --length) {
+        if (word.size() < length + 2) continue;
+        const auto it = known.of_ending.find(std::string(word.substr(word.size() - length)));
+        if (it == known.of_ending.end()) continue;
+        vote(it->second, kEndingVote);
+        break;
+      }
+    best = std::max_element(votes.begin(), votes.end());
+  }
+  if (*best <= 0 || *best < kFewestVotesPerWord * static_cast<double>(words.size())) return -1;
   return static_cast<int>(best - votes.begin());
 }
 

@@ -37,7 +37,7 @@ TEST(Language, Tables) {
       {"港は閉まっています", "ja"},
       {"порт", "ru"},
       {"ميناء", "ar"},
-      {"Qwrtz Bnmk", "und"},
+      {"Qwrzx Bnmq", "und"},
       {"Порт закрыт, сообщает BBC со ссылкой на Reuters", "ru"},
       {"@the_and_of #the https://the.example/the Liman kapalı değil", "tr"},
   };

@@ -36,6 +36,7 @@ TEST(Normalise, EachFold) {
       {kConfusables, "ᴘɪᴇʀ", "pier"},                       // small capitals
       {kConfusables, "пирс and pier", "пирс and pier"},     // each word is its own script's
       {kConfusables, "рос Χ", "рос Χ"},
+      {kConfusables, "было Cо", "было Со"},                 // either could spell it: as the word before
       {kConfusables, "café Müller ı", "café Müller ı"},
       {kConfusables, "Телеграм-канал BBC", "Телеграм-канал BBC"},
       {kArabic, "الـــمِينَاء", "الميناء"},
@@ -48,6 +49,7 @@ TEST(Normalise, EachFold) {
       {kLeet, "h4rb0ur p!er $chool 4ttack sch00l", "harbour pier school attack school"},
       {kLeet, "3pm B2 1st 2nd 10km 1,200 12:30 2026 covid19 mp3 H1N1 p2p 100% 4x4", "3pm B2 1st 2nd 10km 1,200 12:30 2026 covid19 mp3 H1N1 p2p 100% 4x4"},
       {kLeet, "Stop! go @nchor_news $40 10th", "Stop! go @nchor_news $40 10th"},
+      {kLeet, "desk@pier.example t.co/a4bcde $28.4million RT@pier_x #t4gged you!lets", "desk@pier.example t.co/a4bcde $28.4million RT@pier_x #t4gged you!lets"},
       {kLeet, "пирс4а мина3 ميناء3ب", "пирс4а мина3 ميناء3ب"},
       {kStretch, "sooooo 1000000 --- aa", "soo 1000000 --- aa"},
       {kStretch, "الميناااااء", "الميناء"},

@@ -93,6 +93,13 @@ struct LeetTable {
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
+// "you!lets" is two words without the space; "p!er" is one.
+bool parts_words(std::span<const Unit> word, std::size_t sign) {
+  if (word[sign].character != '!') return false;
+  const auto letter = [&](std::size_t i) { return i < word.size() && character(word[i].character).has(kLetter); };
+  return sign >= 3 && letter(sign - 3) && letter(sign - 2) && letter(sign - 1) && letter(sign + 1) && letter(sign + 2) && letter(sign + 3);
+}
+
 // One run of Latin letters, digits and signs. Digits and signs count as letters only in a word that is mostly letters,
 // at most two in a row with letters on both sides; "$" and a digit also before a long word ("$chool", "4ttack").
 void read_signs(std::span<Unit> word, const LeetTable& table) {
@@ -126,17 +133,6 @@ bool part_of_address(const Units& units, std::size_t at, std::size_t end, bool h
   if (!has_at_sign) return false;
   const bool retweet = (character_at(at + 1) | 32) == 't' && character_at(at + 2) == '@';
   return retweet || (character_at(end) == '.' && character(character_at(end + 1)).has(kLetter));
-}
-
-// "you!lets" is two words without the space; "p!er" is one.
-bool parts_words(std::span<const Unit> word, std::size_t sign) {
-  if (word[sign].character != '!') return false;
-  const auto letters = [&](std::size_t from, std::size_t step) {
-    std::size_t count = 0;
-    for (std::size_t i = from; i < word.size() && count < 3 && character(word[i].character).has(kLetter); i += step) ++count;
-    return count;
-  };
-  return letters(sign - 1, static_cast<std::size_t>(-1)) >= 3 && letters(sign + 1, 1) >= 3;
 }
 
 }  // namespace

@@ -106,6 +106,10 @@ std::vector<GazetteerPlace> Gazetteer::find(std::string_view name) const {
   return impl_->places(impl_->file.transliterations, reduced.view(), false);
 }
 
+bool Gazetteer::same_name(std::string_view a, std::string_view b) const {
+  return fold_name(impl_->file, a).view() == fold_name(impl_->file, b).view();
+}
+
 std::string_view Gazetteer::country(std::string_view name) const {
   const ShortText folded = fold_name(impl_->file, name);
   if (folded.view().empty()) return {};

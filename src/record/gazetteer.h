@@ -48,6 +48,9 @@ class Gazetteer {
   // names only where nothing bears the very name.
   std::vector<GazetteerPlace> find(std::string_view name) const;
 
+  // Whether two spellings differ in nothing but case, marks, hyphens and the like.
+  bool same_name(std::string_view a, std::string_view b) const;
+
   // The country a name, demonym or adjective stands for ("Syria", "Syrian", "Syrians", "سوريا", "السورية"); empty: none.
   std::string_view country(std::string_view name) const;
   // The country's own entry, by ISO 3166-1 alpha-2; kind country, or an empty one.

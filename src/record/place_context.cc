@@ -17,25 +17,6 @@ namespace {
 constexpr std::uint32_t kReach = 120;   // bytes looked at on each side
 constexpr std::size_t kSteps = 9;       // tokens
 
-enum class Role { none, filler, here };
-
-Role role_of(const std::string& word) {
-  static const auto roles = [] {
-    std::unordered_map<std::string, Role> out;
-    for (const ListRow& row : builtin_list("place_context.tsv", list("place_context.tsv"))) {
-      const std::string& words = row["words"];
-      for (std::size_t begin = 0; begin < words.size();) {
-        const std::size_t end = std::min(words.find(' ', begin), words.size());
-        out[words.substr(begin, end - begin)] = row["role"] == "here" ? Role::here : Role::filler;
-        begin = end + 1;
-      }
-    }
-    return out;
-  }();
-  const auto it = roles.find(word);
-  return it == roles.end() ? Role::none : it->second;
-}
-
 std::string lower(std::string_view word) {
   std::string out(word);
   for (char& c : out)
@@ -103,9 +84,9 @@ class HolderFinder {
       }
       if (word == "'s" || word == "-" || w.tokens[i].kind == text::TokenKind::number) continue;
       if (std::optional<Holder> h = at(w.tokens, i, mention)) return h;
-      const Role role = role_of(lower(word));
-      if (role == Role::here) return Holder{"", "", "", false, true};
-      if (role == Role::none) return std::nullopt;
+      const unsigned role = role_of(word);
+      if (role & kHere) return Holder{"", "", "", false, true};
+      if (!(role & kFiller)) return std::nullopt;
     }
     return std::nullopt;
   }
@@ -119,11 +100,11 @@ class HolderFinder {
       for (std::size_t n = std::min<std::size_t>(3, i); n > 0 && gazetteer_ != nullptr; --n) {
         const Span phrase = cover(w.tokens[i - n].span, w.tokens[i - 1].span);
         const std::string_view words = without_possessive(slice(text_, phrase));
-        if (const std::string_view iso = country_of(words, *gazetteer_); !iso.empty() && role_of(lower(words)) == Role::none)
+        if (const std::string_view iso = country_of(words, *gazetteer_); !iso.empty() && role_of(words) == 0)
           return country_holder(words, iso, *gazetteer_);
       }
       if (w.tokens[i - 1].kind == text::TokenKind::mark) return std::nullopt;
-      if (role_of(lower(word)) != Role::filler) return std::nullopt;
+      if (!(role_of(word) & kFiller)) return std::nullopt;
     }
     return std::nullopt;
   }
@@ -145,6 +126,9 @@ class HolderFinder {
     if (gazetteer_ == nullptr) return Holder{std::string(name), "", "", true, false};
     for (const GazetteerPlace& p : gazetteer_->find(name))
       if (p.kind == PlaceKind::region) return Holder{std::string(name), std::string(p.country), "", true, false};
+    const std::size_t last = name.find_last_of(" \n");
+    if (last != std::string_view::npos && (role_of(name.substr(last + 1)) & (kDivision | kKindWord)))
+      return Holder{std::string(name), it->place ? it->place->country : std::string(), "", true, false};
     return std::nullopt;
   }
 
@@ -154,6 +138,24 @@ class HolderFinder {
 };
 
 }  // namespace
+
+unsigned role_of(std::string_view word) {
+  static const auto roles = [] {
+    std::unordered_map<std::string, unsigned> out;
+    for (const ListRow& row : builtin_list("place_context.tsv", list("place_context.tsv"))) {
+      const std::string &words = row["words"], &name = row["role"];
+      const Role role = name == "here" ? kHere : name == "division" ? kDivision : name == "kind" ? kKindWord : kFiller;
+      for (std::size_t begin = 0; begin < words.size();) {
+        const std::size_t end = std::min(words.find(' ', begin), words.size());
+        out[words.substr(begin, end - begin)] |= role;
+        begin = end + 1;
+      }
+    }
+    return out;
+  }();
+  const auto it = roles.find(lower(word));
+  return it == roles.end() ? 0 : it->second;
+}
 
 std::optional<Holder> holder_of(const Document& document, const Reading& reading, Span mention, const Gazetteer* gazetteer) {
   const HolderFinder finder(document, reading, gazetteer);

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "record/gazetteer.h"
 #include "tocsin/records.h"
@@ -21,6 +22,10 @@ struct Holder {
   bool region = false;      // a part of a country
   bool here = false;        // "the country": the one the document is about
 };
+
+// What a word beside a place's name says of it (lists/place_context.tsv); several may hold.
+enum Role : unsigned { kFiller = 1, kHere = 2, kDivision = 4, kKindWord = 8 };
+unsigned role_of(std::string_view word);
 
 // The country or region that the mention's own phrase puts it in. Looks at some hundred bytes on each side.
 std::optional<Holder> holder_of(const Document& document, const Reading& reading, Span mention, const Gazetteer* gazetteer);

@@ -16,6 +16,7 @@ using Countries = std::map<std::string, double, std::less<>>;
 // A town of fewer people than this is only meant where the text speaks of its country.
 constexpr std::int64_t kKnownToAll = 100000;
 
+constexpr std::int64_t kLarge = 1000000;
 constexpr double kNear = 200;           // kilometres
 constexpr std::size_t kAnchors = 32;    // towns of the report that others are measured from
 
@@ -38,12 +39,14 @@ std::string_view main_country(const Countries& countries) {
 
 // "Idlib province", "محافظة إدلب": the division rather than the town.
 bool says_region(std::string_view text, Span mention) {
-  const std::string_view after = text.substr(mention.end, 16), before = text.substr(mention.begin > 24 ? mention.begin - 24 : 0, std::min<std::uint32_t>(mention.begin, 24));
-  for (const std::string_view word : {" province", " governorate", " region", " oblast", " state", " Province", " Governorate", " Oblast", " State", " PROVINCE", " DEPARTMENT"})
-    if (after.substr(0, word.size()) == word) return true;
-  for (const std::string_view word : {"province of ", "governorate of ", "state of ", "محافظة ", "ولاية "})
-    if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) return true;
-  return false;
+  const auto division = [](std::string_view word) { return !word.empty() && (role_of(word) & kDivision); };
+  std::string_view after = text.substr(mention.end, 24), before = text.substr(0, mention.begin);
+  if (after.size() > 1 && (after[0] == ' ' || after[0] == '\n') && division(after.substr(1, std::min(after.find_first_of(" ,.;:\n", 1), after.size()) - 1))) return true;
+  if (before.size() < 2 || before.back() != ' ') return false;
+  before.remove_suffix(1);
+  if (before.size() > 3 && before.substr(before.size() - 3) == " of") before.remove_suffix(3);
+  const std::size_t space = before.find_last_of(" \n");
+  return before.size() < text.size() && division(before.substr(space == std::string_view::npos ? 0 : space + 1));
 }
 
 std::string_view without_article(std::string_view name) {
@@ -55,7 +58,7 @@ std::string_view without_article(std::string_view name) {
 std::string folded(std::string_view name) {
   std::string out;
   for (const char c : without_article(name))
-    if (c != '-' && c != '\'' && c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (c != '-' && c != '\'' && c != ' ' && c != '\n' && c != '\r') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
 }
 
@@ -68,9 +71,18 @@ struct Choice {
   GazetteerPlace place;
 };
 
-Choice choose(const std::vector<GazetteerPlace>& candidates, const std::optional<Holder>& holder, const Countries& countries, bool region) {
+// Whether a namesake in another country is near the first in size.
+bool doubtful(const std::vector<GazetteerPlace>& candidates) {
+  if (candidates.empty()) return false;
+  const GazetteerPlace& first = candidates.front();
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&](const GazetteerPlace& p) { return p.country != first.country && p.population * 10 > first.population; });
+}
+
+Choice choose(const Gazetteer& gazetteer, std::string_view name, const std::vector<GazetteerPlace>& candidates, const std::optional<Holder>& holder, const Countries& countries, bool region) {
   Choice best;
   const std::string_view held = holder ? (holder->here ? main_country(countries) : std::string_view(holder->country)) : std::string_view();
+  const bool unsure = doubtful(candidates) && !countries.empty();
   for (const GazetteerPlace& p : candidates) {
     const double spoken_of = share(countries, p.country);
     double score = std::log10(static_cast<double>(p.population) + 10);
@@ -84,8 +96,10 @@ Choice choose(const std::vector<GazetteerPlace>& candidates, const std::optional
       if ((holder->region || !holder->or_country.empty()) && folded(p.region) == folded(holder->name)) score += 3;
     } else if (!p.exact && spoken_of < 0.2) {
       continue;   // a spelling that only resembles it needs the text to speak of the country
-    } else if (p.kind == PlaceKind::town && p.population < kKnownToAll && spoken_of == 0) {
+    } else if (spoken_of == 0 && p.kind == PlaceKind::town && (p.population < kKnownToAll || (unsure && p.population < kLarge))) {
       continue;
+    } else if (spoken_of == 0 && !countries.empty() && p.population < kLarge && p.kind != PlaceKind::region && !gazetteer.same_name(p.name, name)) {
+      continue;   // by another of its names, and the text speaks of elsewhere
     }
     if (score > best.score) best = {score, p};
   }
@@ -94,16 +108,16 @@ Choice choose(const std::vector<GazetteerPlace>& candidates, const std::optional
 
 // "Guatemala City", "Idlib Province": without the word that says what it is.
 std::vector<GazetteerPlace> candidates_of(const Gazetteer& gazetteer, std::string_view name, bool& region) {
-  std::vector<GazetteerPlace> found = gazetteer.find(without_article(name));
-  if (!found.empty() && found.front().exact) return found;
-  for (const std::string_view end : {" Province", " Governorate", " Region", " District", " State", " Oblast", " City", " County", " Department", " Island", " PROVINCE", " DEPARTMENT", " CITY"}) {
-    if (name.size() <= end.size() || name.substr(name.size() - end.size()) != end) continue;
-    region = end != " City" && end != " CITY" && end != " Island";
-    std::vector<GazetteerPlace> bare = gazetteer.find(without_article(name.substr(0, name.size() - end.size())));
-    if (region) std::erase_if(bare, [](const GazetteerPlace& p) { return p.kind == PlaceKind::country; });
-    if (!bare.empty()) return bare;
-  }
-  return found;
+  name = without_article(name);
+  std::vector<GazetteerPlace> found = gazetteer.find(name);
+  const std::size_t last = name.find_last_of(" \n");
+  if ((!found.empty() && found.front().exact) || last == std::string_view::npos) return found;
+  const unsigned role = role_of(name.substr(last + 1));
+  if (!(role & (kDivision | kKindWord))) return found;
+  std::vector<GazetteerPlace> bare = gazetteer.find(name.substr(0, last));
+  region = region || (role & kDivision);
+  if (role & kDivision) std::erase_if(bare, [](const GazetteerPlace& p) { return p.kind == PlaceKind::country; });
+  return bare.empty() ? found : bare;
 }
 
 double kilometres(double lat1, double lon1, double lat2, double lon2) {
@@ -149,7 +163,7 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
   for (std::size_t i = 0; i < open.size(); ++i) {
     if (!holders[i])
       if (const auto it = stated.find(folded(slice(document.text, open[i].mention->span))); it != stated.end()) holders[i] = it->second;
-    const Choice best = choose(open[i].candidates, holders[i], countries, open[i].region);
+    const Choice best = choose(*gazetteer, slice(document.text, open[i].mention->span), open[i].candidates, holders[i], countries, open[i].region);
     if (best.score > -1e8) open[i].mention->place = value_of(best.place);
   }
   // A small town across a border from where the report is.
@@ -168,6 +182,21 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
   }
 }
 
+namespace {
+
+// A name that a line break runs through, on one line.
+std::string one_line(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
 Place place_of(const Document& document, const Reading& reading, Span mention, const Gazetteer* gazetteer) {
   // The place mention meant: the same span, else the last inside it, else one it lies in.
   const Mention* meant = nullptr;
@@ -181,7 +210,7 @@ Place place_of(const Document& document, const Reading& reading, Span mention, c
   }
   const Span span = meant != nullptr ? meant->span : mention;
   Place place;
-  place.name = without_article(slice(document.text, span));
+  place.name = one_line(without_article(slice(document.text, span)));
   const std::string key = folded(place.name);
 
   std::optional<PlaceValue> value = meant != nullptr ? meant->place : std::nullopt;
@@ -193,9 +222,9 @@ Place place_of(const Document& document, const Reading& reading, Span mention, c
     const std::string_view name = slice(document.text, m.span);
     const bool same_name = folded(name) == key;
     if (same_name && !value) value = m.place;
-    if (same_name && capitals(place.name) && !capitals(name)) place.name = without_article(name);
+    if (same_name && capitals(place.name) && !capitals(name)) place.name = one_line(without_article(name));
     if (value && m.place && m.place->geonameid != 0 && m.place->geonameid == value->geonameid && name.size() > place.name.size() && name.find(place.name) != std::string_view::npos)
-      place.name = without_article(name);
+      place.name = one_line(without_article(name));
     if (same_name && !holder) holder = holder_of(document, reading, m.span, gazetteer);
   }
   if (value) {
@@ -212,7 +241,7 @@ Place place_of(const Document& document, const Reading& reading, Span mention, c
     if (gazetteer != nullptr && !place.country.empty()) place.within = gazetteer->country_place(place.country).name;
   } else {
     place.country = holder->country;
-    place.within = holder->name;
+    place.within = one_line(holder->name);
   }
   return place;
 }

@@ -320,7 +320,7 @@ Grammar::~Grammar() = default;
 
 std::vector<Grammar::Found> Grammar::look_up(const std::vector<Word>& text, std::uint32_t at) const {
   std::vector<Edge> edges;
-  impl_->look_up(text, at, edges);
+  if (at < text.size()) impl_->look_up(text, at, edges);
   std::vector<Found> out;
   for (const Edge& e : edges)
     for (const auto& [name, symbol] : impl_->symbols)

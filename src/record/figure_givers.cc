@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/figure_givers.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/list.h"
+#include "record/lists.h"
+
+namespace tocsin::record {
+namespace {
+
+using text::Word;
+
+constexpr std::uint32_t kLongestGiver = 9;   // words
+
+const text::Grammar& grammar() {
+  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
+  return kGrammar;
+}
+
+std::uint32_t has(const std::vector<Word>& words, std::uint32_t at, std::string_view cls) {
+  std::uint32_t n = 0;
+  if (at < words.size())
+    for (const auto& f : grammar().look_up(words, at))
+      if (f.name == cls) n = std::max(n, f.words);
+  return n;
+}
+
+bool clause_mark(const Word& w) {
+  return w.kind == text::TokenKind::mark && w.folded != "'" && w.folded != "-" && w.folded != "\"" && w.folded != "“" && w.folded != "”";
+}
+
+bool any_of(const std::string& w, std::initializer_list<std::string_view> set) {
+  return std::find(set.begin(), set.end(), w) != set.end();
+}
+
+bool helper_word(const std::string& w) {
+  return any_of(w, {"had", "has", "have", "also", "earlier", "later", "now", "then", "on", "yesterday", "today", "was", "is", "its", "again",
+                    "already", "still", "meanwhile", "said", "قد", "كانت", "كان"});
+}
+
+bool pronoun(const std::string& w) {
+  return any_of(w, {"he", "she", "it", "they", "we", "هو", "هي", "إنه", "إنها"});
+}
+
+const Mention* mention_in(const Page& page, Span span, MentionKind kind) {
+  const Mention* best = nullptr;
+  for (auto m = page.mention_at(span.begin); m != page.reading.mentions.end() && m->span.begin < span.end; ++m)
+    if (m->kind == kind && inside(m->span, span) && (!best || (m->span.begin == best->span.begin && length(m->span) > length(best->span))))
+      best = &*m;
+  return best;
+}
+
+bool touches(const Page& page, Span span, MentionKind kind) {
+  for (auto m = page.mention_at(span.begin > 80 ? span.begin - 80 : 0); m != page.reading.mentions.end() && m->span.begin < span.end; ++m)
+    if (m->kind == kind && overlap(m->span, span)) return true;
+  return false;
+}
+
+std::vector<std::string> content_words(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Word& w : text::words(text)) {
+    if (w.kind != text::TokenKind::word || any_of(w.folded, {"the", "a", "an", "of", "for", "'s", "in", "and", "its"})) continue;
+    std::string word = w.folded;
+    if (word.starts_with("ال") && word.size() > 8) word.erase(0, 4);
+    out.push_back(std::move(word));
+  }
+  return out;
+}
+
+}  // namespace
+
+Page::Page(const Document& d, const Reading& r)
+    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)) {
+  for (const Mention& m : r.mentions)
+    if (m.kind == MentionKind::person || m.kind == MentionKind::organisation)
+      names.push_back({&m, content_words(slice(d.text, m.span))});
+}
+
+std::vector<Mention>::const_iterator Page::mention_at(std::uint32_t offset) const {
+  return std::lower_bound(reading.mentions.begin(), reading.mentions.end(), offset,
+                          [](const Mention& m, std::uint32_t o) { return m.span.begin < o; });
+}
+
+Span Page::sentence_of(std::uint32_t offset) const {
+  const auto it = std::upper_bound(sentences.begin(), sentences.end(), offset, [](std::uint32_t o, Span s) { return o < s.end; });
+  return it != sentences.end() && it->begin <= offset ? *it : Span{};
+}
+
+std::uint32_t Page::word_at(std::uint32_t offset) const {
+  return static_cast<std::uint32_t>(
+      std::upper_bound(words.begin(), words.end(), offset, [](std::uint32_t o, const Word& w) { return o < w.span.end; }) - words.begin());
+}
+
+std::optional<Span> giver_of(const Page& page, Span casualty) {
+  // The narrowest content of a statement wins: in "she said that the ministry counted five" the ministry counted.
+  std::optional<Span> best;
+  std::uint32_t narrowest = ~0u;
+  for (const StatementReading& s : page.reading.statements) {
+    if (!s.source) continue;
+    for (const Span content : s.content)
+      if (overlap(content, casualty) && length(content) < narrowest) best = *s.source, narrowest = length(content);
+  }
+  // Who the sentence gives it to, inside that content or in place of it.
+  const Span sentence = page.sentence_of(casualty.begin);
+  const std::uint32_t from = page.word_at(sentence.begin), to = page.word_at(casualty.begin);
+  std::uint32_t clause = from;
+  std::optional<Span> nearest;
+  for (std::uint32_t i = from; i < to; ++i) {
+    const Word& w = page.words[i];
+    if (has(page.words, i, "LINK") && i > clause + 1 && i - clause <= kLongestGiver && clause == from) {
+      nearest = Span{page.words[clause].span.begin, page.words[i - 1].span.end};
+      clause = i + 1;
+      continue;
+    }
+    if (clause_mark(w) || any_of(w.folded, {"and", "while", "but", "that", "إن", "حين", "فيما", "بينما"})) {
+      clause = i + 1;
+      continue;
+    }
+    if (!has(page.words, i, "GIVE") || i == clause) continue;
+    std::uint32_t end = i;
+    while (end > clause) {
+      if (!helper_word(page.words[end - 1].folded) && !touches(page, page.words[end - 1].span, MentionKind::time)) break;
+      --end;
+    }
+    if (end == clause || end - clause > kLongestGiver) continue;
+    const Span subject{page.words[clause].span.begin, page.words[end - 1].span.end};
+    const std::string& first = page.words[clause].folded;
+    const bool named = mention_in(page, subject, MentionKind::organisation) || mention_in(page, subject, MentionKind::person);
+    const bool noun_phrase = end - clause >= 2 && (any_of(first, {"the"}) || page.words[clause].capital || static_cast<unsigned char>(first[0]) >= 0x80);
+    const bool has_number = touches(page, subject, MentionKind::number);
+    if ((named || noun_phrase || (end - clause == 1 && pronoun(first))) && !has_number) nearest = subject;
+  }
+  // Arabic puts the verb first: "وأعلنت مديرية الصحة أن …" is a statement already.
+  if (nearest && (!best || narrowest > length(sentence) / 2 || best->begin == nearest->begin)) {
+    const bool inside_statement = best && overlap(*best, *nearest);
+    if (!inside_statement) return nearest;
+  }
+  return best;
+}
+
+Name full_name(const Page& page, Span span) {
+  const std::string& text = page.document.text;
+  Name out;
+  out.spans.push_back({page.document.id, span});
+
+  const auto words = text::words(slice(text, span));
+  if (words.empty()) return out;
+  // A pronoun stands for the last person, or for the last organisation that a sentence began with.
+  if (words.size() == 1 && pronoun(words[0].folded)) {
+    const bool thing = words[0].folded == "it" || words[0].folded == "they";
+    const Mention* best = nullptr;
+    bool best_leads = false;
+    for (const PageName& named : page.names) {
+      const Mention& other = *named.mention;
+      if (other.span.end > span.begin) break;
+      if (other.kind != (thing ? MentionKind::organisation : MentionKind::person)) continue;
+      const bool leads = other.span.begin - page.sentence_of(other.span.begin).begin < 12;
+      if (!best || leads || !best_leads) best = &other, best_leads = leads;
+    }
+    if (!best) {
+      out.name = std::string(slice(text, span));
+      return out;
+    }
+    Name full = full_name(page, best->span);
+    full.spans.insert(full.spans.begin(), out.spans.front());
+    return full;
+  }
+
+  Span core = span;
+  const Mention* m = mention_in(page, span, MentionKind::person);
+  if (!m) {
+    m = mention_in(page, span, MentionKind::organisation);
+    // "Tell Marwud Health Directorate" where only a part of it was marked: keep the phrase.
+    if (m && m->span.begin > span.begin + 4 && length(m->span) * 2 < length(span)) m = nullptr;
+  }
+  if (m) core = m->span;
+  std::string name(slice(text, core));
+  for (const std::string_view article : {"the ", "The ", "THE ", "a ", "an ", "A "})
+    if (name.starts_with(article)) name.erase(0, article.size());
+
+  // A longer mention that holds all its words is its fullest form.
+  const std::vector<std::string> mine = content_words(name);
+  const std::set<std::string> need(mine.begin(), mine.end());
+  const Mention* fullest = nullptr;
+  for (const PageName& named : page.names) {
+    const Mention& other = *named.mention;
+    if (m && other.kind != m->kind) continue;
+    const std::vector<std::string>& theirs = named.words;
+    if (theirs.size() <= mine.size() || theirs.size() > 8 || need.empty()) continue;
+    const std::set<std::string> have(theirs.begin(), theirs.end());
+    if (!std::includes(have.begin(), have.end(), need.begin(), need.end())) continue;
+    if (theirs.back() != mine.back() && !have.contains(mine.front())) continue;
+    if (!fullest || length(other.span) > length(fullest->span)) fullest = &other;
+  }
+  if (fullest) {
+    name = std::string(slice(text, fullest->span));
+    for (const std::string_view article : {"the ", "The ", "THE "})
+      if (name.starts_with(article)) name.erase(0, article.size());
+    out.spans.push_back({page.document.id, fullest->span});
+  }
+  out.name = std::move(name);
+  return out;
+}
+
+}  // namespace tocsin::record

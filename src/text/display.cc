@@ -38,13 +38,18 @@ std::string terminal_safe(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, length] = utf8::decode(text, at);
     at += length;
-    if (c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7F)) out += static_cast<char>(c);
-    else if (c < 0x20) utf8::append(out, 0x2400 + c);
-    else if (c == 0x7F) utf8::append(out, 0x2421);
-    else if ((character(c).has(kHidden) && !spells(before, c, at < text.size() ? utf8::decode(text, at).character : U' ')) ||
+    if (c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7F))
+      out += static_cast<char>(c);
+    else if (c < 0x20)
+      utf8::append(out, 0x2400 + c);
+    else if (c == 0x7F)
+      utf8::append(out, 0x2421);
+    else if ((character(c).has(kHidden) &&
+              !spells(before, c, at < text.size() ? utf8::decode(text, at).character : U' ')) ||
              c == 0x85 || c == 0x2028 || c == 0x2029)
       append_code(out, c);
-    else utf8::append(out, c);
+    else
+      utf8::append(out, c);
     before = c;
   }
   return out;

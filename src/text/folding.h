@@ -15,21 +15,22 @@ namespace tocsin::text {
 
 struct Unit {
   char32_t character;
-  std::uint32_t begin, end;   // in the original
+  std::uint32_t begin, end;  // in the original
 };
 using Units = std::vector<Unit>;
 
 // Appends the characters of [begin, end); true where one of them was not ASCII. `drop_hidden`: kInvisible.
 bool decode(std::string_view original, std::size_t begin, std::size_t end, bool drop_hidden, Units& out);
-void compose(Units& units);                               // kNfkc
-void lookalikes(Units& units);                            // kConfusables
-void fold_characters(Units& units, unsigned folds);       // kCase, kArabic, kMarks; keeps what kNfkc made
-void letters_for_signs(Units& units);                     // kLeet
-void shorten(Units& units);                               // kStretch
-void signs_to_space(Units& units);                        // kPunctuation
-void collapse_space(Units& units);                        // kSpace, but for the ends
+void compose(Units& units);                          // kNfkc
+void lookalikes(Units& units);                       // kConfusables
+void fold_characters(Units& units, unsigned folds);  // kCase, kArabic, kMarks; keeps what kNfkc made
+void letters_for_signs(Units& units);                // kLeet
+void shorten(Units& units);                          // kStretch
+void signs_to_space(Units& units);                   // kPunctuation
+void collapse_space(Units& units);                   // kSpace, but for the ends
 
-// The one form of an Arabic letter or digit; 0: a diacritic or tatweel, to be dropped; `c` itself where there is nothing to fold.
+// The one form of an Arabic letter or digit; 0: a diacritic or tatweel, to be dropped; `c` itself where there is
+// nothing to fold.
 char32_t arabic_form(char32_t c);
 
 }  // namespace tocsin::text

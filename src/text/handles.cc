@@ -26,17 +26,22 @@ class Finder {
   std::vector<Span> run() {
     for (std::size_t at = 0; at < text_.size();) {
       std::size_t end = 0;
-      if (text_[at] == '@') end = account(at, at + 1);
-      else if (text_.substr(at, 3) == "\uFF20") end = account(at, at + 3);
-      else if (text_[at] == '/') end = profile(at);
+      if (text_[at] == '@')
+        end = account(at, at + 1);
+      else if (text_.substr(at, 3) == "\uFF20")
+        end = account(at, at + 3);
+      else if (text_[at] == '/')
+        end = profile(at);
       at = end ? end : at + 1;
     }
     for (const Span span : phones(text_)) add(span.begin, span.end);
     std::sort(out_.begin(), out_.end());
     std::vector<Span> apart;
     for (const Span span : out_) {
-      if (!apart.empty() && span.begin < apart.back().end) apart.back().end = std::max(apart.back().end, span.end);
-      else apart.push_back(span);
+      if (!apart.empty() && span.begin < apart.back().end)
+        apart.back().end = std::max(apart.back().end, span.end);
+      else
+        apart.push_back(span);
     }
     return apart;
   }
@@ -50,7 +55,8 @@ class Finder {
     std::size_t end = 0, characters = 0;
     bool dot = false;
   };
-  // Letters, digits and underscores of any script, invisible characters among them, dots and hyphens only before another.
+  // Letters, digits and underscores of any script, invisible characters among them, dots and hyphens only before
+  // another.
   Name name(std::size_t at) const {
     Name out{at, 0, false};
     bool dot = false;
@@ -112,7 +118,9 @@ class Finder {
     while (at < text_.size()) {
       const auto [c, length] = utf8::decode(text_, at);
       const Character& about = character(c);
-      if (about.has(kWhite) || c == '<' || c == '>' || c == '"' || c == ')' || c == ']' || (c >= 0x80 && about.has(kSign))) break;
+      if (about.has(kWhite) || c == '<' || c == '>' || c == '"' || c == ')' || c == ']' ||
+          (c >= 0x80 && about.has(kSign)))
+        break;
       at += length;
       if (c == '/' || c == '_' || c == '=' || c == '-' || about.has(kLetter | kDigit | kMark)) end = at;
     }
@@ -122,7 +130,7 @@ class Finder {
   }
 
   std::string_view text_;
-  std::size_t done_ = 0;   // what stands before was looked at
+  std::size_t done_ = 0;  // what stands before was looked at
   std::vector<Span> out_;
 };
 

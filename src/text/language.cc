@@ -38,7 +38,7 @@ bool all_capitals(std::string_view text) {
 
 namespace {
 
-using Languages = std::vector<std::uint8_t>;   // indices
+using Languages = std::vector<std::uint8_t>;  // indices
 
 struct Profiles {
   std::vector<std::string> names;
@@ -78,10 +78,10 @@ const Profiles& profiles() {
   return kProfiles;
 }
 
-constexpr double kLetterVote = 0.4;          // a telling letter counts less than a frequent word
+constexpr double kLetterVote = 0.4;  // a telling letter counts less than a frequent word
 constexpr double kEndingVote = 0.5;
 constexpr double kFewestVotesPerWord = 0.06;
-constexpr std::size_t kEnough = 20'000;      // bytes; more change nothing
+constexpr std::size_t kEnough = 20'000;  // bytes; more change nothing
 
 // The language of `wanted` script with most votes; -1: none has any.
 int most_votes(std::string_view text, std::string_view wanted) {
@@ -97,7 +97,8 @@ int most_votes(std::string_view text, std::string_view wanted) {
   std::vector<std::string_view> words;
   for (const Token& token : tokens(view.bytes)) {
     const std::string_view word = slice(view.bytes, token.span);
-    if (token.kind != TokenKind::word || word.front() == '@' || word.front() == '#' || word.find('/') != word.npos) continue;
+    if (token.kind != TokenKind::word || word.front() == '@' || word.front() == '#' || word.find('/') != word.npos)
+      continue;
     words.push_back(word);
     if (const auto it = known.of_word.find(std::string(word)); it != known.of_word.end()) vote(it->second, 1);
     for (std::size_t at = 0; at < word.size();) {
@@ -107,7 +108,7 @@ int most_votes(std::string_view text, std::string_view wanted) {
       if (const auto it = known.of_letter.find(c); it != known.of_letter.end()) vote(it->second, kLetterVote);
     }
   }
-  auto best = std::max_element(votes.begin(), votes.end());   // the first of equals
+  auto best = std::max_element(votes.begin(), votes.end());  // the first of equals
   if (*best <= 0) {
     for (const std::string_view word : words)
       for (std::size_t length = 5; length >= 2; --length) {
@@ -131,35 +132,46 @@ bool ends_with_frequent_word(std::string_view line) {
   while (end > 0 && line[end - 1] == ' ') --end;
   std::size_t begin = end;
   while (begin > 0 && end - begin < kLongest && line[begin - 1] != ' ') --begin;
-  return begin < end && profiles().of_word.contains(normalise(line.substr(begin, end - begin), kNfkc | kCase | kInvisible).bytes);
+  return begin < end &&
+         profiles().of_word.contains(normalise(line.substr(begin, end - begin), kNfkc | kCase | kInvisible).bytes);
 }
 
 std::string language(std::string_view text) {
   std::size_t cut = std::min(text.size(), kEnough);
   while (!utf8::boundary(text, cut)) --cut;
   text = text.substr(0, cut);
-  std::array<std::uint32_t, 3> beside{};   // kana, hangul, other letters Script::other holds
+  std::array<std::uint32_t, 3> beside{};  // kana, hangul, other letters Script::other holds
   const Script most = script(text);
   const auto named = [&](std::string_view wanted, std::string_view otherwise) {
     const int best = most_votes(text, wanted);
     return best < 0 ? std::string(otherwise) : profiles().names[static_cast<std::size_t>(best)];
   };
   switch (most) {
-    case Script::latin: return named("latin", "und");
-    case Script::cyrillic: return named("cyrillic", "ru");
-    case Script::arabic: return named("arabic", "ar");
-    case Script::hebrew: return "he";
-    case Script::greek: return "el";
+    case Script::latin:
+      return named("latin", "und");
+    case Script::cyrillic:
+      return named("cyrillic", "ru");
+    case Script::arabic:
+      return named("arabic", "ar");
+    case Script::hebrew:
+      return "he";
+    case Script::greek:
+      return "el";
     case Script::han:
-    case Script::other: break;
-    case Script::none: return "und";
+    case Script::other:
+      break;
+    case Script::none:
+      return "und";
   }
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, length] = utf8::decode(text, at);
     at += length;
-    if (c >= 0x3041 && c <= 0x30FF) ++beside[0];
-    else if (c >= 0xAC00 && c <= 0xD7A3) ++beside[1];
-    else if (c >= 0x0900 && c <= 0x097F) ++beside[2];
+    if (c >= 0x3041 && c <= 0x30FF)
+      ++beside[0];
+    else if (c >= 0xAC00 && c <= 0xD7A3)
+      ++beside[1];
+    else if (c >= 0x0900 && c <= 0x097F)
+      ++beside[2];
   }
   if (beside[0] > 0) return "ja";
   if (most == Script::han) return "zh";

@@ -12,9 +12,11 @@
 namespace tocsin::text {
 namespace {
 
-constexpr std::uint32_t kNarrow = 40;   // columns under which lines are a chat's or a poem's rather than a paragraph's
+constexpr std::uint32_t kNarrow = 40;  // columns under which lines are a chat's or a poem's rather than a paragraph's
 
-bool breaks(char32_t c) { return c == '\n' || c == '\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029; }
+bool breaks(char32_t c) {
+  return c == '\n' || c == '\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
 // "- x", "• x", "🔴 x", "3. x", "3) x", "b) x"
 bool begins_item(std::string_view line) {
@@ -28,7 +30,8 @@ bool begins_item(std::string_view line) {
   do step();
   while (at < line.size() && character(c).has(kWhite | kHidden));
   const Character& first = character(c);
-  if (first.has(kPicture) || (c >= 0x25A0 && c <= 0x27BF) || c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00B7) return true;
+  if (first.has(kPicture) || (c >= 0x25A0 && c <= 0x27BF) || c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00B7)
+    return true;
   if (c == '-' || c == '*' || c == 0x2013 || c == 0x2014) {
     step();
     return character(c).has(kWhite);
@@ -89,12 +92,18 @@ void decide(std::string_view text, std::span<Line> block, bool lower_means_insid
   for (std::size_t i = 0; i + 1 < block.size(); ++i) {
     const Edge next = edge(text, block[i + 1]);
     Line& line = block[i];
-    if (block[i + 1].item) line.ends_here = true;
-    else if (lower_means_inside && character(next.first).has(kLower)) line.ends_here = false;
-    else if (here.last == ',' || here.last == 0x60C || here.last == ';' || here.last == '(') line.ends_here = false;
-    else if (here.last == ':' && (next.first == '"' || next.first == 0x201C || next.first == 0xAB)) line.ends_here = false;
-    else if (width >= kNarrow || flowing) line.ends_here = fitted(line, block[i + 1], width);
-    else line.ends_here = !ends_with_frequent_word(text.substr(line.begin, line.end - line.begin));
+    if (block[i + 1].item)
+      line.ends_here = true;
+    else if (lower_means_inside && character(next.first).has(kLower))
+      line.ends_here = false;
+    else if (here.last == ',' || here.last == 0x60C || here.last == ';' || here.last == '(')
+      line.ends_here = false;
+    else if (here.last == ':' && (next.first == '"' || next.first == 0x201C || next.first == 0xAB))
+      line.ends_here = false;
+    else if (width >= kNarrow || flowing)
+      line.ends_here = fitted(line, block[i + 1], width);
+    else
+      line.ends_here = !ends_with_frequent_word(text.substr(line.begin, line.end - line.begin));
     here = next;
   }
 }

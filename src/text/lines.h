@@ -12,12 +12,12 @@
 namespace tocsin::text {
 
 struct Line {
-  std::uint32_t begin = 0, end = 0;    // without the break
-  std::uint32_t length = 0;            // in characters
-  std::uint32_t first_word = 0;        // in characters
-  bool blank = false;                  // nothing to read: white space, a rule of dashes
-  bool item = false;                   // begins with a bullet or a number
-  bool ends_here = true;               // its break ends a sentence
+  std::uint32_t begin = 0, end = 0;  // without the break
+  std::uint32_t length = 0;          // in characters
+  std::uint32_t first_word = 0;      // in characters
+  bool blank = false;                // nothing to read: white space, a rule of dashes
+  bool item = false;                 // begins with a bullet or a number
+  bool ends_here = true;             // its break ends a sentence
 };
 
 // `lower_means_inside`: the text uses capitals, so a line that begins small goes on with the one before.

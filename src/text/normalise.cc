@@ -55,8 +55,10 @@ void compose(Units& units) {
   for (std::size_t at = 0; at < units.size();) {
     std::size_t end = at + 1;
     while (end < units.size() && end - at < kLongestSegment && !character(units[end].character).has(kStarter)) ++end;
-    if (end == at + 1 && character(units[at].character).has(kStable)) out.push_back(units[at]);
-    else compose_segment({units.data() + at, end - at}, out);
+    if (end == at + 1 && character(units[at].character).has(kStable))
+      out.push_back(units[at]);
+    else
+      compose_segment({units.data() + at, end - at}, out);
     at = end;
   }
   units.swap(out);
@@ -66,8 +68,9 @@ void fold_characters(Units& units, unsigned folds) {
   Units out;
   out.reserve(units.size() + 16);
   std::array<char32_t, kMostFromCaseFold> folded;
-  bool compose_again = false;   // dropped marks and small letters make new neighbours: Ϋ + ´ is two, its small letter one
-  const auto drop = [&](const Unit& unit) {   // a mark goes, but the letter it stood on keeps it in its origin
+  bool compose_again =
+      false;  // dropped marks and small letters make new neighbours: Ϋ + ´ is two, its small letter one
+  const auto drop = [&](const Unit& unit) {  // a mark goes, but the letter it stood on keeps it in its origin
     if (!out.empty() && out.back().end <= unit.begin) out.back().end = unit.end;
   };
   for (const Unit& unit : units) {
@@ -80,8 +83,10 @@ void fold_characters(Units& units, unsigned folds) {
     folded[0] = unit.character;
     if (folds & kCase) {
       const char32_t one = character(unit.character).folded;
-      if (one) folded[0] = one;
-      else count = case_fold(unit.character, folded);
+      if (one)
+        folded[0] = one;
+      else
+        count = case_fold(unit.character, folded);
     }
     for (std::size_t i = 0; i < count; ++i) {
       char32_t c = folded[i];
@@ -90,8 +95,10 @@ void fold_characters(Units& units, unsigned folds) {
         const Character& about = character(c);
         c = about.has(kAccent) ? 0 : about.base;
       }
-      if (c) out.push_back({c, unit.begin, unit.end});
-      else drop(unit);
+      if (c)
+        out.push_back({c, unit.begin, unit.end});
+      else
+        drop(unit);
       compose_again |= c >= 0x80 && !character(c).has(kStarter);
     }
   }
@@ -135,9 +142,12 @@ void collapse_space(Units& units) {
   for (const Unit& unit : units) {
     const char32_t c = unit.character;
     const bool white = c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : character(c).has(kWhite);
-    if (!white) units[to++] = unit;
-    else if (to > 0 && units[to - 1].character == ' ') units[to - 1].end = unit.end;
-    else units[to++] = {' ', unit.begin, unit.end};
+    if (!white)
+      units[to++] = unit;
+    else if (to > 0 && units[to - 1].character == ' ')
+      units[to - 1].end = unit.end;
+    else
+      units[to++] = {' ', unit.begin, unit.end};
   }
   units.resize(to);
 }
@@ -146,8 +156,8 @@ namespace {
 
 constexpr std::size_t kBlock = 4096;
 
-// A long text is folded in blocks that stay in the cache. A block begins with a space or a line break: no fold looks past one,
-// and runs of white space that meet at a seam are joined when the view is written.
+// A long text is folded in blocks that stay in the cache. A block begins with a space or a line break: no fold looks
+// past one, and runs of white space that meet at a seam are joined when the view is written.
 std::size_t block_end(std::string_view text, std::size_t begin) {
   if (text.size() - begin <= kBlock + kBlock / 2) return text.size();
   const std::size_t end = text.find_first_of(" \n", begin + kBlock);
@@ -157,7 +167,8 @@ std::size_t block_end(std::string_view text, std::size_t begin) {
 void write(const Units& units, bool join_space, View& view) {
   std::size_t at = view.bytes.size();
   std::size_t room = at;
-  for (const Unit& unit : units) room += 1 + (unit.character >= 0x80) + (unit.character >= 0x800) + (unit.character >= 0x10000);
+  for (const Unit& unit : units)
+    room += 1 + (unit.character >= 0x80) + (unit.character >= 0x800) + (unit.character >= 0x10000);
   view.bytes.resize(room);
   view.starts.resize(room);
   view.ends.resize(room);

@@ -16,14 +16,14 @@ namespace tocsin::text {
 namespace {
 
 enum Separator : unsigned { kBlank = 1, kHyphen = 2, kDot = 4, kBracket = 8 };
-constexpr std::size_t kFewest = 7, kMost = 15;   // digits; E.164 allows 15
+constexpr std::size_t kFewest = 7, kMost = 15;  // digits; E.164 allows 15
 
 // Digits that stand together, with what stands between them and the group before.
 struct Group {
   std::uint32_t begin = 0, end = 0, digits = 0;
-  unsigned value = 0;      // of the first six digits
+  unsigned value = 0;  // of the first six digits
   unsigned before = 0;
-  bool nought = false;     // begins with 0
+  bool nought = false;  // begins with 0
 };
 
 int digit_value(char32_t c) {
@@ -59,9 +59,12 @@ bool year(const Group& g) { return g.digits == 4 && g.value >= 1900 && g.value <
 // Day, month and year in any order, parted by the same sign.
 bool date(Groups g) {
   if (g.size() < 3 || g[1].before != g[2].before) return false;
-  const auto small = [](const Group& part, unsigned most) { return part.digits <= 2 && part.value >= 1 && part.value <= most; };
+  const auto small = [](const Group& part, unsigned most) {
+    return part.digits <= 2 && part.value >= 1 && part.value <= most;
+  };
   if (year(g[0])) return small(g[1], 31) && small(g[2], 31);
-  return small(g[0], 31) && small(g[1], 31) && (year(g[2]) || (g[2].digits == 2 && g[1].before != kBlank && digits(g) <= 6));
+  return small(g[0], 31) && small(g[1], 31) &&
+         (year(g[2]) || (g[2].digits == 2 && g[1].before != kBlank && digits(g) <= 6));
 }
 
 // "1 200 000", "1.200.000", "1 000 000-2 000 000"
@@ -91,7 +94,7 @@ std::size_t telephone(Groups groups, bool cue) {
     const unsigned marks = separators(g);
     if (total < kFewest || total > kMost) continue;
     if (date(g) || only_years(g)) continue;
-    bool whole = true;   // a date inside is not a part of it
+    bool whole = true;  // a date inside is not a part of it
     for (std::size_t i = 1; i + 2 < g.size(); ++i) whole = whole && !(year(g[i]) && date(g.subspan(i)));
     if (!whole || (marks & kDot && marks != kDot)) continue;
     if (marks == kDot && (g.size() == 2 || (g.size() == 4 && g[0].digits <= 3 && g[3].digits <= 3))) continue;
@@ -101,7 +104,8 @@ std::size_t telephone(Groups groups, bool cue) {
     if (g[0].nought && g[0].digits > 1 && total <= 14 && !(years && g[0].digits <= 2)) return count;
     if (g.size() < 2 || grouped_number(g)) continue;
     const std::size_t skip = g.size() == 4 && g[0].digits == 1 ? 1 : 0;
-    if (g.size() == 3 + skip && g[skip].digits == 3 && g[skip + 1].digits == 3 && g[skip + 2].digits == 4 && marks != kBlank)
+    if (g.size() == 3 + skip && g[skip].digits == 3 && g[skip + 1].digits == 3 && g[skip + 2].digits == 4 &&
+        marks != kBlank)
       return count;
     if (g.size() >= 3 && (marks & (kHyphen | kBracket)) && !years) return count;
   }
@@ -123,9 +127,11 @@ bool announced(std::string_view text, std::size_t at) {
     return cues;
   }();
   std::size_t begin = at, end = at;
-  for (int i = 0; i < 4 && end > 0 && !character(utf8::decode(text, previous(text, end)).character).has(kLetter); ++i) end = previous(text, end);
+  for (int i = 0; i < 4 && end > 0 && !character(utf8::decode(text, previous(text, end)).character).has(kLetter); ++i)
+    end = previous(text, end);
   begin = end;
-  for (int i = 0; i < 16 && begin > 0 && character(utf8::decode(text, previous(text, begin)).character).has(kLetter | kMark); ++i)
+  for (int i = 0;
+       i < 16 && begin > 0 && character(utf8::decode(text, previous(text, begin)).character).has(kLetter | kMark); ++i)
     begin = previous(text, begin);
   return begin < end && kCues.contains(normalise(text.substr(begin, end - begin), kFoldForRead).bytes);
 }
@@ -135,7 +141,7 @@ bool announced(std::string_view text, std::size_t at) {
 std::vector<Span> phones(std::string_view text) {
   std::vector<Span> out;
   std::vector<Group> groups;
-  char32_t before = ' ';   // what stands before the run
+  char32_t before = ' ';  // what stands before the run
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, length] = utf8::decode(text, at);
     const bool opens = (c == '+' || c == '(' || c == 0xFF0B) && at + length < text.size();
@@ -169,14 +175,16 @@ std::vector<Span> phones(std::string_view text) {
     at = std::max(end, begin + length);
     const Character& left = character(before);
     const bool free = !left.has(kLetter | kDigit) || left.script == Script::arabic;
-    const bool named = free && before != '$' && before != '#' && before != '_' && before != '/' && before != '-' && before != ',' &&
-                       before != ':' && before != '.';
+    const bool named = free && before != '$' && before != '#' && before != '_' && before != '/' && before != '-' &&
+                       before != ',' && before != ':' && before != '.';
     const bool cue = digits(groups) >= kFewest && announced(text, begin);
     for (std::size_t i = 0; i < groups.size();) {
       const Groups rest = Groups(groups).subspan(i, std::min<std::size_t>(groups.size() - i, kMost));
       std::size_t used = 0;
-      if (i == 0 && plus && free) used = international(rest);
-      else if (i == 0 ? named || cue : (rest[0].before & kBlank) != 0) used = telephone(rest, cue && i == 0);
+      if (i == 0 && plus && free)
+        used = international(rest);
+      else if (i == 0 ? named || cue : (rest[0].before & kBlank) != 0)
+        used = telephone(rest, cue && i == 0);
       if (used > 0) out.push_back({i == 0 ? static_cast<std::uint32_t>(begin) : rest[0].begin, rest[used - 1].end});
       i += used > 0 ? used : date(rest) ? 3 : 1;
     }

@@ -13,14 +13,15 @@
 namespace tocsin::text {
 namespace {
 
-constexpr std::size_t kLongestAbbreviation = 24;   // bytes
+constexpr std::size_t kLongestAbbreviation = 24;  // bytes
 
 struct Lists {
-  std::map<std::string, std::string, std::less<>> kind_of;   // of an abbreviation without its last dot
+  std::map<std::string, std::string, std::less<>> kind_of;  // of an abbreviation without its last dot
   std::set<std::string, std::less<>> starters, months;
 
   Lists() {
-    for (const ListRow& row : builtin_list("abbreviations.tsv", list("abbreviations.tsv"))) kind_of[row["word"]] = row["kind"];
+    for (const ListRow& row : builtin_list("abbreviations.tsv", list("abbreviations.tsv")))
+      kind_of[row["word"]] = row["kind"];
     for (const ListRow& row : builtin_list("sentence_words.tsv", list("sentence_words.tsv")))
       (row["kind"] == "month" ? months : starters).insert(row["word"]);
   }
@@ -145,9 +146,10 @@ class Splitter {
     const bool dot = text_.substr(first, marks_end - first) == ".";
     if (at < line_end && !peek(at).has(kWhite)) return ends_without_space(first, marks_end, at);
     std::size_t follow = past_white(at);
-    if (code(first) != '.' || at > marks_end)   // «Стой!» — сказал он
+    if (code(first) != '.' || at > marks_end)  // «Стой!» — сказал он
       if (const char32_t c = code(follow); c == 0x2014 || c == 0x2013 || c == '-')
-        if (const std::size_t after = past_white(next(follow)); after > next(follow) && peek(after).has(kLower)) return false;
+        if (const std::size_t after = past_white(next(follow)); after > next(follow) && peek(after).has(kLower))
+          return false;
     const bool small = peek(follow).has(kLower);
     if (small && capitals_) return false;
     if (!dot) return true;
@@ -163,7 +165,9 @@ class Splitter {
     if (mark == 0x61F || mark == 0x6D4) return true;
     const std::size_t begin = word_begin(first);
     const std::string_view word = text_.substr(begin, first - begin);
-    if (word.size() < 3 || word.size() > kLongestAbbreviation || word.find('.') != word.npos || !peek(begin).has(kLetter)) return false;
+    if (word.size() < 3 || word.size() > kLongestAbbreviation || word.find('.') != word.npos ||
+        !peek(begin).has(kLetter))
+      return false;
     if (begin > 0 && (text_[begin - 1] == '/' || text_[begin - 1] == '@' || text_[begin - 1] == ':')) return false;
     if (peek(begin).script == Script::arabic) return after.script == Script::arabic && word.size() >= 6;
     return peek(back(first)).has(kLower) && after.has(kUpper) && peek(next(at)).has(kLower);
@@ -178,7 +182,8 @@ class Splitter {
     if (peek(begin).has(kDigit)) {
       bool number = true;
       for (std::size_t i = begin; i < dot; i = next(i)) number = number && peek(i).has(kDigit);
-      return number && ((dot - begin <= 3 && past_white(begin_) == begin && begin >= line_begin_) || lists().months.contains(word_at(follow)));
+      return number && ((dot - begin <= 3 && past_white(begin_) == begin && begin >= line_begin_) ||
+                        lists().months.contains(word_at(follow)));
     }
     const auto it = lists().kind_of.find(word);
     const std::string_view kind = it == lists().kind_of.end() ? std::string_view() : std::string_view(it->second);
@@ -186,12 +191,13 @@ class Splitter {
     if (kind == "number" && peek(follow).has(kDigit)) return true;
     if (kind == "inner") return !starts;
     const bool initials = next(begin) == dot || (word.size() > 2 && code(next(begin)) == '.');
-    return initials && peek(begin).has(kLetter) && (peek(begin).has(kUpper) ? !starts : peek(begin).script == Script::arabic || word.find('.') != word.npos);
+    return initials && peek(begin).has(kLetter) &&
+           (peek(begin).has(kUpper) ? !starts : peek(begin).script == Script::arabic || word.find('.') != word.npos);
   }
 
   std::string_view text_;
   bool capitals_;
-  std::size_t begin_ = 0;        // of the sentence
+  std::size_t begin_ = 0;  // of the sentence
   std::size_t line_begin_ = 0;
   std::vector<Span> out_;
 };

@@ -26,7 +26,7 @@ namespace tocsin::text {
 enum Fold : unsigned {
   kNfkc = 1,          // compatibility forms, composed (ICU NFKC)
   kCase = 2,          // full case folding
-  kInvisible = 4,     // drops zero-width, soft hyphen, bidi controls, variation selectors, tags
+  kInvisible = 4,     // drops zero-width, soft hyphen, bidi controls, variation selectors, tags, control characters
   kConfusables = 8,   // UTS #39: a letter of another script inside a word becomes the word's own script's letter
   kArabic = 16,       // drops tatweel and diacritics; alef, yeh, kaf, heh, teh marbuta forms to one; Arabic-Indic digits
   kMarks = 32,        // drops combining marks (é → e)
@@ -54,7 +54,9 @@ struct Token {
   TokenKind kind = TokenKind::word;
 };
 // Words, numbers ("1,200", "٥٣", "3.5") and single marks, in order, without spaces. Apostrophes inside a word stay in it
-// ("Qa'im"); hyphens separate ("twenty-one" is three tokens). URLs, @handles and #tags are one word each.
+// ("Qa'im"); hyphens separate ("twenty-one" is three tokens). URLs, e-mail addresses, @handles and #tags are one word each,
+// and so are "U.S.", "3pm", "1st" and a word with its Arabic diacritics and proclitics. A Han character is a word; an emoji
+// with all that joins it is one mark. Every letter, digit and sign is in some token.
 std::vector<Token> tokens(std::string_view text);
 
 // Sentences, without the white space around them; a line break ends one only where a blank line, a list or a heading does.
@@ -67,7 +69,8 @@ Script script(std::string_view text);          // of most letters; none where th
 std::string language(std::string_view text);
 bool all_capitals(std::string_view text);      // of cased letters at least nine in ten are capitals, and there are 20 or more
 
-// Where `masked` hides something, in order and apart from each other.
+// Where `masked` hides something, in order and apart from each other: "@name", a whole e-mail address or telephone number,
+// and of a link to an account ("t.me/name") what follows the host.
 std::vector<Span> handles(std::string_view text);
 
 // For people's eyes, not for comparing: what hostile text becomes on its way out.

@@ -13,8 +13,10 @@ class Scanner {
   std::vector<Token> run() {
     while (at_ < text_.size()) {
       const Character& about = peek(at_);
-      if (about.has(kWhite | kHidden)) at_ = next(at_);
-      else if (!address() && !tag() && !dotted_initials() && !word()) mark();
+      if (about.has(kWhite | kHidden))
+        at_ = next(at_);
+      else if (!address() && !tag() && !dotted_initials() && !word())
+        mark();
     }
     return std::move(out_);
   }
@@ -41,26 +43,35 @@ class Scanner {
     bool at_sign = false, slash = false, dot = false;
     while (end < text_.size()) {
       const char c = text_[end];
-      if (c == '@' && end > at_) at_sign = true;
-      else if (c == '/' && dot) { slash = true; break; }
-      else if (c == ':' && text_.substr(end, 3) == "://" && end > at_) { slash = true; break; }
-      else if (c == '.') dot |= end > at_;
-      else if (!ascii_name(c) && c != '+' && c != '%') break;
+      if (c == '@' && end > at_)
+        at_sign = true;
+      else if (c == '/' && dot) {
+        slash = true;
+        break;
+      } else if (c == ':' && text_.substr(end, 3) == "://" && end > at_) {
+        slash = true;
+        break;
+      } else if (c == '.')
+        dot |= end > at_;
+      else if (!ascii_name(c) && c != '+' && c != '%')
+        break;
       ++end;
     }
     const bool www = dot && text_.substr(at_, 4) == "www.";
     searched_ = end;
     if (!slash && !(at_sign && dot) && !www) return false;
     if (slash || www) {
-      while (end < text_.size() && !peek(end).has(kWhite | kHidden) && text_[end] != '<' && text_[end] != '>' && text_[end] != '"' &&
-             peek(end).script != Script::arabic)
+      while (end < text_.size() && !peek(end).has(kWhite | kHidden) && text_[end] != '<' && text_[end] != '>' &&
+             text_[end] != '"' && peek(end).script != Script::arabic)
         end = next(end);
     }
-    while (end > at_) {   // closing marks belong to the sentence
+    while (end > at_) {  // closing marks belong to the sentence
       const std::size_t before = previous(text_, end);
       const char32_t c = code(before);
-      if (c != '/' && c != '_' && peek(before).has(kSign)) end = before;
-      else break;
+      if (c != '/' && c != '_' && peek(before).has(kSign))
+        end = before;
+      else
+        break;
     }
     if (end == at_) return false;
     emit(end, TokenKind::word);
@@ -120,11 +131,13 @@ class Scanner {
         const char32_t c = code(at);
         const std::size_t after = next(at);
         if (at != end) break;
-        const bool hebrew = (c == '"' || c == 0x5F4 || c == 0x5F3) && is(after, kLetter) && peek(after).script == Script::hebrew;
+        const bool hebrew =
+            (c == '"' || c == 0x5F4 || c == 0x5F3) && is(after, kLetter) && peek(after).script == Script::hebrew;
         if ((letters && joins_letters(c) && (is(after, kLetter) || (c == '_' && is(after, kDigit)))) || hebrew ||
             (!letters && joins_digits(c) && is(after, kDigit)))
           at = after;
-        else break;
+        else
+          break;
       }
     }
     emit(end, letters ? TokenKind::word : TokenKind::number);
@@ -137,16 +150,19 @@ class Scanner {
     if (flag && code(end) >= 0x1F1E6 && code(end) <= 0x1F1FF) end = next(end);
     for (std::size_t at = end; at < text_.size();) {
       const char32_t c = code(at);
-      if (c == 0x200D && is(next(at), kPicture)) at = end = next(next(at));
-      else if (peek(at).has(kMark) || (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0xFE0F) at = end = next(at);
-      else break;
+      if (c == 0x200D && is(next(at), kPicture))
+        at = end = next(next(at));
+      else if (peek(at).has(kMark) || (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0xFE0F)
+        at = end = next(at);
+      else
+        break;
     }
     emit(end, TokenKind::mark);
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t searched_ = 0;   // no address starts before this
+  std::size_t searched_ = 0;  // no address starts before this
   std::vector<Token> out_;
 };
 

@@ -47,14 +47,22 @@ Script script_of(UChar32 c) {
     case USCRIPT_COMMON:
     case USCRIPT_INHERITED:
     case USCRIPT_UNKNOWN:
-    case USCRIPT_INVALID_CODE: return Script::none;
-    case USCRIPT_LATIN: return Script::latin;
-    case USCRIPT_ARABIC: return Script::arabic;
-    case USCRIPT_CYRILLIC: return Script::cyrillic;
-    case USCRIPT_HEBREW: return Script::hebrew;
-    case USCRIPT_GREEK: return Script::greek;
-    case USCRIPT_HAN: return Script::han;
-    default: return Script::other;
+    case USCRIPT_INVALID_CODE:
+      return Script::none;
+    case USCRIPT_LATIN:
+      return Script::latin;
+    case USCRIPT_ARABIC:
+      return Script::arabic;
+    case USCRIPT_CYRILLIC:
+      return Script::cyrillic;
+    case USCRIPT_HEBREW:
+      return Script::hebrew;
+    case USCRIPT_GREEK:
+      return Script::greek;
+    case USCRIPT_HAN:
+      return Script::han;
+    default:
+      return Script::other;
   }
 }
 
@@ -62,7 +70,7 @@ bool is_accent(UChar32 c) {
   if ((U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) return false;
   if (u_charType(c) == U_ENCLOSING_MARK) return true;
   const int order = u_getCombiningClass(c);
-  return order != 0 && (order < 7 || order > 9);   // 7, 8, 9: nukta, kana voicing, virama
+  return order != 0 && (order < 7 || order > 9);  // 7, 8, 9: nukta, kana voicing, virama
 }
 
 // The character without accents, if only accents part it from another; 0: nothing but accents.
@@ -86,25 +94,33 @@ char32_t base_of(UChar32 c) {
 std::uint16_t traits_of(UChar32 c) {
   const std::uint32_t category = U_GET_GC_MASK(c);
   unsigned traits = 0;
-  if (u_isUWhiteSpace(c)) traits |= kWhite;
+  if (u_isUWhiteSpace(c))
+    traits |= kWhite;
   else if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || (category & (U_GC_CC_MASK | U_GC_CF_MASK)))
     traits |= kHidden;
-  else if (category & U_GC_L_MASK) traits |= kLetter;
-  else if (category & U_GC_M_MASK) traits |= kMark;
-  else if (category & U_GC_ND_MASK) traits |= kDigit;
-  else traits |= kSign;
+  else if (category & U_GC_L_MASK)
+    traits |= kLetter;
+  else if (category & U_GC_M_MASK)
+    traits |= kMark;
+  else if (category & U_GC_ND_MASK)
+    traits |= kDigit;
+  else
+    traits |= kSign;
   // U+0600…0605, 06DD, 08E2, 110BD …: format characters one can see
   if (u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK)) traits = kSign;
   if (traits & kLetter) {
-    if (u_hasBinaryProperty(c, UCHAR_UPPERCASE) || (category & U_GC_LT_MASK)) traits |= kUpper;
-    else if (u_hasBinaryProperty(c, UCHAR_LOWERCASE)) traits |= kLower;
+    if (u_hasBinaryProperty(c, UCHAR_UPPERCASE) || (category & U_GC_LT_MASK))
+      traits |= kUpper;
+    else if (u_hasBinaryProperty(c, UCHAR_LOWERCASE))
+      traits |= kLower;
   }
   if (traits & kMark && (is_accent(c) || base_of(c) == 0)) traits |= kAccent;
   if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
       u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER))
     traits |= kPicture;
   if (u_hasBinaryProperty(c, UCHAR_S_TERM) || c == 0x2026) traits |= kEnder;
-  if ((category & (U_GC_PE_MASK | U_GC_PF_MASK)) || c == '"' || c == '\'' || c == 0x201C) traits |= kCloser;   // “ closes in German
+  if ((category & (U_GC_PE_MASK | U_GC_PF_MASK)) || c == '"' || c == '\'' || c == 0x201C)
+    traits |= kCloser;  // “ closes in German
   if (unorm2_hasBoundaryBefore(nfkc_instance(), c)) traits |= kStarter;
   const Utf16 alone(static_cast<char32_t>(c));
   UErrorCode error = U_ZERO_ERROR;
@@ -132,7 +148,8 @@ const Page& make_page(std::size_t number) {
   auto made = std::make_unique<Page>();
   for (std::size_t i = 0; i < made->size(); ++i) (*made)[i] = describe(static_cast<char32_t>(number << 8 | i));
   const Page* have = nullptr;
-  if (pages[number].compare_exchange_strong(have, made.get(), std::memory_order_acq_rel)) return *made.release();   // kept
+  if (pages[number].compare_exchange_strong(have, made.get(), std::memory_order_acq_rel))
+    return *made.release();  // kept
   return *have;
 }
 
@@ -201,7 +218,7 @@ class Shapes {
   }
 
  private:
-  using Shape = std::pair<std::u16string, bool>;   // with whether it is a capital
+  using Shape = std::pair<std::u16string, bool>;  // with whether it is a capital
 
   Shape shape(char32_t c) const {
     const Utf16 alone(c);
@@ -213,7 +230,7 @@ class Shapes {
   }
   void add_target(char32_t c, Script script) {
     const Character& about = character(c);
-    if (about.has(kLetter) && about.script == script) targets_.emplace(std::pair{script, shape(c)}, c);   // first wins
+    if (about.has(kLetter) && about.script == script) targets_.emplace(std::pair{script, shape(c)}, c);  // first wins
   }
   static char32_t small_capital(char32_t c) {
     char name[64];

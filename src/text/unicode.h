@@ -4,7 +4,8 @@
 //   const Character& c = character(U'É');
 //   c.has(kUpper)        c.folded == U'é'        c.base == U'E'        c.script == Script::latin
 //
-// Pages of 256 characters are made from ICU's data when first touched (about 0.1 ms each) and kept; reading them is lock-free.
+// Pages of 256 characters are made from ICU's data when first touched (about 0.1 ms each) and kept; reading them is
+// lock-free.
 #pragma once
 
 #include <array>
@@ -20,11 +21,11 @@ namespace tocsin::text {
 
 enum Trait : std::uint16_t {
   kLetter = 1,
-  kMark = 2,        // combining, of any kind
-  kDigit = 4,       // decimal digits of any script
+  kMark = 2,   // combining, of any kind
+  kDigit = 4,  // decimal digits of any script
   kWhite = 8,
-  kHidden = 16,     // default-ignorable, controls that are not white space, interlinear annotation
-  kSign = 32,       // all else: punctuation, symbols, emoji, private use, unassigned
+  kHidden = 16,  // default-ignorable, controls that are not white space, interlinear annotation
+  kSign = 32,    // all else: punctuation, symbols, emoji, private use, unassigned
   kUpper = 64,
   kLower = 128,
   kStarter = 256,   // NFKC never joins it to what stands before
@@ -36,16 +37,16 @@ enum Trait : std::uint16_t {
 };
 
 struct Character {
-  char32_t folded = 0;   // full case folding; 0: more than one character, ask case_fold
-  char32_t base = 0;     // without its accents
+  char32_t folded = 0;  // full case folding; 0: more than one character, ask case_fold
+  char32_t base = 0;    // without its accents
   std::uint16_t traits = 0;
-  Script script = Script::none;   // none: shared by many scripts
+  Script script = Script::none;  // none: shared by many scripts
 
   bool has(unsigned any_of) const { return (traits & any_of) != 0; }
 };
 
 using Page = std::array<Character, 256>;
-extern constinit std::array<std::atomic<const Page*>, 0x1100> pages;   // by character / 256; nullptr: not made yet
+extern constinit std::array<std::atomic<const Page*>, 0x1100> pages;  // by character / 256; nullptr: not made yet
 const Page& make_page(std::size_t number);
 
 // Values past U+10FFFF and surrogates answer like U+FFFD.
@@ -55,7 +56,8 @@ inline const Character& character(char32_t c) {
   return (page ? *page : make_page(c >> 8))[c & 255];
 }
 
-// Where the character of `text` that ends at `at` begins; bytes that are not UTF-8 are characters of one byte. 0 < at ≤ size.
+// Where the character of `text` that ends at `at` begins; bytes that are not UTF-8 are characters of one byte. 0 < at ≤
+// size.
 std::size_t previous(std::string_view text, std::size_t at);
 
 inline constexpr std::size_t kMostFromCaseFold = 3;
@@ -66,8 +68,8 @@ inline constexpr std::size_t kLongestSegment = 32;
 inline constexpr std::size_t kMostFromNfkc = kLongestSegment * 18;
 std::size_t nfkc(std::span<const char32_t> segment, std::array<char32_t, kMostFromNfkc>& out);
 
-// The letter of `script` (latin, cyrillic, greek) that UTS #39 takes for the same shape as `c` of another script, in the same case; 0: none.
-// Latin small capitals count as another script: ᴋ looks like k.
+// The letter of `script` (latin, cyrillic, greek) that UTS #39 takes for the same shape as `c` of another script, in
+// the same case; 0: none. Latin small capitals count as another script: ᴋ looks like k.
 char32_t lookalike(char32_t c, Script script);
 
 }  // namespace tocsin::text

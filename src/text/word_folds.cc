@@ -18,8 +18,8 @@ std::size_t index(Script script) { return static_cast<std::size_t>(script); }
 
 bool is_small_capital(char32_t c) { return c >= 0x250 && lookalike(c, Script::latin) != 0; }
 
-// The script a word belongs to: the one that has most letters no other script can lend, then most letters. A word that any of
-// its scripts could spell alone goes with the word before.
+// The script a word belongs to: the one that has most letters no other script can lend, then most letters. A word that
+// any of its scripts could spell alone goes with the word before.
 Script own_script(std::span<const Unit> word, Script before) {
   std::array<std::uint32_t, kScripts> letters{};
   std::array<std::uint32_t, kScripts> decisive{};
@@ -36,12 +36,13 @@ Script own_script(std::span<const Unit> word, Script before) {
       borrowed |= script != about.script && letters[index(script)] > 0 && lookalike(unit.character, script) != 0;
     if (!borrowed) ++decisive[index(about.script)];
   }
-  if (letters[index(before)] > 0 && std::all_of(decisive.begin(), decisive.end(), [](std::uint32_t n) { return n == 0; }))
+  if (letters[index(before)] > 0 &&
+      std::all_of(decisive.begin(), decisive.end(), [](std::uint32_t n) { return n == 0; }))
     return before;
   Script own = Script::none;
   for (std::size_t i = 1; i < kScripts; ++i)
-    if (letters[i] > 0 && (own == Script::none || std::pair(decisive[i], letters[i]) >
-                                                      std::pair(decisive[index(own)], letters[index(own)])))
+    if (letters[i] > 0 && (own == Script::none ||
+                           std::pair(decisive[i], letters[i]) > std::pair(decisive[index(own)], letters[index(own)])))
       own = static_cast<Script>(i);
   return own;
 }
@@ -75,8 +76,10 @@ void lookalikes(Units& units) {
       if (about.has(kLetter) && about.script != Script::none) scripts |= 1u << index(about.script);
       small_capitals |= c >= 0x250 && about.script == Script::latin;
     }
-    if ((scripts & (scripts - 1)) != 0 || small_capitals) before = unify({units.data() + at, end - at}, before);
-    else if (scripts != 0) before = static_cast<Script>(std::countr_zero(scripts));
+    if ((scripts & (scripts - 1)) != 0 || small_capitals)
+      before = unify({units.data() + at, end - at}, before);
+    else if (scripts != 0)
+      before = static_cast<Script>(std::countr_zero(scripts));
     at = end + 1;
   }
 }
@@ -97,7 +100,8 @@ bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool parts_words(std::span<const Unit> word, std::size_t sign) {
   if (word[sign].character != '!') return false;
   const auto letter = [&](std::size_t i) { return i < word.size() && character(word[i].character).has(kLetter); };
-  return sign >= 3 && letter(sign - 3) && letter(sign - 2) && letter(sign - 1) && letter(sign + 1) && letter(sign + 2) && letter(sign + 3);
+  return sign >= 3 && letter(sign - 3) && letter(sign - 2) && letter(sign - 1) && letter(sign + 1) &&
+         letter(sign + 2) && letter(sign + 3);
 }
 
 // One run of Latin letters, digits and signs. Digits and signs count as letters only in a word that is mostly letters,
@@ -116,7 +120,7 @@ void read_signs(std::span<Unit> word, const LeetTable& table) {
       continue;
     }
     std::size_t end = i;
-    while (!character(word[end].character).has(kLetter)) ++end;   // ends: the last is a letter
+    while (!character(word[end].character).has(kLetter)) ++end;  // ends: the last is a letter
     const bool leads = i == first;
     const bool allowed = leads ? end - i == 1 && letters >= 5 : end - i <= 2 && !parts_words(word, i);
     for (; i < end; ++i)

@@ -150,7 +150,7 @@ class Grouper {
       if (ties) out_.families.join(family, f.core);
     }
     out_.families.join(best->core, core);
-    if (!best->comparison.alike && best->comparison.matched * 3 < length * 2) remember_held(core, *best);
+    if (best->comparison.matched * 3 < length * 2) remember_held(core, *best);
   }
 
   static bool more(const Found& a, const Found& b) {

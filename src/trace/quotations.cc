@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// QuotationIndex (trace.h): the messages' fingerprints in one table, and for each quotation of an article the messages that
+// share some, compared letter by letter.
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "bucket_table.h"
+#include "comparison.h"
+#include "corpus.h"
+#include "quoted_words.h"
+#include "sketch.h"
+#include "trace.h"
+
+namespace tocsin::trace {
+namespace {
+
+constexpr double kLeastShare = .75, kLeastShortShare = .9;   // of the quotation's letters, in order, in the message; a short
+constexpr std::size_t kShort = 30, kLong = 80;               // quotation (letters) needs more, between them linear
+constexpr std::uint32_t kFarApart = 24;                      // letters left out in the message: then two passages
+constexpr std::uint32_t kLeastPassage = 10;                  // letters
+constexpr std::size_t kMostCompared = 32;
+constexpr std::size_t kMostKeysOfMessage = 4096;
+
+double share_needed(std::size_t letters) {
+  const double t = std::clamp((static_cast<double>(letters) - kShort) / (kLong - kShort), 0.0, 1.0);
+  return kLeastShortShare + (kLeastShare - kLeastShortShare) * t;
+}
+
+// Runs of one quotation that lie together in the message.
+struct Piece {
+  std::uint32_t first_begin, first_end, second_begin, second_end;
+};
+
+std::vector<Piece> pieces(const std::vector<Run>& runs) {
+  std::vector<Piece> out;
+  for (const Run& run : runs) {
+    if (!out.empty() && run.second - out.back().second_end <= kFarApart) {
+      out.back().first_end = run.first + run.length;
+      out.back().second_end = run.second + run.length;
+    } else {
+      out.push_back({run.first, run.first + run.length, run.second, run.second + run.length});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+struct QuotationIndex::Impl {
+  explicit Impl(const std::vector<Entry>& messages) : entries(messages), corpus(entries, nullptr), table(expected_keys()) {
+    std::vector<std::uint32_t> keys;
+    for (std::uint32_t core = 0; core < corpus.cores().size(); ++core) {
+      if (corpus.cores()[core].reading_words < kFewestWords) continue;
+      keys.clear();
+      fingerprint_keys(corpus.letters(core).letters, keys);
+      if (keys.size() > kMostKeysOfMessage) keys.resize(kMostKeysOfMessage);
+      for (const std::uint32_t key : keys) table.insert(key, core, [](std::uint32_t) { return false; });
+    }
+  }
+
+  std::size_t expected_keys() const {
+    std::size_t keys = 0;
+    for (const Corpus::Core& core : corpus.cores())
+      keys += std::min<std::size_t>(kMostKeysOfMessage, (core.letters_end - core.letters_begin) * 2 / (kWindow + 1) + 4);
+    return keys;
+  }
+
+  std::vector<std::uint32_t> candidates(const Letters& quotation) const {
+    std::vector<std::uint32_t> keys;
+    fingerprint_keys(quotation.letters, keys);
+    std::map<std::uint32_t, std::size_t> hits;
+    for (const std::uint32_t key : keys) table.find(key, [&](std::uint32_t core) { ++hits[core]; });
+    std::vector<std::pair<std::size_t, std::uint32_t>> ranked;
+    for (const auto& [core, n] : hits) ranked.emplace_back(n, core);
+    std::sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::vector<std::uint32_t> out;
+    for (std::size_t i = 0; i < std::min(ranked.size(), kMostCompared); ++i) out.push_back(ranked[i].second);
+    return out;
+  }
+
+  struct Found {
+    std::uint32_t core;
+    double share;
+    std::vector<Piece> pieces;
+  };
+
+  // The messages that hold `quotation`, best first; those over the limit left out.
+  std::vector<Found> holders(const Letters& quotation) const {
+    std::vector<Found> found;
+    CommonRuns common;
+    common.set_first(quotation.letters);
+    for (const std::uint32_t core : candidates(quotation)) {
+      const std::vector<Run> runs = in_order(common.find(corpus.letters(core).letters));
+      std::size_t held = 0;
+      for (const Run& run : runs) held += run.length;
+      const double share = static_cast<double>(held) / static_cast<double>(quotation.letters.size());
+      if (share >= share_needed(quotation.letters.size())) found.push_back({core, share, pieces(runs)});
+    }
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+      return a.share != b.share ? a.share > b.share : a.core < b.core;
+    });
+    if (found.size() > kMostMessages) found.resize(kMostMessages);
+    return found;
+  }
+
+  void find(const Entry& article, Span quoted, std::vector<Quotation>& out) const {
+    Folder folder, message_folder;
+    std::vector<Folder::Origin> origins, message_origins;
+    const Letters quotation = folder.fold(slice(article.text, quoted), &origins);
+    if (quotation.reading_words < kFewestWords) return;
+    for (const Found& found : holders(quotation)) {
+      const Entry& message = corpus.entry(corpus.cores()[found.core].first_entry);
+      const Framing frame = framing(message.text, corpus.channels());
+      message_folder.fold(message.text.substr(frame.begin, frame.end - frame.begin), &message_origins);
+      for (const Piece& piece : found.pieces) {
+        if (piece.second_end - piece.second_begin < kLeastPassage || piece.second_end > message_origins.size()) continue;
+        const auto at = static_cast<std::uint32_t>(frame.begin);
+        out.push_back({{std::string(article.id), {quoted.begin + origins[piece.first_begin].begin, quoted.begin + origins[piece.first_end - 1].end}},
+                       {std::string(message.id),
+                        {at + message_origins[piece.second_begin].begin, at + message_origins[piece.second_end - 1].end}},
+                       found.share});
+      }
+    }
+  }
+
+  std::vector<Entry> entries;
+  Corpus corpus;
+  BucketTable table;
+};
+
+QuotationIndex::QuotationIndex(const std::vector<Entry>& messages) : impl_(std::make_unique<Impl>(messages)) {}
+QuotationIndex::~QuotationIndex() = default;
+QuotationIndex::QuotationIndex(QuotationIndex&&) noexcept = default;
+QuotationIndex& QuotationIndex::operator=(QuotationIndex&&) noexcept = default;
+
+std::vector<Quotation> QuotationIndex::find(const Entry& article) const {
+  std::vector<Quotation> out;
+  std::map<Id, std::uint32_t> reach;   // by message: where the last of its passages in the article ends
+  for (const Span quoted : quoted_words(article.text)) {
+    std::vector<Quotation> found;
+    impl_->find(article, quoted, found);
+    // Spans come outer before inner: a quotation within a quotation may have been found in the message already.
+    std::erase_if(found, [&](const Quotation& q) {
+      const auto known = reach.find(q.message.document);
+      return known != reach.end() && q.article.span.end <= known->second;
+    });
+    for (Quotation& q : found) {
+      std::uint32_t& end = reach[q.message.document];
+      end = std::max(end, q.article.span.end);
+      out.push_back(std::move(q));
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Quotation& a, const Quotation& b) {
+    if (a.article.span != b.article.span) return a.article.span < b.article.span;
+    return a.similarity > b.similarity;
+  });
+  return out;
+}
+
+std::vector<Quotation> quotations(const Entry& article, const std::vector<Entry>& messages) {
+  return QuotationIndex(messages).find(article);
+}
+
+}  // namespace tocsin::trace

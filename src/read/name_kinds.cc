@@ -68,6 +68,8 @@ class Judge {
       if (head & kOtherHead) s[kNothing] += 6;
       if (head & kOrganisationHead) s[kOrganisation] += 5;
       if (head & kPlaceHead) s[kPlace] += head & kOrganisationHead ? 1 : 5;
+      // "Usulután Department", "San Miguel Department"
+      if ((head & kPlaceHead) && (head & kOrganisationHead) && head_end == r.end && known_place(words_, r.begin, r.end - 1) == n - 1) s[kPlace] += 6;
       if (head_end == r.end && (last & kOrganisationHead)) s[kOrganisation] += 1;
       if ((first & kPlaceFirst) && !(first & kGiven)) s[kPlace] += 3;
       if ((first & kDemonym) && !(last & kPlaceHead)) s[kOrganisation] += 1.5;

@@ -49,7 +49,7 @@ class RunFinder {
     const std::uint32_t t = traits(i);
     if (t & kTitle) return true;
     if (w.writing == Writing::mixed) return !(t & kStopWord) || direction(w.key) || (t & (kOrganisationHead | kPlaceHead)) || w.acronym;
-    if (t & (kKnownPlace | kTitle | kGiven | kOrganisationHead | kPlaceFirst)) return !(t & kStopWord);
+    if (t & (kKnownPlace | kTitle | kOrganisationHead | kPlaceFirst)) return !(t & kStopWord);
     return !(t & (kStopWord | kCommonWord | kDemonym)) && w.key.size() > 1;
   }
 
@@ -133,6 +133,10 @@ class RunFinder {
     }
     while (end > begin && (traits(end - 1) & kStopWord) && !(traits(end - 1) & (kOrganisationHead | kPlaceHead))) --end;
     if (begin >= end) return;
+    // "ARMED FORCES PRESS COMMITTEE": where all is capitals the words before a head may look like any other.
+    while (begin > 0 && words_[begin].writing == Writing::capitals && words_[begin].gap == Gap::space && (traits(end - 1) & kOrganisationHead) &&
+           (traits(begin - 1) & kModifier) && !words_[begin - 1].blocked && (runs_.empty() || runs_.back().end < begin))
+      context = --begin;
     // "Nebraska Governor Hal Ostrander": a title in the middle parts two names.
     const bool head = traits(end - 1) & (kOrganisationHead | kOtherHead);
     for (std::size_t i = begin + 1; i + 1 < end && !titled && !head; ++i) {
@@ -141,7 +145,7 @@ class RunFinder {
       if (std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(begin), words_.begin() + static_cast<std::ptrdiff_t>(i),
                       [](const NameWord& w) { return w.key == "of" || w.key == "for"; })) break;
       cut(begin, i);
-      runs_.push_back({i + title, end, i, true});
+      cut(i, end);
       return;
     }
     if ((traits(begin) & kDemonym) && end - begin == 1) return;

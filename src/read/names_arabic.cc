@@ -17,6 +17,11 @@ bool opens_compound(std::string_view key) {
   return one_of(key, {"دير", "تل", "كفر", "راس", "عين", "بيت", "خان", "جبل", "وادي", "ام", "ابو", "مرسي", "بير", "شرم", "سان", "بني", "برج", "حي", "باب", "نهر", "جسر", "قلعه", "مخيم", "بئر", "معره", "سيدي", "راس", "شيخ", "عرب", "حوش", "خربه", "ذي", "نيو", "لوس", "بور", "كوم"});
 }
 
+// Those of them that open a place's name even where it is not known.
+bool opens_place(std::string_view key) {
+  return one_of(key, {"دير", "تل", "كفر", "مرسي", "خان", "شرم", "معره", "خربه", "سان"});
+}
+
 // Words that end a name: prepositions, conjunctions, verbs of saying, pronouns.
 bool ends_name(std::string_view key) {
   return one_of(key, {"في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "منذ", "حتي", "بين", "عند", "خلال", "ضد", "دون", "ان", "انه", "انها", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك",
@@ -51,8 +56,15 @@ class ArabicFinder {
   std::size_t name_at(std::size_t i) {
     const std::string& key = words_[i].key;
     // "وقال الدكتور …": the conjunction is written with its word.
-    for (const std::size_t prefix : {std::size_t{0}, std::size_t{2}}) {
-      if (prefix && !(starts(key, "و") || starts(key, "ل") || starts(key, "ب"))) break;
+    if (i > 0 && announces_place(words_[i - 1].key) && words_[i].gap == Gap::space && opens_place(key) && follows(i + 1) && place_at(i, 0) == 0)
+      if (const std::size_t end = unknown_place_end(i); end > i) return add(MentionKind::place, i, end, 0);
+    for (const std::size_t prefix : {std::size_t{0}, std::size_t{2}, std::size_t{4}}) {
+      if (prefix == 2 && !(starts(key, "و") || starts(key, "ل") || starts(key, "ب"))) break;
+      if (prefix == 4) {
+        if (!starts(key, "وب") && !starts(key, "ول")) break;
+        if (const std::size_t n = place_at(i, prefix); n > 0) return add(MentionKind::place, i, i + n, prefix);
+        break;
+      }
       const std::string_view bare = std::string_view(key).substr(prefix);
       const std::uint32_t t = lexicon().traits(bare);
       if (t & kArabicOrganisation)
@@ -151,8 +163,8 @@ class ArabicFinder {
     Mention m;
     m.kind = kind;
     m.span = cover(words_[begin].span, words_[end - 1].span);
-    // The prefix is one letter of two bytes, perhaps with a vowel sign.
-    if (prefix > 0) {
+    // Each letter of the prefix has two bytes, perhaps with a vowel sign after it.
+    for (std::size_t letter = 0; letter < prefix; letter += 2) {
       m.span.begin += 2;
       while (m.span.begin < m.span.end && length(m.span) > 2 && document_.text[m.span.begin] == '\xD9' &&
              static_cast<unsigned char>(document_.text[m.span.begin + 1]) >= 0x8B && static_cast<unsigned char>(document_.text[m.span.begin + 1]) <= 0x9F)

@@ -96,6 +96,31 @@ TEST(Gazetteer, KnowsWhatStandsForACountry) {
   EXPECT_EQ(g->country_place("").geonameid, 0);
 }
 
+// Lines "+ [word]" and "- word" of a list's examples.
+std::vector<std::pair<bool, std::string>> examples(const std::string& list) {
+  std::ifstream in(std::string(TOCSIN_SOURCE_DIR) + "/src/record/lists/" + list + ".examples");
+  std::vector<std::pair<bool, std::string>> out;
+  for (std::string line; std::getline(in, line);)
+    if (line.size() > 2 && line[0] != '#') out.emplace_back(line[0] == '+', line[0] == '+' ? line.substr(3, line.size() - 4) : line.substr(2));
+  EXPECT_GE(out.size(), 3u) << list;
+  return out;
+}
+
+TEST(Gazetteer, ExamplesBesideTheListsHold) {
+  Result<Gazetteer> g = Gazetteer::open(tiny_gazetteer());
+  ASSERT_TRUE(g.ok());
+  for (const auto& [yes, word] : examples("country_names")) EXPECT_EQ(!g->country(word).empty(), yes) << word;
+  for (const auto& [yes, word] : examples("region_names")) {
+    bool region = false;
+    for (const GazetteerPlace& p : g->find(word)) region = region || p.kind == PlaceKind::region;
+    EXPECT_EQ(region, yes) << word;
+  }
+  for (const auto& [yes, word] : examples("place_transliteration")) {
+    const auto places = g->find(word);
+    EXPECT_EQ(!places.empty() && !places.front().exact, yes) << word;
+  }
+}
+
 TEST(Gazetteer, FoldsAsThePackerDoes) {
   // Every name of the fixture is found again, by its own row.
   Result<Gazetteer> g = Gazetteer::open(tiny_gazetteer());

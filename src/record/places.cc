@@ -171,7 +171,7 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
   for (const Open& o : open)
     if (o.mention->place && !o.candidates.empty() && o.candidates.front().kind == PlaceKind::town && sure.size() < kAnchors) sure.push_back(*o.mention->place);
   for (std::size_t i = 0; i < open.size(); ++i) {
-    if (open[i].mention->place || holders[i]) continue;
+    if (open[i].mention->place || holders[i] || doubtful(open[i].candidates)) continue;
     double nearest = kNear;
     for (const GazetteerPlace& p : open[i].candidates)
       for (const PlaceValue& s : sure) {

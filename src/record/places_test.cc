@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "record/gazetteer_fixture.h"
 
 namespace tocsin::record {
@@ -92,6 +94,21 @@ TEST(Places, MeanWhatTheTextSaysAroundThem) {
     EXPECT_EQ(p.within, c.within) << c.text;
     EXPECT_EQ(p.lat.has_value(), c.geonameid != 0 || c.text == "[Deir ez-Zor] province") << c.text;
   }
+}
+
+TEST(Places, ExamplesBesideTheListHold) {
+  Result<Gazetteer> g = Gazetteer::open(tiny_gazetteer());
+  ASSERT_TRUE(g.ok());
+  std::ifstream in(std::string(TOCSIN_SOURCE_DIR) + "/src/record/lists/place_context.examples");
+  int lines = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    ++lines;
+    Marked m = marked(std::string_view(line).substr(2));
+    resolve_places(m.document, m.reading, &*g);
+    EXPECT_EQ(!place_of(m.document, m.reading, m.asked, &*g).within.empty(), line[0] == '+') << line;
+  }
+  EXPECT_GE(lines, 6);
 }
 
 TEST(Places, StayNamedWithoutAGazetteer) {

@@ -166,10 +166,15 @@ Force force_of(const Scene& scene, const Act& act) {
       if (act.who == Who::thing && !act.passive && !act.arabic) return Force::none;
       if (act.passive && first) return Force::none;
       return act.who == Who::i ? Force::intends : Force::calls_for;
-    case Mood::hypothetical: return first && act.role == Role::does && !act.passive ? Force::intends : Force::none;
+    case Mood::hypothetical:
+      if (!first && told_by_another(scene, act)) return Force::intends;
+      return first && act.role == Role::does && !act.passive ? Force::intends : Force::none;
     case Mood::future:
     case Mood::present:
-      if (act.role == Role::suffers) return first || act.mood == Mood::present ? Force::none : Force::intends;
+      if (act.role == Role::suffers) {
+        if (first) return Force::none;
+        return act.mood == Mood::future || (act.who == Who::thing && act.dated) ? Force::intends : Force::none;
+      }
       if (act.passive) return first || act.mood == Mood::present ? Force::none : Force::intends;
       if (first) return Force::intends;
       if (act.who == Who::you) return Force::calls_for;

@@ -30,6 +30,7 @@ struct Scene {
   bool signed_by_group = false;  // a statement's header or signature
   std::vector<bool> contrast;  // by sentence: targets are chosen against rejected ones
   bool to_fighters = false;    // addressed to the author's own people
+  std::vector<bool> spares;    // by sentence: targets are rejected
   int play_in_channel = 0;     // sport and game words in the channel's name and the title
   std::vector<std::pair<std::uint32_t, std::uint32_t>> told;  // word ranges that "X wrote:" introduces
 

@@ -17,7 +17,7 @@ void unquote(Words& words) {
     ++length[w.quote];
   }
   for (Word& w : words.words)
-    if (w.quote != 0 && (length[w.quote] <= 2 || (length[w.quote] * 100 > all * 90 && all > 3 && all - length[w.quote] < 3))) w.quote = 0;
+    if (w.quote != 0 && (length[w.quote] <= 1 || (length[w.quote] * 100 > all * 90 && all > 3 && all - length[w.quote] < 3))) w.quote = 0;
 }
 
 // "3-0", "2:2"
@@ -77,6 +77,7 @@ Scene scene_of(const Document& document) {
   std::stable_sort(scene.cues.begin(), scene.cues.end(), [](const Cue& a, const Cue& b) { return a.begin < b.begin; });
   const auto sentences = static_cast<std::uint32_t>(words.of_sentence.size());
   scene.contrast.assign(sentences, false);
+  scene.spares.assign(sentences, false);
   scene.first_cue.assign(sentences + 1, 0);
   std::uint32_t at = 0;
   for (std::uint32_t s = 0; s <= sentences; ++s) {

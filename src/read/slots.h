@@ -26,7 +26,8 @@ struct Phrase {
 
 // The phrase that starts at `at`, and phrases joined to it by commas and "and", "ولا", "و".
 Phrase phrase_at(const Words& words, std::uint32_t at);
-std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at);
+// A subject's may be followed by its verb; an object's is not: "burn the mill, and the harbour will …".
+std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at, bool subject = false);
 
 struct Targets {
   std::vector<Phrase> chosen, rejected;

@@ -17,7 +17,23 @@ bool stop_mark(const Word& w) {
 std::uint32_t clause_end(const Words& words, std::uint32_t from, std::uint32_t end) {
   std::uint32_t i = from;
   while (i < end && i < from + 40 && !stop_mark(words.words[i]) && !comma(words.words[i])) ++i;
-  return i;
+  const std::uint32_t to = i;
+  for (std::uint32_t k = from + 2; k < to; ++k) {  // the main clause may follow without a comma
+    const Word& w = words.words[k];
+    const std::uint64_t c = classes(w);
+    if (w.text == "we" || w.text == "i") return k;
+    if (w.arabic) {
+      const auto verb = arabic_verb(w);
+      if ((c & kFuture) != 0 || (verb && verb->future)) return k;
+    } else if ((c & kFuture) != 0) {
+      std::uint32_t b = k;
+      for (std::uint32_t n = 0; b > from + 2 && n < 6; ++n) {
+        --b;
+        if ((classes(words.words[b]) & (kDeterminer | kOur | kThird | kSecond)) != 0) return b;
+      }
+    }
+  }
+  return to;
 }
 
 void keep(std::vector<Span>& out, Span s) {

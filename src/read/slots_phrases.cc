@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint32_t kLongestPhrase = 10;  // words
 
 constexpr std::uint64_t kStops = kPreposition | kConjunction | kAnd | kRelative | kBe | kHave | kFuture | kDuty | kMay | kCan |
-                                 kNegation | kTo | kFirst | kSecond | kThird | kObjectPronoun | kDid | kDo | kAdverb | kWhen | kNobody;
+                                 kNegation | kTo | kFirst | kSecond | kThird | kObjectPronoun | kDid | kDo | kAdverb | kWhen | kNobody | kSay;
 
 bool joined_hyphen(const Words& words, std::uint32_t i, std::uint32_t end) {
   return words.words[i].text == "-" && i + 1 < end && words.words[i].span.end == words.words[i + 1].span.begin &&
@@ -83,7 +83,7 @@ bool arabic_stop(const Words& words, std::uint32_t i) {
   const Word& w = words.words[i];
   if (!w.arabic) return true;
   const std::uint64_t c = classes(w);
-  if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kHave | kDid | kFirst | kSecond | kThird | kDesire | kLet | kMotion))
+  if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kHave | kDid | kFirst | kSecond | kThird | kDesire | kLet | kMotion | kDeterminer))
     return true;
   if (noun(w) == Noun::time) return true;
   if (w.text.starts_with("و") && w.text.size() > 6 && noun(w) != Noun::none && (c & kStop) == 0) {
@@ -98,7 +98,7 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
   const Word& w = words.words[at];
   Phrase p{at, at, 0, Noun::none, false};
   std::uint32_t i = at;
-  if (classes(w) & kAnyone && i + 1 < end && words.words[i + 1].arabic) ++i;  // كل المدارس
+  if (classes(w) & (kAnyone | kDeterminer) && i + 1 < end && words.words[i + 1].arabic) ++i;  // كل المدارس
   const Word& head = words.words[i];
   std::string_view body = head.text;
   if (i == at) {
@@ -110,19 +110,19 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
       p.dropped += 2;
       body = body.substr(2);
     }
-    const std::uint64_t c = p.dropped == 0 ? classes(w) : 0;
+    const std::uint64_t c = classes(w);
     if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kDid | kFirst | kSecond | kDesire | kLet)) return {at, at, 0, Noun::none, false};
   }
   if (noun(head) == Noun::time) return {at, at, 0, Noun::none, false};
   p.kind = noun(head);
   ++i;
   if (article(body) || owned(body)) {
-    while (i < end && i < at + 4 && words.words[i].arabic && article(words.words[i].text) && !arabic_stop(words, i)) ++i;
+    while (i < end && i < at + 4 && words.words[i].arabic && article(words.words[i].text) && !arabic_stop(words, i) && noun(words.words[i]) == Noun::none) ++i;
   } else {
     bool closed = false;
     while (i < end && i < at + 6 && !arabic_stop(words, i)) {
       const bool definite = article(words.words[i].text) || owned(words.words[i].text);
-      if (closed && !definite) break;
+      if (closed && (!definite || noun(words.words[i]) != Noun::none)) break;
       closed = closed || definite;
       ++i;
     }
@@ -147,7 +147,7 @@ Phrase phrase_at(const Words& words, std::uint32_t at) {
   return words.words[at].arabic ? arabic_phrase(words, at) : english_phrase(words, at, 0);
 }
 
-std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at) {
+std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at, bool subject) {
   std::vector<Phrase> out;
   if (at >= words.words.size()) return out;
   const std::uint32_t end = words.sentence_end(at);
@@ -170,7 +170,7 @@ std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at) {
     if (words.words[i].arabic && arabic_verb(words.words[i]).has_value() && noun(words.words[i]) == Noun::none) break;
     if (!comma && !joined && !words.words[i].arabic) break;
     const Phrase next = phrase_at(words, i);
-    if (next.empty() || next.pronoun || starts_clause(words, next.end, end)) break;
+    if (next.empty() || next.pronoun || (!subject && starts_clause(words, next.end, end))) break;
     if (!determined(words, next) && (determined(words, out.front()) || !joined) && !words.words[i].arabic) break;
     if (comma && !joined && !words.words[i].arabic) {
       const std::string& after = next.end < end ? words.words[next.end].text : ".";

@@ -28,7 +28,7 @@ std::vector<Phrase> phrases_before(const Words& words, std::uint32_t cue) {
   for (std::uint32_t start = cue, n = 0; start > begin && n < 12; ++n) {
     --start;
     if (words.words[start].kind == text::TokenKind::mark && words.words[start].text != "-" && words.words[start].text != "," && words.words[start].text != "،") break;
-    const std::vector<Phrase> list = phrases_at(words, start);
+    const std::vector<Phrase> list = phrases_at(words, start, true);
     if (!list.empty() && list.back().end == cue && !list.front().pronoun) best = list;
   }
   return best;
@@ -110,7 +110,12 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
   if (!act.arabic && (act.passive || act.role == Role::suffers)) {
     if (act.subject_end <= act.subject_begin) return {};
     const Phrase p = phrase_at(words, act.subject_begin);
-    if (!p.empty() && !p.pronoun) return phrases_at(words, act.subject_begin);
+    if (!p.empty() && !p.pronoun) {
+      std::vector<Phrase> list = phrases_at(words, act.subject_begin, true);
+      std::erase_if(list, [&](const Phrase& q) { return q.begin >= act.subject_end; });
+      if (!list.empty()) list.back().end = std::min(list.back().end, act.subject_end);
+      return list;
+    }
     return {{act.subject_begin, act.subject_end, 0, Noun::none, act.subject_end == act.subject_begin + 1}};
   }
   if (act.gap_end > act.gap_begin) {
@@ -125,6 +130,14 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
   if (act.arabic) {
     if (act.object_suffix) return {{act.begin, act.begin, 0, Noun::none, true}};
     if (act.subject_begin >= act.end && act.subject_end > act.subject_begin) at = phrase_at(words, act.subject_begin).end;
+    if (act.who == Who::anyone && at < end && (classes(words.words[at]) & kNobody) != 0) ++at;  // أحد
+    else if (act.who == Who::they || act.who == Who::thing || act.role == Role::threatens) {
+      const Phrase subject = at < end ? phrase_at(words, at) : Phrase{};  // verb, subject, object
+      if (!subject.empty() && subject.end < end && words.words[subject.end].arabic && !words.words[subject.end].text.starts_with("و")) {
+        const Phrase object = phrase_at(words, subject.end);
+        if (!object.empty()) at = object.begin;
+      }
+    }
     if (at < end && (words.words[at].text == "علي" || words.words[at].text == "كل")) ++at;
   } else {
     while (at < end && ((classes(words.words[at]) & kAdverb) != 0 || words.words[at].text == "back" || words.words[at].text == "down") &&

@@ -82,19 +82,31 @@ bool within_motive(const Scene& scene, const Act& act) {
   return false;
 }
 
-std::vector<Found> judged(Scene& scene, const std::vector<Act>& acts) {
+std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, const std::vector<Act>& acts) {
   std::vector<Found> out;
   for (const Act& act : acts) {
     if (within_motive(scene, act)) continue;
     Force force = act.role == Role::aims ? (act.who == Who::you ? Force::calls_for : Force::intends) : force_of(scene, act);
     if (force == Force::none) continue;
-    Found f{act, force, Stance::own, 0, act.role == Role::aims ? std::vector<Phrase>{} : objects_of(scene, act)};
+    const std::uint32_t sentence = scene.words.words[act.begin].sentence;
+    Found f{act, force, Stance::own, 0, act.role == Role::aims ? targets[sentence].chosen : objects_of(scene, act)};
     const Evidence e = evidence_of(scene, act, f.objects);
-    if (force == Force::warns && scene.signed_by_group && act.who == Who::group) f.force = Force::intends;
+    const bool told = told_by_another(scene, act);
+    if (force == Force::warns && ((scene.signed_by_group && act.who == Who::group) || told)) f.force = Force::intends;
+    if (force == Force::intends && act.who == Who::group && !act.ours && !scene.signed_by_group && !told && scene.has(sentence, CueKind::warn))
+      f.force = Force::warns;
+    // A weak act is a threat only by what stands around it.
+    bool named_target = false;
+    for (std::uint32_t i = act.begin; act.role == Role::aims && i < act.end; ++i)
+      named_target = named_target || scene.words.words[i].text.starts_with("target") || scene.words.words[i].text.find("هدف") != std::string::npos;
+    if (act.grade == Grade::weak && !named_target && !(act.role == Role::aims && act.end == act.begin) && act.role != Role::disrupts && !e.contrast && !e.means && !e.motive && !e.serious &&
+        !e.spares && !scene.signed_by_group && !scene.to_fighters)
+      continue;
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return a.governor != kNoWord && act.begin <= a.governor && a.governor < act.end && a.begin != act.begin; }))
+      continue;  // "threatened to strike" is told by "strike"
     if (act.role == Role::threatens && f.objects.empty()) continue;
     f.score = score_of(scene, act, f.force, e);
     f.stance = stance_of(scene, act, e.thing && !e.place ? -1 : seriousness(scene, act, e));
-    if (f.stance == Stance::reported && f.force == Force::warns && told_by_another(scene, act)) f.force = Force::intends;
     if (e.self || f.score < (f.stance == Stance::unserious ? kWorthTelling / 4 : kWorthTelling)) continue;
     out.push_back(std::move(f));
   }
@@ -129,6 +141,7 @@ void read_threats(const Document& document, Reading& reading) {
   std::vector<Targets> targets(scene.words.of_sentence.size());
   for (std::uint32_t s = 0; s < targets.size(); ++s) {
     targets[s] = targets_of(scene, s);
+    scene.spares[s] = !targets[s].rejected.empty();
     scene.contrast[s] = !targets[s].chosen.empty() && !targets[s].rejected.empty();
   }
   for (const Act& act : acts) {
@@ -144,7 +157,7 @@ void read_threats(const Document& document, Reading& reading) {
 
   std::vector<Found> kept;
   std::vector<Phrase> spared;
-  spare(judged(scene, acts), kept, spared);
+  spare(judged(scene, targets, acts), kept, spared);
   const bool any = std::any_of(kept.begin(), kept.end(), [](const Found& f) { return alerting(f.force) || f.force == Force::warns; });
   if (!any) add_advice(scene, kept);
 

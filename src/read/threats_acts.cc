@@ -93,6 +93,7 @@ bool noun_like(const Words& words, const Act& act, bool homograph) {
   if (before != nullptr && (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kNegation |
                                  kTo | kAnd | kLet | kObjectPronoun | kObjectFirst | kAdverb)) != 0)
     return false;
+  if (after != nullptr && (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 && act.end < end) return true;  // "our next target is"
   const bool object_next = after != nullptr && ((a & (kDeterminer | kOur | kObjectPronoun | kAnyone | kWhen)) != 0 || after->capital ||
                                                 noun(*after) == Noun::place || noun(*after) == Noun::people);
   const bool free_start = before == nullptr || before->kind == text::TokenKind::mark;
@@ -103,6 +104,16 @@ bool noun_like(const Words& words, const Act& act, bool homograph) {
   }
   return !object_next && (a & kPreposition) == 0 ? b == 0 && !(noun(*before) == Noun::group || noun(*before) == Noun::people || noun(*before) == Noun::time)
                        : b == 0 && !object_next && noun(*before) != Noun::group && noun(*before) != Noun::people && noun(*before) != Noun::time;
+}
+
+// Nothing follows that the act could be done to.
+bool bare(const Words& words, const Act& act) {
+  if (act.gap_end > act.gap_begin) return false;
+  const std::uint32_t end = words.sentence_end(act.begin);
+  if (act.end >= end) return true;
+  const Word& next = words.words[act.end];
+  const std::uint64_t c = classes(next);
+  return next.kind == text::TokenKind::mark || (c & (kWhen | kPreposition | kConjunction | kAnd | kAdverb)) != 0 || noun(next) == Noun::time;
 }
 
 std::optional<Act> english_act(const Words& words, std::uint32_t i, const EnglishBook& book) {
@@ -132,6 +143,8 @@ std::optional<Act> english_act(const Words& words, std::uint32_t i, const Englis
     if (!best || act.end > best->end) {
       best = act;
       homograph = row.noun;
+    } else if (act.end == best->end && act.role == Role::suffers && best->role == Role::does) {
+      best->may_suffer = true;
     }
   }
   if (!best) return std::nullopt;
@@ -172,8 +185,19 @@ std::vector<Act> find_acts(const Words& words) {
       if (!act) continue;
       act->group = i;
       read_english_grammar(words, *act);
+      if (act->may_suffer && !act->passive && bare(words, *act) && act->who != Who::we && act->who != Who::i && act->who != Who::none &&
+          act->mood != Mood::call)
+        act->role = Role::suffers;
     }
     act->question = words.words[words.sentence_end(i) - 1].text == "?" || words.words[words.sentence_end(i) - 1].text == "؟";
+    const std::uint32_t first = words.sentence_begin(i), last = std::min(words.sentence_end(i), first + 40);
+    bool dated = false, past = false;
+    for (std::uint32_t k = first; k < last; ++k) {
+      const std::string& t = words.words[k].text;
+      dated = dated || noun(words.words[k]) == Noun::time || t == "tonight" || t == "tomorrow" || t == "غدا" || t == "الليله";
+      past = past || t == "yesterday" || t == "last" || t == "ago" || t == "امس" || t == "الماضي" || t == "الماضيه";
+    }
+    act->dated = dated && !past;
     out.push_back(*act);
     i = std::max(i, (act->gap_end > act->gap_begin ? act->begin : act->end - 1));
   }

@@ -41,13 +41,15 @@ enum class Mood : std::uint8_t {
   nominal        // a noun nobody's will governs: "the strike on …"
 };
 
+inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
 struct Act {
   std::uint32_t begin = 0, end = 0;       // the act's own words
   std::uint32_t group = 0;                // first word of the verb group: "will", "should"
   std::uint32_t dropped = 0;              // Arabic: bytes of the first word that are a conjunction
   std::uint32_t gap_begin = 0, gap_end = 0;  // an object inside the act: "set [the mill] on fire"
   std::uint32_t subject_begin = 0, subject_end = 0;
-  std::uint32_t governor = 0;             // the word a threatened, called-for or reported act hangs on, 0 for none
+  std::uint32_t governor = kNoWord;       // the word a threatened or called-for act hangs on
   Grade grade = Grade::mid;
   Role role = Role::does;
   Shape shape = Shape::base;
@@ -57,9 +59,11 @@ struct Act {
   bool negated = false;
   bool passive = false;
   bool question = false;
+  bool dated = false;        // its sentence names a day or a night to come
   bool object_suffix = false;  // Arabic: the object is a pronoun at the word's end
   bool object_people = false;  // … that means people: هم, كم
   bool arabic = false;
+  bool may_suffer = false;   // "burn": the subject burns where no object follows
 };
 
 std::vector<Act> find_acts(const Words& words);

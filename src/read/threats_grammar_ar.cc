@@ -33,8 +33,7 @@ void following_subject(const Words& words, Act& act) {
     if (word.kind == text::TokenKind::mark) return;
     const std::uint64_t c = classes(word);
     if (c & kNobody) {
-      act.who = Who::nobody;
-      act.negated = true;
+      act.who = act.negated ? Who::nobody : Who::anyone;
       return;
     }
     if (noun(word) == Noun::group) {
@@ -73,7 +72,7 @@ void read_arabic_grammar(const Words& words, Act& act) {
   const std::uint32_t begin = words.sentence_begin(act.begin);
   act.who = person(*verb);
   if (verb->future) act.mood = Mood::future;
-  if (verb->wish) act.mood = verb->person == 'n' ? Mood::call : Mood::wish;
+  if (verb->wish) act.mood = verb->person == 'n' ? Mood::call : verb->person == 'a' ? Mood::future : Mood::wish;
   const bool infinite = act.shape == Shape::noun;
   bool hoped = false, relative = false, negated_here = false;
   for (std::uint32_t i = act.begin, n = 0; i > begin && n < kReach; ++n) {
@@ -131,6 +130,9 @@ void read_arabic_grammar(const Words& words, Act& act) {
       hang(act, Mood::future, i);
       if (c & kFirst) act.who = Who::we;
       for (std::uint32_t k = i, m = 0; k > begin && m < 2; ++m) negated_here = negated_here || (classes(words.words[--k]) & kNegation) != 0;
+      break;
+    } else if (word.text == "علي" && n > 0 && n < 5 && words.words[act.begin - 1].text == "ان") {
+      hang(act, Mood::duty, i);  // "على الجميع أن يضربوا"
       break;
     } else if (c & kSay) {
       break;

@@ -16,6 +16,7 @@ struct Walk {
   std::int64_t at = 0;
   bool infinitive = false;   // a "to" was passed and waits for its governor
   bool chained = false;      // "come and strike": what governs stands before the first verb
+  bool chain_seen = false;
   bool past_be = false, perfect = false, have = false, be = false, did = false;
   bool after_time = false;   // "on the third night": the words before a time belong to it
 
@@ -82,7 +83,11 @@ void noun_subject(Walk& w) {
 bool governor(Walk& w, std::uint64_t c) {
   Act& act = w.act;
   const auto at = static_cast<std::uint32_t>(w.at);
-  if (c & kThreaten) {
+  if (w.word().text == "time") {  // "it is time to strike"
+    set_mood(act, Mood::call);
+    act.who = Who::we;
+    w.at = w.begin;
+  } else if (c & kThreaten) {
     set_mood(act, Mood::threatened);
     act.governor = at;
   } else if (c & kCall) {
@@ -167,7 +172,7 @@ void read_english_grammar(const Words& words, Act& act) {
       }
       break;
     }
-    const bool time = (c & kWhen) != 0 || noun(word) == Noun::time || word.kind == text::TokenKind::number;
+    const bool time = !w.infinitive && ((c & kWhen) != 0 || noun(word) == Noun::time || word.kind == text::TokenKind::number);
     if (time && (c & (kFirst | kSecond)) == 0) {
       w.after_time = true;
       continue;
@@ -212,6 +217,8 @@ void read_english_grammar(const Words& words, Act& act) {
       continue;
     }
     if (c & kTo) {
+      const Word& next = words.words[static_cast<std::size_t>(w.at) + 1];
+      if (w.chained && ((classes(next) & (kDeterminer | kOur)) != 0 || next.capital || noun(next) == Noun::place)) continue;
       w.infinitive = true;
       continue;
     }
@@ -226,18 +233,13 @@ void read_english_grammar(const Words& words, Act& act) {
       w.chained = false;
       continue;
     }
-    if ((c & kWouldGo) != 0 && word.text != "set" && act.mood == Mood::none && act.shape == Shape::base) {  // gonna
-      set_mood(act, Mood::future);
-      act.group = static_cast<std::uint32_t>(w.at);
-      continue;
-    }
     if ((c & kDuty) != 0) {
       set_mood(act, Mood::duty);
       act.group = static_cast<std::uint32_t>(w.at);
       w.chained = false;
       continue;
     }
-    if ((c & kDesire) != 0 && act.shape == Shape::base && act.mood == Mood::none && word.text != "like") {  // wanna
+    if ((c & kDesire) != 0 && act.shape == Shape::base && act.mood == Mood::none && word.text == "wanna") {  // wanna
       set_mood(act, Mood::future);
       act.group = static_cast<std::uint32_t>(w.at);
       continue;
@@ -257,7 +259,7 @@ void read_english_grammar(const Words& words, Act& act) {
       w.be = true;
       if (word.text == "was" || word.text == "were") w.past_be = true;
       if (needs_helper) act.passive = true;
-      if (act.mood == Mood::none) act.group = static_cast<std::uint32_t>(w.at);
+      if (act.mood == Mood::none || act.group == static_cast<std::uint32_t>(w.at) + 1) act.group = static_cast<std::uint32_t>(w.at);
       continue;
     }
     if ((c & kHave) != 0) {
@@ -284,8 +286,12 @@ void read_english_grammar(const Words& words, Act& act) {
     }
     if ((c & kAnd) != 0) {
       w.chained = true;
+      w.chain_seen = true;
       continue;
     }
+    if ((word.text == "all" || word.text == "both" || word.text == "each") && w.at > w.begin &&
+        (classes(words.words[static_cast<std::size_t>(w.at) - 1]) & (kThird | kFirst | kSecond | kDuty | kFuture | kBe | kCan | kMay)) != 0)
+      continue;  // "they should all be shot"
     if (pronoun(w, c)) {
       stopped = true;
       continue;
@@ -332,7 +338,10 @@ void read_english_grammar(const Words& words, Act& act) {
       if ((c & kRelative) == 0 && (c & kAdverb) == 0) break;
     }
   }
-  if (act.role == Role::aims && act.mood == Mood::none) act.mood = Mood::present;
+  if (w.chain_seen && act.group < act.begin) {
+    for (std::uint32_t i = act.group; i < act.begin; ++i)
+      if ((classes(words.words[i]) & kAnd) != 0) act.group = act.begin;
+  }
 }
 
 }  // namespace tocsin::read

@@ -13,13 +13,14 @@ Evidence evidence_of(const Scene& scene, const Act& act, const std::vector<Phras
   for (const Phrase& p : objects) {
     e.object = true;
     if (p.kind == Noun::place) e.place = true;
-    if (p.kind == Noun::thing) e.thing = true;
+    if (p.kind == Noun::thing || p.kind == Noun::time) e.thing = true;
     if (p.pronoun) {
       e.pronoun = true;
       if (p.begin < p.end && (classes(words.words[p.begin]) & kObjectFirst) != 0) e.self = true;
     }
   }
-  e.contrast = scene.contrast[sentence];
+  e.contrast = scene.contrast[sentence] || (e.pronoun && sentence > 0 && scene.contrast[sentence - 1]);
+  e.spares = scene.spares[sentence];
   e.question = act.question;
   for (const Cue& c : scene.cues_of(sentence)) {
     switch (c.kind) {
@@ -59,6 +60,7 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
     case Grade::weak: points -= 0.3; break;
   }
   if (act.role == Role::suffers) points -= 0.4;
+  if (act.role == Role::aims && act.end > act.begin) points += 1.0;
   switch (act.mood) {
     case Mood::future: case Mood::call: case Mood::wish: case Mood::threatened: points += 1.0; break;
     case Mood::order: case Mood::duty: points += 0.6; break;
@@ -70,11 +72,12 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
   if (act.who == Who::anyone) points += act.role == Role::suffers ? -1.0 : 0.3;
   if (e.thing) points -= 2.5;
   if (e.self) points -= 3.0;
-  if (e.place) points += 0.9;
-  else if (e.pronoun) points += hard || act.role == Role::suffers ? 0.7 : -0.7;
+  if (e.place) points += act.grade == Grade::weak ? 0.3 : 0.9;
+  else if (e.pronoun) points += hard || act.mood == Mood::wish || act.role == Role::suffers ? 0.7 : -0.7;
   else if (e.object && !e.thing) points += hard ? 0.7 : -0.1;
   else if (!e.object && !e.contrast) points -= 0.6;
   if (e.contrast) points += 1.2;
+  else if (e.spares && !act.negated) points += 0.8;
   if (e.time) points += 0.3;
   if (e.means) points += 0.6;
   if (e.motive) points += 0.5;

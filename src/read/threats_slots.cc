@@ -15,6 +15,14 @@ void keep(std::vector<Span>& out, Span s) {
   out.push_back(s);
 }
 
+// The same name twice is one target.
+void once(std::string_view text, std::vector<Span>& spans) {
+  std::vector<Span> out;
+  for (const Span& s : spans)
+    if (std::none_of(out.begin(), out.end(), [&](const Span& o) { return folded(slice(text, o)) == folded(slice(text, s)); })) out.push_back(s);
+  spans = std::move(out);
+}
+
 bool in_any(const std::vector<Span>& spans, Span s) {
   return std::any_of(spans.begin(), spans.end(), [&](const Span& o) { return overlap(o, s); });
 }
@@ -57,7 +65,7 @@ std::optional<Span> caller_span(const Scene& scene, const Found& best, const Cal
   if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you && act.who != Who::nobody &&
       act.who != Who::anyone) {
     Phrase p = phrase_at(words, act.subject_begin);
-    if (!act.arabic || act.subject_begin < act.begin) p.end = std::min(p.end, act.subject_end);
+    if (!act.arabic) p.end = std::min(p.end, act.subject_end);
     if (act.who == Who::group && !p.empty() && !p.pronoun) return span_of(words, p);
     if (first || !asserted || act.who == Who::group) return words.span(act.subject_begin, act.subject_end);
   }
@@ -84,7 +92,8 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   t.score = best->score;
   if (best->act.end > best->act.begin) {
     const bool group = best->act.group < best->act.begin && best->act.begin - best->act.group <= 6;
-    t.act = words.span(group ? best->act.group : best->act.begin, best->act.end, group ? 0 : best->act.dropped);
+    const std::uint32_t end = best->act.gap_end > best->act.gap_begin ? best->act.begin + 1 : best->act.end;
+    t.act = words.span(group ? best->act.group : best->act.begin, end, group ? 0 : best->act.dropped);
   }
   t.caller = caller_span(scene, *best, caller);
   const bool asserted = t.stance == Stance::own || t.stance == Stance::forwarded;
@@ -121,7 +130,7 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   for (const Found& f : found) {
     const bool turned = f.act.negated && scene.contrast[words.words[f.act.begin].sentence];
     for (const Phrase& p : f.objects) {
-      if (p.empty() || p.kind == Noun::thing || p.kind == Noun::time) continue;
+      if (p.empty() || p.kind == Noun::thing || p.kind == Noun::time || (p.pronoun && words.words[p.begin].text == "it")) continue;
       const Span s = span_of(words, p);
       if (turned) keep(t.targets_rejected, s);
       else if (name_only(words, p) && contrast) keep(t.places, s);
@@ -147,6 +156,7 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   }
   for (std::vector<Span>* slot : {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.time, &t.means, &t.motive, &t.condition})
     std::sort(slot->begin(), slot->end());
+  for (std::vector<Span>* slot : {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.means}) once(words.document->text, *slot);
   return t;
 }
 

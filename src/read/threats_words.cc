@@ -63,7 +63,7 @@ std::vector<Form> arabic_forms(std::string_view w) {
     if (w.size() >= dropped + 4) out.push_back({std::string(w.substr(dropped)), dropped});
   };
   std::vector<std::uint32_t> fronts{0};
-  if (w.size() > 6 && (starts(w, "و") || starts(w, "ف"))) {
+  if (w.size() >= 6 && (starts(w, "و") || starts(w, "ف"))) {
     add(2);
     fronts.push_back(2);
   }

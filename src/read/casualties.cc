@@ -89,8 +89,9 @@ bool people_word(const Sentence& s, const PeopleGroup& g) {
 bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::Capture* x, Effect effect) {
   const std::string_view rule = m.rule;
   const bool harm_to_body = effect == Effect::killed || effect == Effect::injured;
-  for (std::uint32_t i = g.begin; i-- > s.begin && g.begin - i <= 3;)
-    if (s.is(i, "NONE")) return false;
+  // "None of the four priests and about 100 refugees was hurt."
+  for (std::uint32_t i = g.begin; i-- > s.begin && g.begin - i <= 8 && s.words[i].kind != TokenKind::mark;)
+    if (s.is(i, "NONE") && (g.begin - i <= 3 || s.words[i].folded == "none" || s.words[i].folded == "neither")) return false;
   // "John Doe, 45, was killed": an age.
   if (g.kind == PeopleGroup::bare && g.begin > s.begin && s.words[g.begin - 1].folded == "," && g.end < s.end &&
       s.words[g.end].folded == ",")

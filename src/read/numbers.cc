@@ -124,7 +124,11 @@ void find_numbers(const std::vector<Word>& words, const std::vector<Span>& sente
       if (const auto q = f.entry(at, between ? "BETWEEN" : "QUAL"); q.words) core = at + q.words, qualifier_skip = q.skip;
       std::uint32_t next = f.cardinal(core);
       if (next == core && core != at) core = at, next = f.cardinal(at);   // the qualifier was just a word
-      if (next == core || f.pronoun(core)) {
+      // "10th", "15-year-old": no counts.
+      const bool ordinal = next < end && words[next].span.begin == words[next - (next > core ? 1 : 0)].span.end &&
+                           (f.is(next, "th") || f.is(next, "st") || f.is(next, "nd") || f.is(next, "rd"));
+      const bool age = f.is(next, "-") && f.is(next + 1, "year");
+      if (next == core || f.pronoun(core) || ordinal || age) {
         ++at;
         continue;
       }

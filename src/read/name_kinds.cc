@@ -88,6 +88,7 @@ class Judge {
       if (first & kCommonWord) s[kNothing] += 2;
       if (first & kOtherHead) s[kNothing] += 3;
       if ((first & kOrganisationHead) && !known) s[kNothing] += 1;
+      if ((first & kPlaceHead) && !known) s[kNothing] += 2;
     }
   }
 
@@ -172,7 +173,7 @@ class Judge {
   std::optional<MentionKind> decide(const NameRun& r, const Scores& s) const {
     const auto best = static_cast<std::size_t>(std::max_element(s.begin(), s.begin() + kNothing) - s.begin());
     const double needed = (r.end - r.begin > 1 ? 1.5 : 2) + s[kNothing];
-    if (s[best] < needed) return std::nullopt;
+    if (s[best] < needed || ((lexicon().traits(key(r)) & kDemonym) && !(lexicon().traits(key(r)) & kKnownPlace))) return std::nullopt;
     return best == kPlace ? MentionKind::place : best == kPerson ? MentionKind::person : MentionKind::organisation;
   }
 

@@ -137,6 +137,13 @@ class RunFinder {
     while (begin > 0 && words_[begin].writing == Writing::capitals && words_[begin].gap == Gap::space && (traits(end - 1) & kOrganisationHead) &&
            (traits(begin - 1) & kModifier) && !words_[begin - 1].blocked && (runs_.empty() || runs_.back().end < begin))
       context = --begin;
+    // "EL SALVADOR ALFREDO CRISTIANI"
+    const std::size_t place = known_place(words_, begin, end);
+    if (words_[begin].writing == Writing::capitals && place > 1 && begin + place < end && (traits(begin + place) & kGiven) && !(traits(end - 1) & (kOrganisationHead | kPlaceHead))) {
+      runs_.push_back({begin, begin + place, context, false});
+      cut(begin + place, end);
+      return;
+    }
     // "Nebraska Governor Hal Ostrander": a title in the middle parts two names.
     const bool head = traits(end - 1) & (kOrganisationHead | kOtherHead);
     for (std::size_t i = begin + 1; i + 1 < end && !titled && !head; ++i) {

@@ -98,7 +98,7 @@ class ArabicFinder {
       const std::uint32_t t = lexicon().traits(bare);
       // A small town's name may be any word: it needs a word before it that says "place".
       const bool sure = (t & (kCountry | kRegionName | kCity)) || n > 1 || prefix > 0 || (i > 0 && announces_place(words_[i - 1].key));
-      if ((t & kKnownPlace) && sure && !(t & (kGiven | kStopWord)) && (prefix == 0 || bare.size() >= 8)) return n;
+      if ((t & kKnownPlace) && sure && !(t & (kGiven | kStopWord)) && (prefix == 0 || bare.size() >= ((t & kTown) ? 8u : 6u))) return n;
     }
     return 0;
   }
@@ -154,9 +154,9 @@ class ArabicFinder {
 
   std::size_t unknown_place_end(std::size_t i) const {
     const std::string& k = words_[i].key;
-    if (ends_name(k) || (traits(i) & (kTitle | kDemonym | kArabicPlace | kArabicOrganisation)) || k.size() < 5) return i;
+    if (ends_name(k) || (traits(i) & (kTitle | kDemonym | kArabicPlace | kArabicOrganisation))) return i;
     if (opens_compound(k)) return follows(i + 1) && !ends_name(words_[i + 1].key) ? i + 2 : i;
-    return i + 1;
+    return k.size() < 5 ? i : i + 1;
   }
 
   std::size_t add(MentionKind kind, std::size_t begin, std::size_t end, std::size_t prefix) {

@@ -79,6 +79,13 @@ bool doubtful(const std::vector<GazetteerPlace>& candidates) {
                      [&](const GazetteerPlace& p) { return p.country != first.country && p.population * 10 > first.population; });
 }
 
+// "New York", "Mecca": said without more, the town and not the region around it.
+bool has_town_in(const std::vector<GazetteerPlace>& candidates, std::string_view country) {
+  return std::any_of(candidates.begin(), candidates.end(), [&](const GazetteerPlace& p) {
+    return p.kind == PlaceKind::town && p.country == country && p.population >= kKnownToAll;
+  });
+}
+
 Choice choose(const Gazetteer& gazetteer, std::string_view name, const std::vector<GazetteerPlace>& candidates, const std::optional<Holder>& holder, const Countries& countries, bool region) {
   Choice best;
   const std::string_view held = holder ? (holder->here ? main_country(countries) : std::string_view(holder->country)) : std::string_view();
@@ -87,7 +94,7 @@ Choice choose(const Gazetteer& gazetteer, std::string_view name, const std::vect
     const double spoken_of = share(countries, p.country);
     double score = std::log10(static_cast<double>(p.population) + 10);
     if (p.kind == PlaceKind::country) score += 3;
-    if (p.kind == PlaceKind::region) score += region ? 3 : -0.5;
+    if (p.kind == PlaceKind::region) score += region ? 3 : has_town_in(candidates, p.country) ? -2 : -0.5;
     score += 5 * spoken_of;
     if (!held.empty() && p.kind != PlaceKind::country) {
       if (p.country != held && (holder->or_country.empty() || p.country != holder->or_country)) continue;
@@ -228,6 +235,8 @@ Place place_of(const Document& document, const Reading& reading, Span mention, c
     if (same_name && !holder) holder = holder_of(document, reading, m.span, gazetteer);
   }
   if (value) {
+    const std::string whole = one_line(slice(document.text, span));
+    if (gazetteer != nullptr && whole != place.name && !capitals(whole) && gazetteer->same_name(value->name, whole)) place.name = whole;   // "The Hague" keeps its article
     place.geonameid = value->geonameid;
     place.country = value->country;
     place.lat = value->lat;

@@ -79,6 +79,7 @@ TEST(Places, MeanWhatTheTextSaysAroundThem) {
       {"[Tell Marwud] was hit, and nobody said where it is.", 0, "", ""},
       {"Egyptian officials went to [Sheikh Zuweid] in the Sinai, Egypt said.", 353471, "EG", ""},
       {"[Sheikh Zuweid] is in the news.", 0, "", ""},     // only resembles a name, and no country is spoken of
+      {"Deir ez-Zor is in Syria. They met in [Aleppo].", 170063, "SY", ""},                  // the town, not its region
       {"The town of [Nuweiba] in Egypt", 350893, "EG", ""},
       {"[Deir ez-Zor] province", 0, "SY", ""},
       {"[Deir Ezzor] province in Syria, and [[Deir ez-Zor]", 170794, "SY", ""},

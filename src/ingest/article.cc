@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "core/json.h"
 #include "tocsin/suggest.h"
@@ -61,15 +62,19 @@ ArticleFacts read_sidecar(std::string_view bytes, const std::string& path, Recei
 }
 
 std::string host_of(std::string_view url) {
-  for (std::string_view scheme : {"https://", "http://"}) {
-    if (!url.starts_with(scheme)) continue;
-    std::string_view host = url.substr(scheme.size());
-    host = host.substr(0, host.find_first_of("/?#:"));
-    if (host.find('@') != std::string_view::npos) return {};
-    if (host.starts_with("www.")) host.remove_prefix(4);
-    return std::string(host);
-  }
-  return {};
+  const std::size_t colon = url.find("://");
+  if (colon == std::string_view::npos) return {};
+  const auto lower = [](std::string_view s) {
+    std::string out(s);
+    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+  };
+  const std::string scheme = lower(url.substr(0, std::min<std::size_t>(colon, 8)));
+  if (scheme != "https" && scheme != "http") return {};
+  std::string host = lower(url.substr(colon + 3));
+  host.resize(std::min(host.find_first_of("/?#:"), host.size()));
+  if (host.find_first_of("@ \t\r\n<>\"'") != std::string::npos) return {};
+  return host.starts_with("www.") ? host.substr(4) : host;
 }
 
 Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts& sidecar, Intake& intake) {
@@ -86,6 +91,7 @@ Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts&
   fill(facts.outlet, options.outlet);
   fill(facts.url, options.url);
   fill(facts.title, options.title);
+  if (host_of(facts.url).empty()) facts.url.clear();   // javascript: and other addresses that are none
   fill(facts.outlet, host_of(facts.url));
   Document d;
   d.kind = DocumentKind::article;

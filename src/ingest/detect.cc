@@ -58,18 +58,6 @@ bool mostly_controls(std::string_view bytes) {
   return static_cast<std::size_t>(odd) * 10 > head.size();
 }
 
-// Whether `"key": [` or `"key": {` stands in `text`. No valid JSON string can hold it.
-bool has_key(std::string_view text, std::string_view key, char opens) {
-  const std::string quoted = "\"" + std::string(key) + "\"";
-  for (std::size_t at = text.find(quoted); at != npos; at = text.find(quoted, at + 1)) {
-    const std::size_t colon = text.find_first_not_of(" \t\r\n", at + quoted.size());
-    if (colon == npos || text[colon] != ':') continue;
-    const std::size_t value = text.find_first_not_of(" \t\r\n", colon + 1);
-    if (value != npos && text[value] == opens) return true;
-  }
-  return false;
-}
-
 Sniffed sniff_object(std::string_view text, std::size_t begin) {
   const std::string_view head = text.substr(begin, 4096);
   if (has_key(head, "guild", '{') && has_key(head, "channel", '{'))
@@ -78,11 +66,8 @@ Sniffed sniff_object(std::string_view text, std::size_t begin) {
   const std::size_t end = ObjectScanner(first_line).end_of(0);
   const bool one_line = end != npos && first_line.find_first_not_of(" \t\r", end) == npos;
   const std::string_view look = one_line ? first_line : text;
-  const bool chats = has_key(look, "chats", '{') || has_key(look, "left_chats", '{');
-  if (chats || has_key(look, "messages", '[')) {
-    // Lines of objects that hold such a key later on are still lines.
-    if (one_line || !lines_of_objects(text.substr(begin))) return {Format::telegram, {}, {}, {}};
-  }
+  // An export, however broken, is never read as anything else: only its own reader knows what is private in it.
+  if (looks_like_export(look)) return {Format::telegram, {}, {}, {}};
   if (one_line || lines_of_objects(text.substr(begin))) return {Format::ndjson, {}, {}, {}};
   return {Format::json_objects, {}, {}, {}};
 }
@@ -92,7 +77,8 @@ Sniffed sniff_object(std::string_view text, std::size_t begin) {
 Sniffed sniff_binary(std::string_view bytes) {
   for (const Signature& s : signatures())
     if (bytes.substr(std::min(s.at, bytes.size())).starts_with(s.bytes)) return {Format::other, s.what, s.todo, s.media};
-  if (wide_charset(bytes).empty() && mostly_controls(bytes)) return other("a binary file", "give text, HTML or JSON");
+  const bool record = bytes.starts_with("{\"") || bytes.starts_with("{\n") || bytes.starts_with("[{") || bytes.starts_with("[\n");
+  if (!record && wide_charset(bytes).empty() && mostly_controls(bytes)) return other("a binary file", "give text, HTML or JSON");
   return {Format::plain, {}, {}, {}};
 }
 

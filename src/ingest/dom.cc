@@ -7,7 +7,6 @@
 #include <cstdlib>
 
 #include "core/utf8.h"
-#include "ingest/page_guard.h"
 
 namespace tocsin::ingest::dom {
 namespace {
@@ -124,7 +123,7 @@ Parsed parse(std::string_view html) {
   Memory memory;
   memory.budget = (std::size_t{64} << 20) + 64 * html.size();
   if (const GumboNode* root = parse_with(&memory, html.data(), html.size())) out.tree = flat(root);
-  else out.refused = "parsing it would take more memory than a page needs";
+  else out.refused = PageRefusal{false, "parsing it would take more memory than a page needs"};
   give_all(memory);
   return out;
 }

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/page_guard.h"
+
 namespace tocsin::ingest::dom {
 
 struct Node {
@@ -32,7 +34,7 @@ using Tree = std::vector<Node>;
 // UTF-8 in. Refuses what would take a parser more than its share: see page_guard.h.
 struct Parsed {
   Tree tree;
-  std::optional<std::string> refused;   // why there is no tree
+  std::optional<PageRefusal> refused;   // why there is no tree
 };
 Parsed parse(std::string_view html);
 

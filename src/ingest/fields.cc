@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/list.h"
+#include "ingest/article.h"
 #include "ingest/dates.h"
 #include "ingest/intake.h"
 #include "ingest/lists.h"
@@ -115,8 +116,12 @@ FieldReading read_fields(const json::Value& object, std::uint64_t at, const Inpu
   else if (!published.time) reader.odd(Odd::odd_date, "the date is no date it can have; kept without one");
   const DateReading edited = read_date(reader.text(kEdited), options.timezone, d.kind);
   if (edited.time != published.time) d.edited = edited.time;
-  d.url = reader.text(kUrl);
-  d.title = reader.text(kTitle);
+  d.url = reader.only_string(kUrl);
+  if (!d.url.empty() && host_of(d.url).empty()) {
+    reader.odd(Odd::wrong_type, "the url is no web address; taken as absent");
+    d.url.clear();
+  }
+  d.title = reader.only_string(kTitle);
   d.lang = reader.text(kLang);
   d.author = pseudonym_or_nothing(key, reader.text(kAuthor));
   d.forwarded_from = reader.text(kForwardedFrom);

@@ -9,12 +9,16 @@
 namespace tocsin::ingest {
 
 Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake) {
-  const Decoded decoded = decode_text(bytes, declared_charset(bytes));
+  const std::string declared = declared_charset(bytes);
+  const Decoded decoded = decode_text(bytes, declared);
   const dom::Parsed page = dom::parse(decoded.text());
   if (page.refused) {
-    intake.oddity(Odd::too_large, 0, "", "an HTML page that is not parsed: " + *page.refused + "; save its text as .txt");
+    intake.oddity(page.refused->deep ? Odd::too_deep : Odd::too_large, 0, "",
+                  "an HTML page that is not parsed: " + page.refused->reason + "; save its text as .txt");
     return {};
   }
+  if (decoded.is_converted && !decoded.damaged && declared.empty() && wide_charset(bytes).empty())
+    intake.oddity(Odd::converted, 0, "", "the page names no encoding; read as " + decoded.charset);
   if (decoded.damaged)
     intake.oddity(Odd::not_utf8, 0, "", "bytes that are not " + decoded.charset + " became U+FFFD; save the page again");
   PageFacts facts = page_facts(page.tree);

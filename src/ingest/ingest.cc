@@ -6,13 +6,9 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "ingest/charset.h"
-#include "ingest/detect.h"
+#include "ingest/any_format.h"
 #include "ingest/files.h"
-#include "ingest/html.h"
 #include "ingest/ndjson.h"
-#include "ingest/plain.h"
-#include "ingest/telegram.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -32,10 +28,9 @@ bool named_as(const std::string& path, std::initializer_list<std::string_view> e
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
 }
 
-// Pictures and recordings that an export brings along: listed under their kind, not as oddities.
-bool export_media(const std::string& path, const Sniffed& sniffed) {
-  return !sniffed.media.empty() &&
-         named_as(path, {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".webm", ".mkv", ".ogg", ".oga", ".opus", ".mp3", ".wav", ".avi"});
+// Pictures and recordings that an export brings along.
+bool media_name(const std::string& path) {
+  return named_as(path, {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".webm", ".mkv", ".ogg", ".oga", ".opus", ".mp3", ".wav", ".avi"});
 }
 
 class Reader {
@@ -50,27 +45,7 @@ class Reader {
     }
     Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);   // hashed before anything is parsed
     if (path == "-") return ndjson(bytes, intake);
-    const bool wide = !wide_charset(bytes).empty();
-    const Decoded decoded = wide ? decode_text(bytes) : Decoded{{}, bytes, "UTF-8", false, false};
-    const Sniffed sniffed = sniff(bytes, decoded.text());
-    if (in_folder && export_media(path, sniffed)) {
-      receiver_.skipped(path, sniffed.media);
-      return {};
-    }
-    const bool records = sniffed.format == Format::telegram || sniffed.format == Format::ndjson ||
-                         sniffed.format == Format::json_array || sniffed.format == Format::json_objects;
-    if (wide && records) intake.oddity(Odd::converted, 0, "", "read as " + decoded.charset + "; offsets are in the converted text");
-    switch (sniffed.format) {
-      case Format::empty: intake.oddity(Odd::empty_file, 0, "", "the file is empty; if it should not be, copy it again"); return {};
-      case Format::other: intake.oddity(Odd::unrecognised, 0, "", "looks like " + sniffed.what + "; " + sniffed.todo); return {};
-      case Format::telegram: return telegram(decoded.text(), intake);
-      case Format::ndjson: return ndjson(decoded.text(), intake);
-      case Format::json_array: return json_array(decoded.text(), intake);
-      case Format::json_objects: return json_objects(decoded.text(), intake);
-      case Format::html: return html(bytes, sidecar(path), intake);
-      case Format::plain: return plain(bytes, sidecar(path), intake);
-    }
-    return {};
+    return any_format(bytes, [&] { return sidecar(path); }, intake, in_folder && media_name(path));
   }
 
  private:

@@ -88,7 +88,7 @@ bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
         if (before != ':' && before != '[' && before != ',') return false;
         if (before == ',' && open_.back().object) return false;
         if (open_.size() == kMaxDepth) {
-          deep_ = true;
+          pass_deep(i, end);
           return false;
         }
         open_.push_back({i, inner_.size(), c == '{', c == '{' && !open_.empty() && marked(i)});
@@ -121,6 +121,24 @@ bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
   }
   end = bytes_.size();
   return false;
+}
+
+// Something is deeper than any record: `end` becomes where the outermost ends, so that it is one oddity, not thousands.
+void ObjectScanner::pass_deep(std::size_t at, std::size_t& end) {
+  deep_ = true;
+  string_end_ = open_.front().begin;
+  if (endless_) return;
+  std::size_t depth = open_.size();
+  for (std::size_t i = at; i < bytes_.size(); ++i) {
+    if (bytes_[i] == '"') i = std::min(closing_quote(bytes_, i), bytes_.size());
+    else if (bytes_[i] == '{' || bytes_[i] == '[') ++depth;
+    else if ((bytes_[i] == '}' || bytes_[i] == ']') && --depth == 0) {
+      end = i + 1;
+      return;
+    }
+  }
+  endless_ = true;
+  if (fence_.empty()) end = bytes_.size();   // an export's later messages may still be whole
 }
 
 std::size_t ObjectScanner::end_of(std::size_t at) {
@@ -186,6 +204,17 @@ std::size_t ObjectScanner::restart(std::size_t failed, std::vector<Slice>& out) 
   return next;
 }
 
+// Whether what follows a ']' shows that it was not the list's end. A list at the root is followed by nothing; one inside
+// an object by the object's end or its next key.
+bool ObjectScanner::goes_on(std::size_t at) const {
+  at = after_white(bytes_, at);
+  if (at >= bytes_.size() || bytes_[at] == '\0') return false;
+  if (fence_.empty()) return true;
+  if (bytes_[at] != ',') return bytes_[at] != '}';
+  at = after_white(bytes_, at + 1);
+  return at < bytes_.size() && bytes_[at] == '{' && marked(at);
+}
+
 ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out) {
   while (at < bytes_.size()) {
     const char c = bytes_[at];
@@ -193,7 +222,12 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
       ++at;
       continue;
     }
-    if (c == ']') return {at + 1, true};
+    if (c == ']') {
+      if (!goes_on(at + 1)) return {at + 1, true};
+      out.push_back({at, at + 1, SliceState::broken, false, false});
+      ++at;
+      continue;
+    }
     if (!fence_.empty() && next_fence(at).key == at) return {at, false};
     if (c == '{' || c == '[') {
       if (c == '{' && key_.empty()) learn(at);
@@ -215,7 +249,8 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
       while (end < bytes_.size() && !white(bytes_[end]) && std::strchr(",]}{[\"", bytes_[end]) == nullptr) ++end;
     }
     const std::size_t next = after_white(bytes_, end);
-    if (next < bytes_.size() && (bytes_[next] == ',' || bytes_[next] == ']')) {
+    const bool stray = c == '}' || c == ':';
+    if (!stray && next < bytes_.size() && (bytes_[next] == ',' || bytes_[next] == ']')) {
       out.push_back({at, end, SliceState::whole, false, false});
       at = next;
     } else {

@@ -52,6 +52,8 @@ class ObjectScanner {
     std::size_t key = std::string_view::npos, inside = std::string_view::npos;
   };
   Fence next_fence(std::size_t at);
+  // The next `{"id":` at or after `from`, npos when there is none.
+  std::size_t next_mark(std::size_t from);
 
  private:
   struct Open {
@@ -60,9 +62,10 @@ class ObjectScanner {
     bool object, mark;
   };
   bool skip(std::size_t at, std::size_t& end);
+  void pass_deep(std::size_t at, std::size_t& end);
   void break_up(std::size_t at, std::size_t failed, std::vector<Slice>& out);
   bool marked(std::size_t brace) const;
-  std::size_t next_mark(std::size_t from);
+  bool goes_on(std::size_t at) const;
   std::size_t restart(std::size_t failed, std::vector<Slice>& out);
   void learn(std::size_t brace);
 
@@ -75,6 +78,7 @@ class ObjectScanner {
   std::vector<Slice> inner_;  // marked objects closed inside it
   std::size_t string_end_ = 0;   // the last closing quote it saw
   bool deep_ = false;
+  bool endless_ = false;      // something too deep had no end: not looked for again
 };
 
 }  // namespace tocsin::ingest

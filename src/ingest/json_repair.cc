@@ -82,7 +82,7 @@ class Repairer {
         what += (what.empty() ? "" : ", ") + std::string(kFixNames[f]) + " (" + std::to_string(fixes_[f]) + ")";
     if (what.empty() && in_.find_first_not_of(" \n\r\t,", at_) == std::string_view::npos) return std::nullopt;
     if (what.empty()) what = "bytes after the record's end";
-    return Repair{std::move(out_), std::move(what)};
+    return Repair{std::move(out_), std::move(what), at_};
   }
 
  private:
@@ -189,12 +189,12 @@ class Repairer {
 std::optional<Repair> repair_json(std::string_view record) { return Repairer(record).run(); }
 
 std::optional<ParsedRecord> parse_record(std::string_view record) {
-  if (Result<json::Value> value = json::parse(record); value.ok()) return ParsedRecord{std::move(*value), {}};
+  if (Result<json::Value> value = json::parse(record); value.ok()) return ParsedRecord{std::move(*value), {}, record.size()};
   std::optional<Repair> repair = repair_json(record);
   if (!repair) return std::nullopt;
   Result<json::Value> value = json::parse(repair->json);
   if (!value.ok()) return std::nullopt;
-  return ParsedRecord{std::move(*value), std::move(repair->what)};
+  return ParsedRecord{std::move(*value), std::move(repair->what), repair->end};
 }
 
 }  // namespace tocsin::ingest

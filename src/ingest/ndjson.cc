@@ -27,9 +27,10 @@ struct Failure {
 
 // A record to fields, or why not.
 std::optional<Failure> read_record(std::string_view record, std::uint64_t at, const InputOptions& options, const Key& key,
-                                   FieldReading& out) {
+                                   FieldReading& out, std::size_t& end) {
   std::optional<ParsedRecord> parsed = parse_record(record);
   if (!parsed) return Failure{Odd::not_json, "not JSON and not repairable, begins with " + safe_excerpt(record)};
+  end = parsed->end;
   if (!parsed->value.is(json::Type::object)) return Failure{Odd::not_object, "a record must be an object in braces"};
   out = read_fields(parsed->value, at, options, key);
   if (!parsed->repaired.empty()) out.oddities.insert(out.oddities.begin(), {Odd::repaired, parsed->repaired});
@@ -40,9 +41,11 @@ class Records {
  public:
   explicit Records(Intake& intake) : intake_(intake) {}
 
-  Status take(std::string_view record, std::uint64_t at, const std::string& place) {
+  // `end`: where the record ended, for lines that hold more than one.
+  Status take(std::string_view record, std::uint64_t at, const std::string& place, std::size_t& end) {
     FieldReading reading;
-    if (const auto failure = read_record(record, at, intake_.options(), intake_.key(), reading)) {
+    end = record.size();
+    if (const auto failure = read_record(record, at, intake_.options(), intake_.key(), reading, end)) {
       intake_.oddity(failure->kind, at, place, failure->particulars);
       return {};
     }
@@ -72,24 +75,44 @@ class Records {
   std::unordered_map<std::string, std::uint64_t> seen_;
 };
 
-Status slices(std::string_view bytes, const std::vector<Slice>& found, bool closed, Intake& intake) {
-  Records records(intake);
-  std::uint64_t number = 0;
-  for (const Slice& slice : found) {
-    const std::string place = "record " + std::to_string(++number);
-    const std::string_view record = bytes.substr(slice.begin, slice.end - slice.begin);
-    if (slice.deep) {
-      intake.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
-    } else if (slice.state == SliceState::cut) {
-      intake.oddity(Odd::truncated, slice.begin, place, "the file ends inside this record; everything before it was read");
-    } else if (Status status = records.take(record, slice.begin, place); !status.ok()) {
-      return status;
-    }
+// The records of a list, and of the lists in it (pages of a collector, one after the other).
+class List {
+ public:
+  List(std::string_view bytes, Intake& intake) : bytes_(bytes), intake_(intake), records_(intake) {}
+
+  Status take(const std::vector<Slice>& found, bool closed, int depth = 0) {
+    for (const Slice& slice : found)
+      if (Status status = take(slice, depth); !status.ok()) return status;
+    if (!closed && (found.empty() || found.back().state != SliceState::cut))
+      intake_.oddity(Odd::truncated, bytes_.size(), "list", "the list of records has no end; collect it again if records are missing");
+    return {};
   }
-  if (!closed && (found.empty() || found.back().state != SliceState::cut))
-    intake.oddity(Odd::truncated, bytes.size(), "list", "the list of records has no end; collect it again if records are missing");
-  return {};
-}
+
+ private:
+  Status take(const Slice& slice, int depth) {
+    const std::string_view record = bytes_.substr(slice.begin, slice.end - slice.begin);
+    if (depth == 0 && record.starts_with('[') && slice.state == SliceState::whole) {
+      std::vector<Slice> inner;
+      const ObjectScanner::End end = ObjectScanner(bytes_.substr(0, slice.end)).array(slice.begin + 1, inner);
+      return take(inner, end.closed, depth + 1);
+    }
+    const std::string place = "record " + std::to_string(++number_);
+    if (slice.deep) {
+      intake_.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
+    } else if (slice.state == SliceState::cut) {
+      intake_.oddity(Odd::truncated, slice.begin, place, "the file ends inside this record; everything before it was read");
+    } else {
+      std::size_t end = 0;
+      return records_.take(record, slice.begin, place, end);
+    }
+    return {};
+  }
+
+  std::string_view bytes_;
+  Intake& intake_;
+  Records records_;
+  std::uint64_t number_ = 0;
+};
 
 }  // namespace
 
@@ -101,8 +124,16 @@ Status ndjson(std::string_view bytes, Intake& intake) {
     std::string_view line = bytes.substr(begin, end - begin);
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
     ++number;
-    if (!line.empty())
-      if (Status status = records.take(line, begin, "line " + std::to_string(number)); !status.ok()) return status;
+    const std::string place = "line " + std::to_string(number);
+    if (end == bytes.size() && line.starts_with('{') && !parse_record(line)) {
+      intake.oddity(Odd::truncated, begin, place, "the file ends inside this line; everything before it was read");
+      return {};
+    }
+    for (std::size_t at = 0; at < line.size();) {   // one record, or several where a line's end was lost
+      std::size_t size = 0;
+      if (Status status = records.take(line.substr(at), begin + at, place, size); !status.ok()) return status;
+      at = std::min(line.find_first_not_of(" \t,", at + size), line.size());
+    }
     begin = end + 1;
   }
   return {};
@@ -111,20 +142,21 @@ Status ndjson(std::string_view bytes, Intake& intake) {
 Status json_array(std::string_view bytes, Intake& intake) {
   std::vector<Slice> found;
   const ObjectScanner::End end = ObjectScanner(bytes).array(bytes.find('[') + 1, found);
-  return slices(bytes, found, end.closed, intake);
+  return List(bytes, intake).take(found, end.closed);
 }
 
 Status json_objects(std::string_view bytes, Intake& intake) {
   std::vector<Slice> found;
   const ObjectScanner::End end = ObjectScanner(bytes).sequence(0, found);
-  return slices(bytes, found, end.closed, intake);
+  return List(bytes, intake).take(found, end.closed);
 }
 
 Result<Document> ndjson_document(std::string_view line, std::string_view file, std::uint64_t at, const InputOptions& options,
                                  const Key& key, std::vector<Oddity>& oddities) {
   if (at == 0 && line.starts_with(kMark)) line.remove_prefix(kMark.size());
   FieldReading reading;
-  if (const auto failure = read_record(line, at, options, key, reading)) return not_ok(failure->kind, failure->particulars);
+  std::size_t end = 0;
+  if (const auto failure = read_record(line, at, options, key, reading, end)) return not_ok(failure->kind, failure->particulars);
   Document& d = reading.document;
   const std::string place = reading.numbered ? "byte " + std::to_string(at) : d.source_id;
   for (const FieldOddity& odd : reading.oddities)

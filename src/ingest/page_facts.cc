@@ -100,7 +100,8 @@ std::string without_outlet(const std::string& title) {
   std::size_t cut = npos;
   for (std::string_view bar : {" | ", " – ", " — ", " - ", " :: ", " « "}) {
     const std::size_t at = title.rfind(bar);
-    if (at != npos && at >= title.size() / 2 && (cut == npos || at > cut)) cut = at;
+    const bool sure = bar == " | " && at != npos && at >= 8;   // a hyphen may be the headline's own
+    if (at != npos && (sure || at >= title.size() / 2) && (cut == npos || at > cut)) cut = at;
   }
   return cut == npos ? title : title.substr(0, cut);
 }

@@ -26,8 +26,8 @@ class Guard {
  public:
   explicit Guard(std::string_view html) : html_(html) {}
 
-  std::optional<std::string> run() {
-    if (html_.size() > kMaxPage) return "larger than " + std::to_string(kMaxPage >> 20) + " MiB";
+  std::optional<PageRefusal> run() {
+    if (html_.size() > kMaxPage) return PageRefusal{false, "larger than " + std::to_string(kMaxPage >> 20) + " MiB"};
     while ((at_ = html_.find('<', at_)) != npos) {
       ++at_;
       if (at_ >= html_.size()) break;
@@ -36,8 +36,8 @@ class Guard {
         pass_declaration();
       } else if (c == '/' || std::isalpha(static_cast<unsigned char>(c))) {
         tag(c == '/');
-        if (attributes_ > kMaxAttributes) return "a tag with more than " + std::to_string(kMaxAttributes) + " attributes";
-        if (open_.size() > kMaxElementsOpen) return "elements nested more than " + std::to_string(kMaxElementsOpen) + " deep";
+        if (attributes_ > kMaxAttributes) return PageRefusal{false, "a tag with more than " + std::to_string(kMaxAttributes) + " attributes"};
+        if (open_.size() > kMaxElementsOpen) return PageRefusal{true, "elements nested more than " + std::to_string(kMaxElementsOpen) + " deep"};
       }
     }
     return std::nullopt;
@@ -120,6 +120,6 @@ class Guard {
 
 }  // namespace
 
-std::optional<std::string> guard_page(std::string_view html) { return Guard(html).run(); }
+std::optional<PageRefusal> guard_page(std::string_view html) { return Guard(html).run(); }
 
 }  // namespace tocsin::ingest

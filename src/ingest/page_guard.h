@@ -15,7 +15,12 @@ inline constexpr std::size_t kMaxPage = std::size_t{32} << 20;
 inline constexpr std::size_t kMaxElementsOpen = 600;
 inline constexpr std::size_t kMaxAttributes = 500;
 
+struct PageRefusal {
+  bool deep = false;        // for its nesting; else for its size
+  std::string reason;
+};
+
 // None: it may.
-std::optional<std::string> guard_page(std::string_view html);
+std::optional<PageRefusal> guard_page(std::string_view html);
 
 }  // namespace tocsin::ingest

@@ -76,10 +76,25 @@ Sniffed other(std::string_view what, std::string_view todo) {
 
 }  // namespace
 
+bool has_key(std::string_view text, std::string_view key, char opens) {
+  const std::string quoted = "\"" + std::string(key) + "\"";
+  for (std::size_t at = text.find(quoted); at != npos; at = text.find(quoted, at + 1)) {
+    const std::size_t colon = text.find_first_not_of(" \t\r\n", at + quoted.size());
+    if (colon == npos || text[colon] != ':') continue;
+    const std::size_t value = text.find_first_not_of(" \t\r\n", colon + 1);
+    if (value != npos && text[value] == opens) return true;
+  }
+  return false;
+}
+
+bool looks_like_export(std::string_view text) {
+  return has_key(text, "chats", '{') || has_key(text, "left_chats", '{') || has_key(text, "messages", '[');
+}
+
 bool lines_of_objects(std::string_view text) {
   const std::vector<std::string_view> lines = first_lines(text);
   const auto objects = std::count_if(lines.begin(), lines.end(), [](std::string_view line) {
-    return line.size() > 2 && line.front() == '{' && line.back() == '}';
+    return line.size() > 2 && line.starts_with('{') && line.ends_with('}') && std::string_view("\"' }").find(line[1]) != npos;
   });
   return objects > 0 && static_cast<std::size_t>(objects) * 2 >= lines.size();
 }
@@ -97,6 +112,7 @@ Sniffed sniff_text(std::string_view text) {
     if (head.starts_with("<?xml") || head.starts_with("<!doctype")) return other("an XML document", "convert it to HTML, text or NDJSON");
   }
   if (any(head.substr(0, 4096), {"<!doctype html", "<html"})) return {Format::html, {}, {}, {}};   // after a comment, say
+  if (looks_like_export(text)) return {Format::telegram, {}, {}, {}};   // its first bytes damaged
   const std::vector<std::string_view> lines = first_lines(text);
   const auto log = std::count_if(lines.begin(), lines.end(), chat_log_line);
   if (log >= 2 && static_cast<std::size_t>(log) * 3 >= lines.size())

@@ -11,6 +11,11 @@ namespace tocsin::ingest {
 // `text` begins with no white space. html, plain or other (feeds, chat logs, tables, sidecars).
 Sniffed sniff_text(std::string_view text);
 
+// Whether `"key": [` or `"key": {` stands in `text`. No valid JSON string can hold it.
+bool has_key(std::string_view text, std::string_view key, char opens);
+// It has what only a Telegram export has, wherever that stands.
+bool looks_like_export(std::string_view text);
+
 // Most of the first lines are an object each: `{…}`.
 bool lines_of_objects(std::string_view text);
 

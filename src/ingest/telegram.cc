@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/telegram.h"
 
+#include <cctype>
 #include <unordered_map>
 
 #include "core/hash.h"
@@ -21,6 +22,17 @@ std::string channel_name(const Chat& chat) {
   return chat.id.empty() ? chat.type : chat.type + (chat.type.empty() ? "" : " ") + chat.id;
 }
 
+// "message 57" by what the record begins with, so that a broken one can be looked for; else "record 12".
+std::string name_of_record(std::string_view record, std::uint64_t number) {
+  std::string id;
+  const std::size_t key = record.substr(0, 16).find("\"id\"");
+  if (key != std::string_view::npos) {
+    std::size_t at = record.find_first_not_of(" \t\r\n:", key + 4);
+    while (at < record.size() && id.size() < 20 && std::isdigit(static_cast<unsigned char>(record[at]))) id += record[at++];
+  }
+  return id.empty() ? "record " + std::to_string(number) : "message " + id;
+}
+
 // Reads the messages of one chat, in order.
 class ChatReader {
  public:
@@ -32,7 +44,7 @@ class ChatReader {
       intake_.oddity(Odd::no_chat, chat_.at, "chat", "the name and type of the chat cannot be read; its messages are kept without a channel");
     for (const Slice& slice : chat_.messages)
       if (Status status = read(slice); !status.ok()) return status;
-    if (!chat_.closed && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))
+    if (chat_.cut && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))
       intake_.oddity(Odd::truncated, bytes_.size(), "chat", "the list of messages has no end; export the chat again if messages are missing");
     return {};
   }
@@ -41,7 +53,7 @@ class ChatReader {
   Status read(const Slice& slice) {
     ++number_;
     const std::string_view record = bytes_.substr(slice.begin, slice.end - slice.begin);
-    const std::string place = "record " + std::to_string(number_);
+    const std::string place = name_of_record(record, number_);
     if (slice.deep) {
       intake_.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
       return {};
@@ -98,15 +110,19 @@ class ChatReader {
 }  // namespace
 
 Status telegram(std::string_view bytes, Intake& intake) {
-  const std::vector<Chat> chats = telegram_chats(bytes);
-  for (const Chat& chat : chats) {
+  const Skeleton export_ = telegram_chats(bytes);
+  for (const Chat& chat : export_.chats) {
     if (!wanted(chat, intake.options())) {
+      if (chat.type.empty())
+        intake.oddity(Odd::broken, chat.at, "chat", "the head of a chat cannot be read; it may be private, so its messages are not read");
       intake.skipped("private_chat");
       continue;
     }
     if (Status status = ChatReader(bytes, chat, intake).run(); !status.ok()) return status;
   }
-  if (chats.empty())
+  for (const std::size_t at : export_.stray)
+    intake.oddity(Odd::broken, at, "", "messages outside every chat's list; whose they are cannot be told, so they are not read");
+  if (export_.chats.empty())
     intake.oddity(Odd::truncated, 0, "", "a Telegram export without a list of messages; export the chat again");
   return {};
 }

@@ -51,10 +51,18 @@ void read_after(std::string_view bytes, std::size_t at, Chat& chat) {
   if (const auto parsed = parse_record(std::string_view(object).substr(0, end))) take_fields(parsed->value, chat);
 }
 
+// `{"id": 57, "type": "message"`: other lists of an export have objects with ids too, but not of this type.
+bool is_message_head(std::string_view bytes, std::size_t mark) {
+  const std::string_view head = bytes.substr(mark, 200);
+  const std::size_t type = head.find("\"type\"");
+  return type != npos && std::min(head.find("\"message\"", type), head.find("\"service\"", type)) < type + 20;
+}
+
 }  // namespace
 
-std::vector<Chat> telegram_chats(std::string_view bytes) {
-  std::vector<Chat> chats;
+Skeleton telegram_chats(std::string_view bytes) {
+  Skeleton out;
+  std::vector<Chat>& chats = out.chats;
   ObjectScanner scanner(bytes, "id", "messages");
   const std::size_t root = bytes.find('{');
   const std::size_t lists = std::min(bytes.find("\"chats\""), bytes.find("\"left_chats\""));
@@ -68,14 +76,16 @@ std::vector<Chat> telegram_chats(std::string_view bytes) {
     chat.inside_export = headed ? chat.at != root : !chats.empty() || lists < fence.key;
     if (!headed) chat.at = fence.key;
     end = scanner.array(fence.inside, chat.messages);
-    chat.closed = end.closed;
+    chat.cut = !end.closed && end.at >= bytes.size();
     from = end.at;
     if (end.closed && (chat.type.empty() || chat.name.empty())) read_after(bytes, end.at, chat);
     // What follows a message that broke at the end of its chat may be the head of the next.
     if (!end.closed) from = chat.messages.empty() ? fence.inside : chat.messages.back().begin + 1;
     chats.push_back(std::move(chat));
+    const std::size_t mark = scanner.next_mark(end.at);
+    if (mark < scanner.next_fence(end.at).key && is_message_head(bytes, mark)) out.stray.push_back(mark);
   }
-  return chats;
+  return out;
 }
 
 bool is_public(const Chat& chat) { return chat.type.starts_with("public_"); }

@@ -21,12 +21,17 @@ struct Chat {
   std::string name, type, id;
   bool known = false;           // its name, type or id could be read
   bool inside_export = false;   // one of many in an all-chats export, not the one a person chose to export
-  bool closed = false;          // the end of its messages was seen
+  bool cut = false;             // the file ends before its messages do
   std::size_t at = 0;           // where its object begins, as far as can be told
   std::vector<Slice> messages;
 };
 
-std::vector<Chat> telegram_chats(std::string_view bytes);
+struct Skeleton {
+  std::vector<Chat> chats;
+  std::vector<std::size_t> stray;   // where messages stand outside every list: what comes after a list that ended too early
+};
+
+Skeleton telegram_chats(std::string_view bytes);
 
 // Of the kinds that everybody can read: public channels and groups.
 bool is_public(const Chat& chat);

@@ -31,12 +31,11 @@ void Commonness::add(std::span<const char16_t> letters) {
 void Commonness::weigh(std::span<const char16_t> letters, std::vector<std::uint32_t>& sums) const {
   sums.resize(letters.size() + 1);
   sums[0] = 0;
-  // A letter weighs what the piece around it does; at the ends the nearest piece.
+  // Four letters at a time weigh what the piece around them does.
   const std::size_t pieces = letters.size() < kPiece ? 0 : letters.size() - kPiece + 1;
   std::uint32_t weight = 4;
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (pieces > 0 && (i == 0 || (i >= kPiece / 2 && i - kPiece / 2 < pieces)))
-      weight = quarters(counts_[slot(letters.data() + (i == 0 ? 0 : i - kPiece / 2))]);
+    if (i % 4 == 0 && pieces > 0) weight = quarters(counts_[slot(letters.data() + std::min(i < 2 ? 0 : i - 2, pieces - 1))]);
     sums[i + 1] = sums[i] + weight;
   }
 }

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "commonness.h"
 #include "differences.h"
 
 namespace tocsin::trace {
 namespace {
+
+using Weights = std::span<const std::uint32_t>;   // sums; empty: all letters weigh the same
 
 double weight(Weights weights, std::size_t begin, std::size_t end) {
   return weights.empty() ? static_cast<double>(end - begin) : (weights[end] - weights[begin]) / 4.0;
@@ -62,20 +65,20 @@ bool same_template(const Letters& first, const Letters& second, const std::vecto
 
 }  // namespace
 
-void Comparer::set_first(const Letters& first, Weights weights) {
+void Comparer::set_first(const Letters& first) {
   first_ = first;
-  first_weights_ = weights;
+  first_weights_.clear();
   common_.set_first(first.letters);
 }
 
-Comparison Comparer::compare(const Letters& second, Weights weights) {
+Comparison Comparer::compare(const Letters& second) {
   Comparison out;
   runs_ = &common_.find(second.letters);
   if (runs_->empty()) return out;
   double in_second = 0, whole = 0;
   for (const Run& run : *runs_) {
     in_second += run.length;
-    whole += unbroken(run, first_weights_);
+    whole += unbroken(run, {});
     if (run.length > out.longest.length) out.longest = run;
   }
   const double a = static_cast<double>(first_.letters.size()), b = static_cast<double>(second.letters.size());
@@ -83,7 +86,15 @@ Comparison Comparer::compare(const Letters& second, Weights weights) {
   const double matched = std::min<double>(in_second, covered_first(*runs_));
   out.matched = static_cast<std::uint32_t>(matched);
   out.similarity = out.resemblance = 2 * matched / (a + b);
-  const double first_weight = weight(first_weights_, 0, first_.letters.size()), second_weight = weight(weights, 0, second.letters.size());
+  if (whole < kWorthWeighing * shorter) return out;
+  if (common_weights_) {
+    if (first_weights_.empty()) common_weights_->weigh(first_.letters, first_weights_);
+    common_weights_->weigh(second.letters, second_weights_);
+    whole = 0;
+    for (const Run& run : *runs_) whole += unbroken(run, first_weights_);
+  }
+  const double first_weight = weight(first_weights_, 0, first_.letters.size());
+  const double second_weight = weight(second_weights_, 0, second.letters.size());
   out.unbroken = 2 * whole * (matched / in_second) / (first_weight + second_weight);
   out.alike = matched >= kLeastMatched && out.unbroken >= share_needed(matched, kLeastUnbroken, kLeastShortUnbroken);
 

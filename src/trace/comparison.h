@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "common_runs.h"
 #include "letters.h"
@@ -23,6 +24,7 @@ inline constexpr double kManyLetters = 60;              // in common: from here 
 inline constexpr double kLeastUnbroken = .5, kLeastShortUnbroken = .48;         // of both texts: an edit
 inline constexpr double kLeastHeld = .62, kLeastShortHeld = .75;                 // of the shorter, in one place of the longer
 inline constexpr double kStrongUnbroken = .6;           // enough to tie two families together, and to let a fact differ
+inline constexpr double kWorthWeighing = .3;            // of the shorter text, unbroken anywhere, or it is no copy
 inline constexpr std::uint32_t kBreak = 4;              // letters that each run loses at its ends
 inline constexpr std::uint32_t kLongRun = 64;           // half of the shorter text in a run this long is enough by itself
 inline constexpr std::size_t kWordsForAFact = 25;       // in common, for one fact to differ between copies
@@ -40,18 +42,21 @@ struct Comparison {
   Run longest{0, 0, 0};
 };
 
-// Weights sum up what letters weigh (commonness.h); without them all weigh the same.
-using Weights = std::span<const std::uint32_t>;
+class Commonness;
 
 class Comparer {
  public:
-  void set_first(const Letters& first, Weights weights = {});
-  Comparison compare(const Letters& second, Weights weights = {});
+  // What letters weigh is asked of `common` (commonness.h), which must outlive the comparisons; without it all weigh the same.
+  explicit Comparer(const Commonness* common = nullptr) : common_weights_(common) {}
+
+  void set_first(const Letters& first);
+  Comparison compare(const Letters& second);
   const std::vector<Run>& runs() const { return *runs_; }   // of the last comparison, by place in `second`
 
  private:
   Letters first_;
-  Weights first_weights_;
+  const Commonness* common_weights_;
+  std::vector<std::uint32_t> first_weights_, second_weights_;   // sums; empty: not asked yet
   CommonRuns common_;
   const std::vector<Run>* runs_ = nullptr;
 };

@@ -53,12 +53,9 @@ class Grouper {
     collect_candidates();
     found_.clear();
     if (!candidates_.empty()) {
-      common_.weigh(letters.letters, weights_);
-      comparer_.set_first(letters, weights_);
+      comparer_.set_first(letters);
       for (const Candidate& candidate : candidates_) {
-        const Letters other = corpus_.letters(candidate.core);
-        common_.weigh(other.letters, other_weights_);
-        const Comparison c = comparer_.compare(other, other_weights_);
+        const Comparison c = comparer_.compare(corpus_.letters(candidate.core));
         if (c.copies && speaks_for_family(candidate.core, c, letters.letters.size())) found_.push_back({candidate.core, c});
       }
       join(core, letters.letters.size());
@@ -181,8 +178,7 @@ class Grouper {
   Grouping out_;
   BucketTable table_;
   Commonness common_;
-  Comparer comparer_;
-  std::vector<std::uint32_t> weights_, other_weights_;   // sums
+  Comparer comparer_{&common_};
   std::unordered_map<std::uint32_t, Held> held_;
   std::vector<std::uint32_t> keys_;
   std::vector<Candidate> candidates_;

@@ -20,6 +20,7 @@ constexpr std::size_t kShort = 30, kLong = 80;               // quotation (lette
 constexpr std::uint32_t kFarApart = 24;                      // letters left out in the message: then two passages
 constexpr std::uint32_t kLeastPassage = 10;                  // letters
 constexpr std::size_t kMostCompared = 32;
+constexpr std::uint64_t kMostWork = std::uint64_t{1} << 26;  // letters of messages compared for one article
 constexpr std::size_t kMostKeysOfMessage = 4096;
 
 double share_needed(std::size_t letters) {
@@ -72,7 +73,8 @@ struct QuotationIndex::Impl {
     std::map<std::uint32_t, std::size_t> hits;
     for (const std::uint32_t key : keys) table.find(key, [&](std::uint32_t core) { ++hits[core]; });
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked;
-    for (const auto& [core, n] : hits) ranked.emplace_back(n, core);
+    for (const auto& [core, n] : hits)
+      if (n * 3 >= keys.size()) ranked.emplace_back(n, core);   // who holds the words has most of their fingerprints
     std::sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     std::vector<std::uint32_t> out;
     for (std::size_t i = 0; i < std::min(ranked.size(), kMostCompared); ++i) out.push_back(ranked[i].second);
@@ -85,12 +87,14 @@ struct QuotationIndex::Impl {
     std::vector<Piece> pieces;
   };
 
-  // The messages that hold `quotation`, best first; those over the limit left out.
-  std::vector<Found> holders(const Letters& quotation) const {
+  // The messages that hold `quotation`, best first; those over the limits left out.
+  std::vector<Found> holders(const Letters& quotation, std::uint64_t& work) const {
     std::vector<Found> found;
     CommonRuns common;
     common.set_first(quotation.letters);
     for (const std::uint32_t core : candidates(quotation)) {
+      work += corpus.letters(core).letters.size();
+      if (work > kMostWork) break;
       const std::vector<Run> runs = in_order(common.find(corpus.letters(core).letters));
       std::size_t held = 0;
       for (const Run& run : runs) held += run.length;
@@ -104,12 +108,12 @@ struct QuotationIndex::Impl {
     return found;
   }
 
-  void find(const Entry& article, Span quoted, std::vector<Quotation>& out) const {
+  void find(const Entry& article, Span quoted, std::uint64_t& work, std::vector<Quotation>& out) const {
     Folder folder, message_folder;
     std::vector<Folder::Origin> origins, message_origins;
     const Letters quotation = folder.fold(slice(article.text, quoted), &origins);
     if (quotation.reading_words < kFewestWords) return;
-    for (const Found& found : holders(quotation)) {
+    for (const Found& found : holders(quotation, work)) {
       const Entry& message = corpus.entry(corpus.cores()[found.core].first_entry);
       const Framing frame = framing(message.text, corpus.channels());
       message_folder.fold(message.text.substr(frame.begin, frame.end - frame.begin), &message_origins);
@@ -136,10 +140,11 @@ QuotationIndex& QuotationIndex::operator=(QuotationIndex&&) noexcept = default;
 
 std::vector<Quotation> QuotationIndex::find(const Entry& article) const {
   std::vector<Quotation> out;
+  std::uint64_t work = 0;
   std::map<Id, std::uint32_t> reach;   // by message: where the last of its passages in the article ends
   for (const Span quoted : quoted_words(article.text)) {
     std::vector<Quotation> found;
-    impl_->find(article, quoted, found);
+    impl_->find(article, quoted, work, found);
     // Spans come outer before inner: a quotation within a quotation may have been found in the message already.
     std::erase_if(found, [&](const Quotation& q) {
       const auto known = reach.find(q.message.document);

@@ -75,12 +75,12 @@ void fingerprint_keys(std::span<const char16_t> letters, std::vector<std::uint32
   for (std::size_t i = 0; i < grams; ++i) {
     const std::uint64_t h = mix(shingle_hash(letters.data() + i) * 3 + shingle_hash(letters.data() + i + kShingle));
     ring[i % kWindow] = h;
-    if (i == 0 || h <= ring[least % kWindow]) {
-      least = i;
-    } else if (least + kWindow <= i) {   // it left the window
+    if (i > 0 && least + kWindow <= i) {   // it left the window
       least = i - kWindow + 1;
       for (std::size_t j = least + 1; j <= i; ++j)
         if (ring[j % kWindow] <= ring[least % kWindow]) least = j;
+    } else if (h <= ring[least % kWindow]) {
+      least = i;
     }
     if ((i + 1 >= kWindow || i + 1 == grams) && least != kept) {
       out.push_back(key(ring[least % kWindow] ^ 0x5851F42D4C957F2Du));

@@ -173,13 +173,13 @@ Force force_of(const Scene& scene, const Act& act) {
     case Mood::present:
       if (act.role == Role::suffers) {
         if (first) return Force::none;
-        return act.mood == Mood::future || (act.who == Who::thing && act.dated) ? Force::intends : Force::none;
+        return act.mood == Mood::future || (act.who == Who::thing && (act.dated || scene.has(scene.words.words[act.begin].sentence, CueKind::condition))) ? Force::intends : Force::none;
       }
       if (act.passive) return first || act.mood == Mood::present ? Force::none : Force::intends;
       if (first) return Force::intends;
       if (act.who == Who::you) return Force::calls_for;
       if (act.who == Who::anyone) return act.mood == Mood::future ? Force::calls_for : Force::none;
-      if (act.who == Who::group) return act.ours || act.mood == Mood::future ? Force::intends : Force::none;
+      if (act.who == Who::group) return act.ours ? Force::intends : act.mood == Mood::future ? Force::warns : Force::none;
       if (act.who == Who::nobody) return Force::intends;
       if (act.arabic && act.who == Who::thing) return act.mood == Mood::future ? Force::intends : Force::none;
       return act.mood == Mood::future && (act.who == Who::they || act.who == Who::thing) ? Force::warns : Force::none;

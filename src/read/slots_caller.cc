@@ -77,6 +77,10 @@ Caller speaking(const Scene& scene) {
     if (c.kind != CueKind::says || words.words[c.begin].quote != 0) continue;
     const std::uint32_t begin = words.sentence_begin(c.begin);
     if (words.words[c.begin].arabic) {
+      for (std::uint32_t start = begin; start < c.begin; ++start) {
+        const Phrase q = phrase_at(words, start);
+        if (!q.empty() && q.end == c.begin && has_group(words, q)) return {name_span(words, q), true};
+      }
       if (c.end >= words.sentence_end(c.begin)) continue;
       const Phrase p = phrase_at(words, c.end);
       if (!p.empty() && has_group(words, p)) return {name_span(words, p), true};
@@ -117,7 +121,7 @@ std::optional<Span> addressee_of(const Scene& scene, bool& to_fighters) {
     while (to < end && to < from + 11) {
       const Word& w = words.words[to];
       if (w.kind == text::TokenKind::mark && w.text != "-") {
-        closed = w.text == ":" || w.text == "," || w.text == "،" || w.text == "–" || w.text == "—" || w.text == "!" || w.text == "؛" || w.text == ";";
+        closed = w.text == ":" || w.text == "," || w.text == "،" || w.text == "–" || w.text == "—" || w.text == "!" || w.text == "؛" || w.text == ";" || (c.begin > begin && words.words[c.begin - 1].text == ",");
         break;
       }
       ++to;

@@ -105,6 +105,12 @@ std::vector<Span> conditions_of(const Scene& scene, std::uint32_t sentence) {
     std::uint32_t to = c.end;
     while (to < end && to < c.end + 40 && !stop_mark(words.words[to]) && !(comma(words.words[to]) && to > c.end + 1) &&
            !(first.arabic && to > c.end + 1 && answers(words.words[to]))) ++to;
+    for (std::uint32_t k = c.end + 2; k < to; ++k) {  // "… before Friday we will burn it"
+      const Word& w = words.words[k];
+      const auto verb = w.arabic ? arabic_verb(w) : std::nullopt;
+      const bool main = (w.text == "we" || w.text == "i") && k + 1 < to && (classes(words.words[k + 1]) & kFuture) != 0;
+      if (main || (verb && verb->future) || (w.arabic && (classes(w) & kFuture) != 0)) to = k;
+    }
     if (to < c.end + 2) continue;
     std::uint32_t dropped = 0;
     if (first.arabic && (first.text.starts_with("و") || first.text.starts_with("ف"))) dropped = 2;

@@ -41,7 +41,7 @@ Phrase english_phrase(const Words& words, std::uint32_t at, int depth) {
   std::uint32_t i = at;
   const std::uint64_t first = classes(words.words[i]);
   const std::string& first_text = words.words[i].text;
-  if ((first & (kObjectPronoun | kAnyone)) != 0 && first_text != "all" && first_text != "both" && first_text != "each" &&
+  if (((first & (kObjectPronoun | kAnyone)) != 0 || first_text == "whoever") && first_text != "all" && first_text != "both" && first_text != "each" &&
       (first & kOur) == 0) {
     p.end = at + 1;
     p.pronoun = true;
@@ -113,7 +113,7 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
     const std::uint64_t c = classes(w);
     if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kDid | kFirst | kSecond | kDesire | kLet)) return {at, at, 0, Noun::none, false};
   }
-  if (noun(head) == Noun::time) return {at, at, 0, Noun::none, false};
+  if (noun(head) == Noun::time || (i == at && body.size() > 8 && body.ends_with("وا"))) return {at, at, 0, Noun::none, false};
   p.kind = noun(head);
   ++i;
   if (article(body) || owned(body)) {
@@ -171,6 +171,7 @@ std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at, bool subjec
     if (!comma && !joined && !words.words[i].arabic) break;
     const Phrase next = phrase_at(words, i);
     if (next.empty() || next.pronoun || (!subject && starts_clause(words, next.end, end))) break;
+    if (comma && !joined && next.kind == Noun::group && next.end == next.begin + 1) break;  // "…, comrades, …"
     if (!determined(words, next) && (determined(words, out.front()) || !joined) && !words.words[i].arabic) break;
     if (comma && !joined && !words.words[i].arabic) {
       const std::string& after = next.end < end ? words.words[next.end].text : ".";

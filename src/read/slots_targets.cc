@@ -57,11 +57,17 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
   std::vector<Phrase> weak;  // "not the school": rejected only where something is chosen too, or a place is named
   for (const Cue& c : scene.cues_of(sentence))
     if (c.kind == CueKind::chosen || c.kind == CueKind::aim) contrast_ahead = true;
+  bool aim_next = false;
+  if (sentence + 1 < words.of_sentence.size()) aim_next = scene.has(sentence + 1, CueKind::aim);
   for (std::uint32_t i = begin; i < end && !negation; ++i) negation = (classes(words.words[i]) & kNegation) != 0;
   for (const Cue& c : scene.cues_of(sentence)) {
     std::uint32_t at = c.end;
     while (at < end && (word_in(words, at, end, {":", "is", "are", "at", "against", "on", "for", "to", "-", "–", "—", "only", "now", "rather", "instead"}) ||
                         (c.kind == CueKind::aim && word_in(words, at, end, {"will", "be", "remains", "هو", "هي"})))) ++at;
+    while (c.kind == CueKind::aim && at + 1 < end && ((classes(words.words[at]) & kDeterminer) != 0 && noun(words.words[at + 1]) == Noun::time)) {
+      at += 2;  // "our target this time is"
+      while (at < end && word_in(words, at, end, {"is", ":", "هو", "هي"})) ++at;
+    }
     if (at >= end && c.kind != CueKind::rejected_after && c.kind != CueKind::aim_after) continue;
     switch (c.kind) {
       case CueKind::rejected: {
@@ -70,10 +76,12 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
         const bool leave = words.words[c.begin].text == "leave" && c.end == c.begin + 1;
         if (leave && !left_alone(scene, list.back(), end)) break;
         if (!nameable(words, list.front()) && !(contrast_ahead && list.front().kind != Noun::thing && (classes(words.words[at]) & (kDeterminer | kOur)) != 0) &&
-            !(words.words[at].arabic && contrast_ahead && list.front().kind != Noun::thing)) break;
+            !(words.words[at].arabic && (contrast_ahead || !out.rejected.empty()) && list.front().kind != Noun::thing)) break;
         const bool lone = c.end == c.begin + 1 && (classes(words.words[c.begin]) & kNegation) != 0 && !words.words[at].arabic;
         if (lone && (classes(words.words[at]) & (kDeterminer | kOur)) == 0 && list.front().kind == Noun::none && !words.words[at].capital) break;
         if (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at])) break;
+        // "Stay away from the tower" may warn of what is struck: it spares only where something else is chosen.
+        if (word_in(words, c.begin, end, {"stay", "keep", "steer", "avoid", "ابتعدوا", "تجنبوا", "بعيدا"}) && !contrast_ahead && !aim_next) break;
         for (const Phrase& p : list)
           if (!holds(out.rejected, p) && !holds(out.chosen, p)) out.rejected.push_back(p);
         break;

@@ -19,7 +19,9 @@ void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vect
     if (c.kind != CueKind::aim && c.kind != CueKind::aim_after) continue;
     const std::uint32_t sentence = words.words[c.begin].sentence;
     if (targets[sentence].chosen.empty()) continue;
-    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return a.begin < c.end && c.begin < a.end; })) continue;
+    const auto within = [&](const Act& a) { return a.begin < c.end && c.begin < a.end; };
+    std::erase_if(acts, [&](const Act& a) { return within(a) && a.mood == Mood::nominal; });  // "our next target is"
+    if (std::any_of(acts.begin(), acts.end(), within)) continue;
     Act act;
     act.begin = act.group = c.begin;
     act.end = c.end;
@@ -82,10 +84,29 @@ bool within_motive(const Scene& scene, const Act& act) {
   return false;
 }
 
+// "The bakery shall not be harmed, but the tax office shall burn": the first act only spares.
+bool only_spares(const Scene& scene, const std::vector<Targets>& targets, const std::vector<Act>& acts, const Act& act) {
+  if (!act.negated) return false;
+  const std::uint32_t sentence = scene.words.words[act.begin].sentence;
+  const auto other = [&](const Act& a) { return !a.negated && a.begin != act.begin && scene.words.words[a.begin].sentence == sentence && a.mood != Mood::nominal; };
+  if (std::none_of(acts.begin(), acts.end(), other)) return false;
+  const std::vector<Phrase> objects = objects_of(scene, act);
+  return std::all_of(objects.begin(), objects.end(), [&](const Phrase& p) {
+    return std::any_of(targets[sentence].rejected.begin(), targets[sentence].rejected.end(), [&](const Phrase& q) { return q.begin < p.end && p.begin < q.end; });
+  });
+}
+
+bool says_us(const Scene& scene, const Act& act) {
+  const auto [begin, end] = scene.words.of_sentence[scene.words.words[act.begin].sentence];
+  for (std::uint32_t i = begin; i < end; ++i)
+    if ((classes(scene.words.words[i]) & kFirst) != 0 && scene.words.words[i].text != "my" && scene.words.words[i].text != "me") return true;
+  return false;
+}
+
 std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, const std::vector<Act>& acts) {
   std::vector<Found> out;
   for (const Act& act : acts) {
-    if (within_motive(scene, act)) continue;
+    if (within_motive(scene, act) || only_spares(scene, targets, acts, act)) continue;
     Force force = act.role == Role::aims ? (act.who == Who::you ? Force::calls_for : Force::intends) : force_of(scene, act);
     if (force == Force::none) continue;
     const std::uint32_t sentence = scene.words.words[act.begin].sentence;
@@ -93,8 +114,9 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
     const Evidence e = evidence_of(scene, act, f.objects);
     const bool told = told_by_another(scene, act);
     if (force == Force::warns && ((scene.signed_by_group && act.who == Who::group) || told)) f.force = Force::intends;
-    if (force == Force::intends && act.who == Who::group && !act.ours && !scene.signed_by_group && !told && scene.has(sentence, CueKind::warn))
-      f.force = Force::warns;
+    // "The Thorn Column will attack": its own voice where it says "us", chooses its targets or signs; else somebody warns.
+    if (force == Force::warns && act.who == Who::group && !scene.has(sentence, CueKind::warn) && (e.contrast || says_us(scene, act)))
+      f.force = Force::intends;
     // A weak act is a threat only by what stands around it.
     bool named_target = false;
     for (std::uint32_t i = act.begin; act.role == Role::aims && i < act.end; ++i)
@@ -144,6 +166,9 @@ void read_threats(const Document& document, Reading& reading) {
     scene.spares[s] = !targets[s].rejected.empty();
     scene.contrast[s] = !targets[s].chosen.empty() && !targets[s].rejected.empty();
   }
+  for (std::uint32_t s = 0; s < targets.size(); ++s)  // "Do not go near the school. Your aim is the mint."
+    if (!targets[s].chosen.empty() && ((s > 0 && scene.spares[s - 1]) || (s + 1 < targets.size() && scene.spares[s + 1]))) scene.contrast[s] = true;
+
   for (const Act& act : acts) {
     const std::uint32_t s = scene.words.words[act.begin].sentence;
     if (act.negated && !targets[s].chosen.empty()) scene.contrast[s] = true;

@@ -93,12 +93,14 @@ bool noun_like(const Words& words, const Act& act, bool homograph) {
   if (before != nullptr && (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kNegation |
                                  kTo | kAnd | kLet | kObjectPronoun | kObjectFirst | kAdverb)) != 0)
     return false;
-  if (after != nullptr && (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 && act.end < end) return true;  // "our next target is"
+  if (before == nullptr || (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kTo)) == 0)
+   if (after != nullptr && (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 && act.end < end) return true;  // "our next target is"
   const bool object_next = after != nullptr && ((a & (kDeterminer | kOur | kObjectPronoun | kAnyone | kWhen)) != 0 || after->capital ||
                                                 noun(*after) == Noun::place || noun(*after) == Noun::people);
   const bool free_start = before == nullptr || before->kind == text::TokenKind::mark;
   if (free_start) {
     if (after == nullptr) return false;
+    if (after->kind == text::TokenKind::word && !object_next && (a & (kPreposition | kAdverb)) == 0) return true;  // "Bomb found"
     return (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 || ((a & kPreposition) != 0 && act.shape == Shape::third) ||
            ((a & kPreposition) != 0 && words.words[end - 1].text != "!" && after->text != "at" && after->text != "with");
   }
@@ -113,6 +115,7 @@ bool bare(const Words& words, const Act& act) {
   if (act.end >= end) return true;
   const Word& next = words.words[act.end];
   const std::uint64_t c = classes(next);
+  if ((c & kDeterminer) != 0 && act.end + 1 < end && noun(words.words[act.end + 1]) == Noun::time) return true;
   return next.kind == text::TokenKind::mark || (c & (kWhen | kPreposition | kConjunction | kAnd | kAdverb)) != 0 || noun(next) == Noun::time;
 }
 

@@ -209,7 +209,7 @@ void read_english_grammar(const Words& words, Act& act) {
         continue;
       }
       if ((c & kMotion) != 0) {
-        set_mood(act, Mood::present);
+        set_mood(act, Mood::future);  // "we have come to burn"
         w.infinitive = false;
         continue;
       }
@@ -306,6 +306,16 @@ void read_english_grammar(const Words& words, Act& act) {
     if ((c & (kConjunction | kPreposition)) != 0) break;
     if (act.shape == Shape::gerund && !w.be) break;
     noun_subject(w);
+    if (act.subject_begin > w.begin && (act.shape == Shape::base) && act.mood == Mood::none && act.who != Who::nobody) {
+      const Word& lead = words.words[act.subject_begin - 1];
+      const std::uint64_t k = classes(lead);
+      if ((k & kPreposition) != 0 && (k & kTo) == 0 && lead.text != "of") {  // "at first light set fire to …"
+        w.at = act.subject_begin - 1;
+        act.who = Who::none;
+        act.subject_begin = act.subject_end = 0;
+        continue;
+      }
+    }
     if (act.who == Who::nobody) act.negated = true;
     stopped = true;
     w.at = act.subject_begin;  // looked at below
@@ -337,6 +347,11 @@ void read_english_grammar(const Words& words, Act& act) {
       }
       if ((c & kRelative) == 0 && (c & kAdverb) == 0) break;
     }
+  }
+  if (act.mood == Mood::present && act.who == Who::we && act.subject_begin > 0 && act.subject_begin > w.begin) {
+    const std::string& before = words.words[act.subject_begin - 1].text;  // "we will not rest until we burn"
+    for (std::int64_t i = w.begin; (before == "until" || before == "till") && i < static_cast<std::int64_t>(act.subject_begin); ++i)
+      if ((classes(words.words[static_cast<std::size_t>(i)]) & kAffirming) != 0) act.mood = Mood::future;
   }
   if (w.chain_seen && act.group < act.begin) {
     for (std::uint32_t i = act.group; i < act.begin; ++i)

@@ -20,7 +20,6 @@ Evidence evidence_of(const Scene& scene, const Act& act, const std::vector<Phras
     }
   }
   e.contrast = scene.contrast[sentence] || (e.pronoun && sentence > 0 && scene.contrast[sentence - 1]);
-  e.spares = scene.spares[sentence];
   e.question = act.question;
   for (const Cue& c : scene.cues_of(sentence)) {
     switch (c.kind) {
@@ -35,6 +34,7 @@ Evidence evidence_of(const Scene& scene, const Act& act, const std::vector<Phras
   }
   const auto last = static_cast<std::uint32_t>(words.of_sentence.size()) - 1;
   for (std::uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= std::min(last, sentence + 1); ++s) {
+    e.spares = e.spares || scene.spares[s];
     if (scene.has(s, CueKind::motive_fact)) e.motive = true;
     if (scene.has(s, CueKind::serious) || scene.has(s, CueKind::warned)) e.serious = true;
   }
@@ -65,6 +65,10 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
     case Mood::future: case Mood::call: case Mood::wish: case Mood::threatened: points += 1.0; break;
     case Mood::order: case Mood::duty: points += 0.6; break;
     case Mood::hypothetical: points -= 1.0; break;
+    case Mood::present:  // "you kill the grass": a habit, unless a day is named or a statement says it
+      if (!act.dated && !e.contrast && !scene.signed_by_group && !scene.to_fighters && act.role == Role::does && !act.arabic) points -= 1.5;
+      if (act.role == Role::suffers && (act.dated || e.condition)) points += 1.0;
+      break;
     default: break;
   }
   if (act.who == Who::we || act.who == Who::i || act.ours || (act.who == Who::group && scene.signed_by_group)) points += 0.5;
@@ -75,7 +79,7 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
   if (e.place) points += act.grade == Grade::weak ? 0.3 : 0.9;
   else if (e.pronoun) points += hard || act.mood == Mood::wish || act.role == Role::suffers ? 0.7 : -0.7;
   else if (e.object && !e.thing) points += hard ? 0.7 : -0.1;
-  else if (!e.object && !e.contrast) points -= 0.6;
+  else if (!e.object && !e.contrast) points -= act.mood == Mood::order && !act.arabic ? 1.2 : 0.6;
   if (e.contrast) points += 1.2;
   else if (e.spares && !act.negated) points += 0.8;
   if (e.time) points += 0.3;

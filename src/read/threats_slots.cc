@@ -56,6 +56,24 @@ void named_places(const Words& words, std::uint32_t sentence, std::vector<Span>&
   }
 }
 
+// "Keep away from the tower. We will blow it up": the place named last.
+Phrase meant_by_it(const Scene& scene, const Found& f) {
+  const Words& words = scene.words;
+  const bool it = (f.act.object_suffix && !f.act.object_people) ||
+                  std::any_of(f.objects.begin(), f.objects.end(), [&](const Phrase& p) { return p.pronoun && !p.empty() && words.words[p.begin].text == "it"; });
+  if (!it) return {};
+  const std::uint32_t sentence = words.words[f.act.begin].sentence;
+  const std::uint32_t from = words.of_sentence[sentence > 0 ? sentence - 1 : 0].first;
+  Phrase best;
+  for (std::uint32_t i = from; i < f.act.begin; ++i) {
+    const Phrase p = phrase_at(words, i);
+    if (p.empty() || p.kind != Noun::place || p.end > f.act.begin) continue;
+    best = p;
+    i = p.end - 1;
+  }
+  return best;
+}
+
 std::optional<Span> caller_span(const Scene& scene, const Found& best, const Caller& caller) {
   const Words& words = scene.words;
   const Act& act = best.act;
@@ -141,10 +159,21 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   for (std::uint32_t s : near)
     for (const Phrase& p : targets[s].chosen)
       if (const Span span = span_of(words, p); !in_any(t.targets_rejected, span) && !in_any(t.victims, span)) take(t.targets_chosen, {span}, s);
+  if (t.targets_chosen.empty() && t.victims.empty())
+    for (const Found& f : found)
+      if (const Phrase p = meant_by_it(scene, f); !p.empty() && t.targets_chosen.empty()) {
+        keep(t.targets_chosen, span_of(words, p));
+        std::erase_if(t.targets_rejected, [&](const Span& s) { return overlap(s, t.targets_chosen.front()); });
+      }
   if (asserted)
     for (const Span& s : warned_of(scene))
-      if (overlap(cover(words.sentences[near.front()], words.sentences[near.back()]), s)) keep(t.victims, s);
+      if (overlap(cover(words.sentences[near.front()], words.sentences[near.back()]), s)) {
+        std::erase_if(t.targets_chosen, [&](const Span& c) { return inside(c, s); });
+        std::erase_if(t.victims, [&](const Span& c) { return inside(c, s) && c != s; });
+        keep(t.victims, s);
+      }
 
+  if (t.act) std::erase_if(t.condition, [&](const Span& s) { return overlap(s, *t.act); });  // "not rest until we burn"
   const auto told_elsewhere = [&](Span s) { return in_any(t.motive, s) || in_any(t.condition, s) || (t.caller && overlap(*t.caller, s)); };
   for (std::uint32_t s : at) {
     for (const Mention& m : reading.mentions) {

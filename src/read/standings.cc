@@ -246,7 +246,8 @@ class Finder {
     std::size_t k = outlet;
     while (k > low_ && outlet - k < 16) {
       --k;
-      if (has_class(w_[k].low, "view") && k + 1 < outlet) return add({k + 1, outlet}, phrase, standing, owner);
+      const bool joined = w_[k].low.size() > 6 && w_[k].low.starts_with("و");
+      if ((has_class(w_[k].low, "view") || (joined && has_class(w_[k].low.substr(2), "view"))) && k + 1 < outlet) return add({k + 1, outlet}, phrase, standing, owner);
       if ((w_[k].low == "وهي" || w_[k].low == "وهو" || (comma(w_[k]) && k + 1 == outlet)) && k > low_) {
         std::size_t name_end = comma(w_[k]) ? k : k - (comma(w_[k - 1]) ? 1 : 0);
         std::size_t name = name_end;

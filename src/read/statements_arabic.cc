@@ -291,7 +291,6 @@ class Arabic {
 
   void content(Draft& draft, std::size_t at, bool object, bool participle) {
     if (at >= stop_ && !(at < w_.size() && opens_quote(w_, at))) return;
-    if (!draft.source && !participle) return;
     std::size_t quote = at;
     if (mark(w_[quote], ":") || comma(w_[quote])) ++quote;
     // A quotation is content after a colon or comma, or right after who says it; else it is a name in quotes.
@@ -301,6 +300,7 @@ class Arabic {
         if (d_.free(r)) draft.content.push_back(r);
       return keep(std::move(draft));
     }
+    if (!draft.source && !participle) return;
     if (mark(w_[at], ":") || (object && comma(w_[at]))) ++at;
     if (at >= stop_) return;
     if (complementizer(w_[at].low) || (object && !w_[at].is(kMark)) || (participle && !w_[at].is(kMark)) || mark(w_[at - 1], ":")) {
@@ -356,12 +356,17 @@ class Arabic {
 
 }  // namespace
 
+bool mostly_arabic(const Words& words, Range sentence) {
+  std::size_t arabic = 0, other = 0;
+  for (std::size_t i = sentence.begin; i < sentence.end; ++i)
+    if (!words[i].is(kMark | kNumber)) ++(words[i].arabic ? arabic : other);
+  return arabic > other;
+}
+
 void find_arabic(Drafts& drafts) {
   Arabic arabic(drafts);
   for (const Span& s : drafts.words.sentences) {
-    std::size_t n = 0;
-    for (std::size_t i = s.begin; i < s.end; ++i) n += drafts.words[i].arabic;
-    if (n * 2 >= s.end - s.begin && n > 0) arabic.sentence({s.begin, s.end});
+    if (mostly_arabic(drafts.words, {s.begin, s.end})) arabic.sentence({s.begin, s.end});
   }
 }
 

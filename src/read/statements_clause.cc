@@ -327,7 +327,7 @@ Range noun_phrase(const Words& words, std::size_t begin, std::size_t high) {
     if (!w.is(kDet)) noun = true;
     ++i;
   }
-  while (i > begin && words[i - 1].is(kMark) && words[i - 1].low != ")" && words[i - 1].low != ".") --i;
+  while (i > begin && words[i - 1].is(kMark) && words[i - 1].low != ")" && !(words[i - 1].low == "." && i < high && i > begin + 1 && words[i - 2].capital)) --i;
   return {begin, i};
 }
 

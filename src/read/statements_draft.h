@@ -37,6 +37,7 @@ struct Drafts {
 // Fills drafts for the sentences in Latin letters, or in Arabic.
 void find_english(Drafts& drafts);
 void find_arabic(Drafts& drafts);
+bool mostly_arabic(const Words& words, Range sentence);
 // Quotations nobody was named for: they go on from the statement right before them.
 void attach_quotations(Drafts& drafts);
 

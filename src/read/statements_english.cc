@@ -102,6 +102,7 @@ class English {
   void content_first(std::size_t i) {
     if (d_.taken[i] >= 0) return;
     if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i);
+    if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
     const std::optional<Cue> cue = cue_at(w_, i);
     if (!cue || !cue->has(kAfterContent | kQuoteOnly) || cue->form == Form::ing || cue->form == Form::participle) return;
     if (w_[i].quote >= 0 && !(w_[i].quote < 0)) return;
@@ -336,7 +337,7 @@ class English {
 
   void source_first(std::size_t i) {
     const std::optional<Cue> found = cue_at(w_, i);
-    if (!found || d_.cue[i]) return;
+    if (!found || d_.cue[i] || (w_[i].capital && i > begin_)) return;
     Cue cue = *found;
     const bool nested = d_.taken[i] >= 0;
     if (nested || w_[i].quote >= 0) {
@@ -577,9 +578,7 @@ class English {
 void find_english(Drafts& drafts) {
   English english(drafts);
   for (const Span& s : drafts.words.sentences) {
-    std::size_t arabic = 0;
-    for (std::size_t i = s.begin; i < s.end; ++i) arabic += drafts.words[i].arabic;
-    if (arabic * 2 < s.end - s.begin) english.sentence({s.begin, s.end});
+    if (!mostly_arabic(drafts.words, {s.begin, s.end})) english.sentence({s.begin, s.end});
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/statements_words.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "core/list.h"
@@ -10,6 +11,8 @@
 
 namespace tocsin::read::attribution {
 namespace {
+
+constexpr std::size_t kLongestSentence = 400;   // words; a longer one is read in pieces
 
 const std::unordered_map<std::string_view, std::uint32_t>& tag_names() {
   static const std::unordered_map<std::string_view, std::uint32_t> names = {
@@ -116,25 +119,27 @@ Words words_of(std::string_view text, std::string_view outlet) {
     if (quote < out.quotes.size() && inside(word.span, out.quotes[quote].whole)) word.quote = static_cast<int>(quote);
   }
   std::size_t w = 0;
+  const auto take = [&](std::size_t end) {   // words [w, end) as one sentence, or as several where that is endless
+    while (w < end) {
+      const std::size_t stop = std::min(end, w + kLongestSentence);
+      for (std::size_t i = w; i < stop; ++i) out.words[i].sentence = static_cast<std::uint32_t>(out.sentences.size());
+      out.sentences.push_back({static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(stop)});
+      w = stop;
+    }
+  };
   for (const Span& sentence : text::sentences(text)) {
     // "Sen. Jane" and "Leonard E. Burman" are no ends, whatever follows.
     if (w > 1 && w < out.words.size() && out.words[w - 1].low == "." && title_or_initial(text, out.words[w - 2]) &&
-        text.substr(out.words[w - 1].span.end, out.words[w].span.begin - out.words[w - 1].span.end).find('\n') == std::string_view::npos) {
-      const Span last = out.sentences.back();
+        text.substr(out.words[w - 1].span.end, out.words[w].span.begin - out.words[w - 1].span.end).find('\n') == std::string_view::npos &&
+        w - out.sentences.back().begin < kLongestSentence) {
+      w = out.sentences.back().begin;
       out.sentences.pop_back();
-      w = last.begin;
     }
-    const std::size_t begin = w;
-    while (w < out.words.size() && out.words[w].span.begin < sentence.end) {
-      out.words[w].sentence = static_cast<std::uint32_t>(out.sentences.size());
-      ++w;
-    }
-    if (w > begin) out.sentences.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(w)});
+    std::size_t end = w;
+    while (end < out.words.size() && out.words[end].span.begin < sentence.end) ++end;
+    take(end);
   }
-  if (w < out.words.size()) {  // nothing is left out, whatever the sentences were
-    for (std::size_t i = w; i < out.words.size(); ++i) out.words[i].sentence = static_cast<std::uint32_t>(out.sentences.size());
-    out.sentences.push_back({static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(out.words.size())});
-  }
+  take(out.words.size());   // nothing is left out, whatever the sentences were
   return out;
 }
 

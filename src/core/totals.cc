@@ -18,8 +18,13 @@ Bound higher(Bound a, Bound b) { return a && b ? std::max(a, b) : std::nullopt; 
 
 std::vector<Total> totals(const std::vector<Figure>& figures) {
   std::map<std::tuple<Effect, Category, std::string>, TotalBySource> by_source;
+  const auto part_of_the_same = [&](const Figure& f) {   // "55 dead, two of whom died in hospital"
+    return !f.subset_of.empty() && std::any_of(figures.begin(), figures.end(), [&](const Figure& whole) {
+      return whole.id == f.subset_of && whole.effect == f.effect && whole.category == f.category;
+    });
+  };
   for (const Figure& f : figures) {
-    if (f.status == ClaimStatus::denied) continue;
+    if (f.status == ClaimStatus::denied || part_of_the_same(f)) continue;
     const std::string source = f.source ? f.source->name : "";
     const auto [it, fresh] = by_source.try_emplace({f.effect, f.category, source}, TotalBySource{source, f.min, f.max, {}});
     if (!fresh) {

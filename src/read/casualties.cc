@@ -138,7 +138,7 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   Finding f;
   f.rule = m.rule;
   f.group = g;
-  f.part = m.rule == "part";
+  f.part = m.rule == "part" || (m.rule == "died" && m.find("n") && !m.find("np"));   // "two of the injured died"
   CasualtyReading& c = f.reading;
   c.effect = effect.value_or(Effect::killed);
   c.number = g.number;
@@ -252,12 +252,16 @@ void read_casualties(const Document& document, Reading& reading) {
     if (f.part || f.rule == "ellipsis") {
       const bool near = whole && (f.part ? sentence_of[i] - sentence_of[*whole] <= 1
                                          : f.reading.span.begin - found[*whole].reading.span.begin < kEllipsisReach);
-      if (!near) {
+      if (!near && f.rule != "died") {
         index[i] = static_cast<std::size_t>(-1);
         continue;
       }
-      f.reading.effect = found[*whole].reading.effect;
-      if (f.part) f.reading.part_of = index[*whole];
+      if (!near) {
+        reading.casualties.push_back(f.reading);
+        continue;
+      }
+      if (f.rule != "died") f.reading.effect = found[*whole].reading.effect;
+      if (f.part && f.reading.effect == found[*whole].reading.effect) f.reading.part_of = index[*whole];
     }
     const bool new_whole = !f.part && f.rule != "detached";
     reading.casualties.push_back(f.reading);

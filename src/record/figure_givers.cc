@@ -2,7 +2,6 @@
 #include "record/figure_givers.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/list.h"
 #include "record/lists.h"
@@ -58,25 +57,10 @@ bool touches(const Page& page, Span span, MentionKind kind) {
   return false;
 }
 
-std::vector<std::string> content_words(std::string_view text) {
-  std::vector<std::string> out;
-  for (const Word& w : text::words(text)) {
-    if (w.kind != text::TokenKind::word || any_of(w.folded, {"the", "a", "an", "of", "for", "'s", "in", "and", "its"})) continue;
-    std::string word = w.folded;
-    if (word.starts_with("ال") && word.size() > 8) word.erase(0, 4);
-    out.push_back(std::move(word));
-  }
-  return out;
-}
-
 }  // namespace
 
 Page::Page(const Document& d, const Reading& r)
-    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)) {
-  for (const Mention& m : r.mentions)
-    if (m.kind == MentionKind::person || m.kind == MentionKind::organisation)
-      names.push_back({&m, content_words(slice(d.text, m.span))});
-}
+    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)), who(d, r) {}
 
 std::vector<Mention>::const_iterator Page::mention_at(std::uint32_t offset) const {
   return std::lower_bound(reading.mentions.begin(), reading.mentions.end(), offset,
@@ -138,70 +122,6 @@ std::optional<Span> giver_of(const Page& page, Span casualty) {
     if (!inside_statement) return nearest;
   }
   return best;
-}
-
-Name full_name(const Page& page, Span span) {
-  const std::string& text = page.document.text;
-  Name out;
-  out.spans.push_back({page.document.id, span});
-
-  const auto words = text::words(slice(text, span));
-  if (words.empty()) return out;
-  // A pronoun stands for the last person, or for the last organisation that a sentence began with.
-  if (words.size() == 1 && pronoun(words[0].folded)) {
-    const bool thing = words[0].folded == "it" || words[0].folded == "they";
-    const Mention* best = nullptr;
-    bool best_leads = false;
-    for (const PageName& named : page.names) {
-      const Mention& other = *named.mention;
-      if (other.span.end > span.begin) break;
-      if (other.kind != (thing ? MentionKind::organisation : MentionKind::person)) continue;
-      const bool leads = other.span.begin - page.sentence_of(other.span.begin).begin < 12;
-      if (!best || leads || !best_leads) best = &other, best_leads = leads;
-    }
-    if (!best) {
-      out.name = std::string(slice(text, span));
-      return out;
-    }
-    Name full = full_name(page, best->span);
-    full.spans.insert(full.spans.begin(), out.spans.front());
-    return full;
-  }
-
-  Span core = span;
-  const Mention* m = mention_in(page, span, MentionKind::person);
-  if (!m) {
-    m = mention_in(page, span, MentionKind::organisation);
-    // "Tell Marwud Health Directorate" where only a part of it was marked: keep the phrase.
-    if (m && m->span.begin > span.begin + 4 && length(m->span) * 2 < length(span)) m = nullptr;
-  }
-  if (m) core = m->span;
-  std::string name(slice(text, core));
-  for (const std::string_view article : {"the ", "The ", "THE ", "a ", "an ", "A "})
-    if (name.starts_with(article)) name.erase(0, article.size());
-
-  // A longer mention that holds all its words is its fullest form.
-  const std::vector<std::string> mine = content_words(name);
-  const std::set<std::string> need(mine.begin(), mine.end());
-  const Mention* fullest = nullptr;
-  for (const PageName& named : page.names) {
-    const Mention& other = *named.mention;
-    if (m && other.kind != m->kind) continue;
-    const std::vector<std::string>& theirs = named.words;
-    if (theirs.size() <= mine.size() || theirs.size() > 8 || need.empty()) continue;
-    const std::set<std::string> have(theirs.begin(), theirs.end());
-    if (!std::includes(have.begin(), have.end(), need.begin(), need.end())) continue;
-    if (theirs.back() != mine.back() && !have.contains(mine.front())) continue;
-    if (!fullest || length(other.span) > length(fullest->span)) fullest = &other;
-  }
-  if (fullest) {
-    name = std::string(slice(text, fullest->span));
-    for (const std::string_view article : {"the ", "The ", "THE "})
-      if (name.starts_with(article)) name.erase(0, article.size());
-    out.spans.push_back({page.document.id, fullest->span});
-  }
-  out.name = std::move(name);
-  return out;
 }
 
 }  // namespace tocsin::record

@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who gave a figure, as a span, and a name in its fullest form.
+// Who gave a figure, as a span of the text.
+//
+//   "The Health Directorate on Friday put the number of dead at 48"   → "The Health Directorate"
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "record/names.h"
 #include "text/patterns.h"
 #include "tocsin/records.h"
 
 namespace tocsin::record {
 
 // The words of a document with what is asked of them again and again.
-struct PageName {
-  const Mention* mention;                // a person or an organisation
-  std::vector<std::string> words;        // folded, without articles and the like
-};
-
 struct Page {
   const Document& document;
   const Reading& reading;
   std::vector<text::Word> words;
   std::vector<Span> sentences;
-  std::vector<PageName> names;
+  Names who;
 
   Page(const Document& d, const Reading& r);
   Span sentence_of(std::uint32_t offset) const;             // empty: none
@@ -31,8 +29,5 @@ struct Page {
 };
 
 std::optional<Span> giver_of(const Page& page, Span casualty);
-
-// "the observatory", "Mr Armouti", "he" → the fullest form in the document with both spans. Articles are left off.
-Name full_name(const Page& page, Span span);
 
 }  // namespace tocsin::record

@@ -117,7 +117,7 @@ std::vector<FigureDraft> record_figures(const Document& document, const Reading&
       f.max = number->max;
       f.qualifier = number->qualifier;
     }
-    if (const auto giver = giver_of(page, c.span)) f.source = full_name(page, *giver);
+    if (const auto giver = giver_of(page, c.span)) f.source = page.who.resolve(*giver);
     f.span = {document.id, c.span};
     draft.sums_over_years = sums_over_years(page, c);
     out.push_back(std::move(draft));

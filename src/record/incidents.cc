@@ -153,13 +153,15 @@ class Walker {
       t.place = place;
       clusters_.emplace_back();
       to = clusters_.size() - 1;
-      Cluster& c = clusters_.back();
-      c.when = when;
-      if (place) c.places[place_key(*place)].push_back(*place);
-      ++c.kinds[t.kind];
-      c.tellings.push_back(std::move(t));
+      Cluster& fresh = clusters_.back();
+      fresh.when = when;
+      if (place) fresh.places[place_key(*place)].push_back(*place);
+      ++fresh.kinds[t.kind];
+      fresh.tellings.push_back(std::move(t));
     }
-    clusters_[*to].figures.push_back(i);
+    Cluster& c = clusters_[*to];
+    if (when && overlapping(c.when, when) && (!c.when || width(*when) < width(*c.when))) c.when = when;
+    c.figures.push_back(i);
     last_ = to;
   }
 
@@ -238,7 +240,7 @@ IncidentList record_incidents(const Document& document, const Reading& reading, 
     if (!where && only_place) i.place = place_of(document, reading, *only_place, gazetteer);
     if (where) i.place = place_of(document, reading, where->front(), gazetteer);
     for (const Telling& t : c.tellings)
-      if (t.actor && !i.actor) i.actor = full_name(page, *t.actor);
+      if (t.actor && !i.actor) i.actor = page.who.resolve(*t.actor);
     i.status = status_of(page, c);
     double weight = 0;
     for (const std::size_t f : c.figures) {

@@ -43,7 +43,7 @@ Findings Recorder::record(const Document& document, const Reading& resolved) con
   out.statements = record_statements(document, resolved);
   out.claims = record_claims(document, resolved);
   out.outlets = record_outlets(document, resolved, out.statements);
-  out.threats = record_threats(document, resolved);
+  out.threats = record_threats(document, resolved, gazetteer_.get());
   IncidentList incidents = record_incidents(document, resolved, record_figures(document, resolved), gazetteer_.get());
   out.incidents = std::move(incidents.incidents);
   if (document.kind == DocumentKind::article) out.documents.front().main_incident = incidents.main;

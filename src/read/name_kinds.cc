@@ -12,7 +12,9 @@ namespace {
 enum Kind : std::size_t { kPlace, kPerson, kOrganisation, kNothing, kKinds };
 using Scores = std::array<double, kKinds>;
 
-Kind kind_of(MentionKind k) { return k == MentionKind::place ? kPlace : k == MentionKind::person ? kPerson : kOrganisation; }
+Kind kind_of(MentionKind k) {
+  return k == MentionKind::place ? kPlace : k == MentionKind::person ? kPerson : kOrganisation;
+}
 
 class Judge {
  public:
@@ -48,10 +50,14 @@ class Judge {
   void shape(const NameRun& r, Scores& s) const {
     const std::size_t n = r.end - r.begin;
     const std::uint32_t first = traits(r.begin), last = traits(r.end - 1), whole = lexicon().traits(key(r));
-    if (whole & kCountry) s[kPlace] += 6;
-    else if (whole & kRegionName) s[kPlace] += 4;
-    else if (whole & kCity) s[kPlace] += 4;
-    else if (whole & kTown) s[kPlace] += n > 1 ? 4 : 2;
+    if (whole & kCountry)
+      s[kPlace] += 6;
+    else if (whole & kRegionName)
+      s[kPlace] += 4;
+    else if (whole & kCity)
+      s[kPlace] += 4;
+    else if (whole & kTown)
+      s[kPlace] += n > 1 ? 4 : 2;
     if (whole & kKnownOrganisation) s[kOrganisation] += 5;
     if (r.titled) s[kPerson] += 6;
     // A name may go on after its head: "University of Deir ez-Zor", "Observatory for Human Rights".
@@ -69,7 +75,9 @@ class Judge {
       if (head & kOrganisationHead) s[kOrganisation] += 5;
       if (head & kPlaceHead) s[kPlace] += head & kOrganisationHead ? 1 : 5;
       // "Usulután Department", "San Miguel Department"
-      if ((head & kPlaceHead) && (head & kOrganisationHead) && head_end == r.end && known_place(words_, r.begin, r.end - 1) == n - 1) s[kPlace] += 6;
+      if ((head & kPlaceHead) && (head & kOrganisationHead) && head_end == r.end &&
+          known_place(words_, r.begin, r.end - 1) == n - 1)
+        s[kPlace] += 6;
       if (head_end == r.end && (last & kOrganisationHead)) s[kOrganisation] += 1;
       if ((first & kPlaceFirst) && !(first & kGiven)) s[kPlace] += 3;
       if ((first & kDemonym) && !(last & kPlaceHead)) s[kOrganisation] += 1.5;
@@ -77,13 +85,17 @@ class Judge {
       if (words_[r.begin].key.size() == 1 || (words_[r.begin + 1].key.size() == 1 && n > 2)) s[kPerson] += 3;
       for (std::size_t i = r.begin; i < r.end; ++i)
         if (words_[i].key == "bin" || words_[i].key == "ibn" || words_[i].key == "abu") s[kPerson] += 3;
-      const bool usual = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(r.begin), words_.begin() + static_cast<std::ptrdiff_t>(r.end),
-                                     [](const NameWord& w) { return lexicon().traits(w.key) & (kCommonWord | kStopWord); });
+      const bool usual = std::any_of(
+          words_.begin() + static_cast<std::ptrdiff_t>(r.begin), words_.begin() + static_cast<std::ptrdiff_t>(r.end),
+          [](const NameWord& w) { return lexicon().traits(w.key) & (kCommonWord | kStopWord); });
       if (n <= 3 && !usual && words_[r.begin].writing == Writing::mixed) s[kPerson] += 1.5;
       if (usual && n >= 2) s[kOrganisation] += 0.5, s[kNothing] += 1;
     } else if (n == 1) {
-      if (words_[r.begin].acronym && words_[r.begin].writing == Writing::mixed && !known) s[kOrganisation] += words_[r.begin].key.size() > 2 ? 1.5 : 0.5;
-      else if (words_[r.begin].writing == Writing::mixed && !words_[r.begin].sentence_start && !(first & (kCommonWord | kStopWord))) s[kPerson] += 0.8;
+      if (words_[r.begin].acronym && words_[r.begin].writing == Writing::mixed && !known)
+        s[kOrganisation] += words_[r.begin].key.size() > 2 ? 1.5 : 0.5;
+      else if (words_[r.begin].writing == Writing::mixed && !words_[r.begin].sentence_start &&
+               !(first & (kCommonWord | kStopWord)))
+        s[kPerson] += 0.8;
       if (first & kGiven) s[kPerson] += 2.5;
       if (first & kCommonWord) s[kNothing] += 2;
       if (first & kOtherHead) s[kNothing] += 3;
@@ -124,9 +136,11 @@ class Judge {
     if (next.sentence_start) return;
     if (next.gap == Gap::comma) {
       // A place and what holds it; a person and what she is.
-      if (next.capital && known_place(words_, r.end, words_.size()) > 0) s[kPlace] += 3;
-      else if (next.key == "who" || next.key == "a" || next.key == "an" || next.key == "aged" || next.key == "spokesman" || next.key == "mayor" ||
-               next.key == "director" || next.key == "president" || next.key == "minister")
+      if (next.capital && known_place(words_, r.end, words_.size()) > 0)
+        s[kPlace] += 3;
+      else if (next.key == "who" || next.key == "a" || next.key == "an" || next.key == "aged" ||
+               next.key == "spokesman" || next.key == "mayor" || next.key == "director" || next.key == "president" ||
+               next.key == "minister")
         s[kPerson] += 2;
       return;
     }
@@ -154,7 +168,9 @@ class Judge {
       Scores& sum = same[key(runs_[i])];
       for (std::size_t k = 0; k < kKinds; ++k) sum[k] = std::max(sum[k], scores[i][k]);
       const NameRun& r = runs_[i];
-      if (scores[i][kPerson] < 3 || scores[i][kPerson] < scores[i][kPlace] || scores[i][kPerson] < scores[i][kOrganisation]) continue;
+      if (scores[i][kPerson] < 3 || scores[i][kPerson] < scores[i][kPlace] ||
+          scores[i][kPerson] < scores[i][kOrganisation])
+        continue;
       for (const std::size_t w : {r.begin, r.end - 1}) {
         double& best = people[words_[w].key];
         best = std::max(best, r.end - r.begin > 1 ? 4. : 2.);
@@ -173,7 +189,8 @@ class Judge {
   std::optional<MentionKind> decide(const NameRun& r, const Scores& s) const {
     const auto best = static_cast<std::size_t>(std::max_element(s.begin(), s.begin() + kNothing) - s.begin());
     const double needed = (r.end - r.begin > 1 ? 1.5 : 2) + s[kNothing];
-    if (s[best] < needed || ((lexicon().traits(key(r)) & kDemonym) && !(lexicon().traits(key(r)) & kKnownPlace))) return std::nullopt;
+    if (s[best] < needed || ((lexicon().traits(key(r)) & kDemonym) && !(lexicon().traits(key(r)) & kKnownPlace)))
+      return std::nullopt;
     return best == kPlace ? MentionKind::place : best == kPerson ? MentionKind::person : MentionKind::organisation;
   }
 
@@ -183,7 +200,8 @@ class Judge {
 
 }  // namespace
 
-std::vector<std::optional<MentionKind>> name_kinds(const std::vector<NameWord>& words, const std::vector<NameRun>& runs) {
+std::vector<std::optional<MentionKind>> name_kinds(const std::vector<NameWord>& words,
+                                                   const std::vector<NameRun>& runs) {
   return Judge(words, runs).kinds();
 }
 

@@ -23,10 +23,10 @@ enum NameTrait : std::uint32_t {
   kGiven = 32,
   kTitle = 64,
   kOrganisationHead = 128,
-  kPlaceHead = 256,         // last word of a place's name
-  kPlaceFirst = 512,        // first word of one
-  kOtherHead = 1024,        // last word of the name of something else
-  kTakesOf = 2048,          // "University of X" is one name
+  kPlaceHead = 256,   // last word of a place's name
+  kPlaceFirst = 512,  // first word of one
+  kOtherHead = 1024,  // last word of the name of something else
+  kTakesOf = 2048,    // "University of X" is one name
   kModifier = 4096,
   kStopWord = 8192,
   kCommonWord = 16384,
@@ -44,10 +44,10 @@ struct Cue {
 class NameLexicon {
  public:
   NameLexicon();
-  std::uint32_t traits(std::string_view key) const;                  // 0: in no list
-  const std::vector<Cue>* before(std::string_view key) const;        // nullptr: no cue
+  std::uint32_t traits(std::string_view key) const;            // 0: in no list
+  const std::vector<Cue>* before(std::string_view key) const;  // nullptr: no cue
   const std::vector<Cue>* after(std::string_view key) const;
-  static constexpr std::size_t kLongest = 5;                         // words in a phrase
+  static constexpr std::size_t kLongest = 5;  // words in a phrase
 
  private:
   struct Hash {
@@ -62,6 +62,6 @@ class NameLexicon {
   Table<std::vector<Cue>> before_, after_;
 };
 
-const NameLexicon& lexicon();   // made once
+const NameLexicon& lexicon();  // made once
 
 }  // namespace tocsin::read

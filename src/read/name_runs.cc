@@ -10,17 +10,23 @@
 namespace tocsin::read {
 namespace {
 
-bool one_of(std::string_view key, std::initializer_list<std::string_view> set) { return std::find(set.begin(), set.end(), key) != set.end(); }
+bool one_of(std::string_view key, std::initializer_list<std::string_view> set) {
+  return std::find(set.begin(), set.end(), key) != set.end();
+}
 
 // Small words inside names of people and places: "Deir al-Balah", "Ramón del Río".
 bool particle(std::string_view key) {
-  return one_of(key, {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "bin", "ibn", "bint", "abu", "de", "del", "della", "di", "da", "do",
-                      "dos", "du", "des", "la", "las", "los", "le", "van", "von", "der", "den", "ter", "ul", "ud", "y", "e", "upon", "sur"});
+  return one_of(key, {"al",  "el",  "ad",  "an",    "ar",  "as",  "ash", "at",  "az", "ez",  "bin",  "ibn", "bint",
+                      "abu", "de",  "del", "della", "di",  "da",  "do",  "dos", "du", "des", "la",   "las", "los",
+                      "le",  "van", "von", "der",   "den", "ter", "ul",  "ud",  "y",  "e",   "upon", "sur"});
 }
 
 // A direction opens a name of its own ("North Sinai"); other stop words end one.
 bool direction(std::string_view key) {
-  return one_of(key, {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "first", "second", "third", "new", "old", "sun", "lord", "earth", "press", "news", "radio", "tv", "signal", "january", "february", "may", "june", "august", "internet", "channel"});
+  return one_of(key, {"north",   "south", "east",   "west",     "northern", "southern", "eastern", "western",
+                      "central", "first", "second", "third",    "new",      "old",      "sun",     "lord",
+                      "earth",   "press", "news",   "radio",    "tv",       "signal",   "january", "february",
+                      "may",     "june",  "august", "internet", "channel"});
 }
 
 class RunFinder {
@@ -48,24 +54,33 @@ class RunFinder {
     if (w.blocked || w.arabic || w.digits || !w.capital) return false;
     const std::uint32_t t = traits(i);
     if (t & kTitle) return true;
-    if (w.writing == Writing::mixed) return !(t & kStopWord) || direction(w.key) || (t & (kOrganisationHead | kPlaceHead)) || w.acronym;
+    if (w.writing == Writing::mixed)
+      return !(t & kStopWord) || direction(w.key) || (t & (kOrganisationHead | kPlaceHead)) || w.acronym;
     if (t & (kKnownPlace | kTitle | kOrganisationHead | kPlaceFirst)) return !(t & kStopWord);
     return !(t & (kStopWord | kCommonWord | kDemonym)) && w.key.size() > 1;
   }
 
-  bool opens(std::size_t i) const { return name_like(i) || (words_[i].capital && !words_[i].blocked && known(words_, i, words_.size(), kKnownPlace | kKnownOrganisation) > 0); }
+  bool opens(std::size_t i) const {
+    return name_like(i) || (words_[i].capital && !words_[i].blocked &&
+                            known(words_, i, words_.size(), kKnownPlace | kKnownOrganisation) > 0);
+  }
 
-  // Whether words[i] goes on the run that began at `begin`; `of` tells that an organisation's "of" or "for" is already in it.
+  // Whether words[i] goes on the run that began at `begin`; `of` tells that an organisation's "of" or "for" is already
+  // in it.
   std::size_t step(std::size_t begin, std::size_t i, bool& of) const {
     if (i >= words_.size() || words_[i - 1].possessive) return 0;
     const NameWord& w = words_[i];
-    if (w.sentence_start || w.blocked || (w.gap != Gap::space && w.gap != Gap::hyphen && w.gap != Gap::period)) return 0;
+    if (w.sentence_start || w.blocked || (w.gap != Gap::space && w.gap != Gap::hyphen && w.gap != Gap::period))
+      return 0;
     if (w.gap == Gap::period && !(words_[i - 1].key.size() <= 2 || (traits(i - 1) & (kTitle | kPlaceFirst)))) return 0;
     if (name_like(i)) return 1;
-    const bool joins_next = i + 1 < words_.size() && (words_[i + 1].gap == Gap::space || words_[i + 1].gap == Gap::hyphen) && name_like(i + 1);
+    const bool joins_next = i + 1 < words_.size() &&
+                            (words_[i + 1].gap == Gap::space || words_[i + 1].gap == Gap::hyphen) && name_like(i + 1);
     if (w.writing == Writing::capitals && (traits(i) & kModifier) && joins_next) return 1;
     // "Wong Kwok-hing", but not "Beijing-based".
-    if (w.gap == Gap::hyphen && !w.capital && words_[i - 1].capital && w.key.size() <= 5 && i - begin >= 2 && !(traits(i) & kCommonWord)) return 1;
+    if (w.gap == Gap::hyphen && !w.capital && words_[i - 1].capital && w.key.size() <= 5 && i - begin >= 2 &&
+        !(traits(i) & kCommonWord))
+      return 1;
     // "Greek Orthodox Church"
     if (w.capital && joins_next && (traits(i + 1) & kOrganisationHead) && !w.digits) return 2;
     if (w.digits || !joins_next) return w.gap == Gap::hyphen && words_[i].key.size() <= 3 && joins_next ? 1 : 0;
@@ -73,7 +88,8 @@ class RunFinder {
     if (w.key == "of" && (traits(i - 1) & kTakesOf)) return of = true, 2;
     if (w.key == "of" && i > begin + 1 && (traits(i - 2) & kTakesOf) && (traits(i - 1) & kStopWord)) return 2;
     if (one_of(w.key, {"for", "on"}) && has_head(begin, i)) return of = true, 2;
-    if (one_of(w.key, {"and", "&"}) && of && !(traits(i + 1) & (kOrganisationHead | kKnownPlace | kTitle | kGiven))) return 2;
+    if (one_of(w.key, {"and", "&"}) && of && !(traits(i + 1) & (kOrganisationHead | kKnownPlace | kTitle | kGiven)))
+      return 2;
     return 0;
   }
 
@@ -88,9 +104,11 @@ class RunFinder {
     std::size_t i = std::max(begin + 1, begin + known(words_, begin, words_.size(), kKnownPlace | kKnownOrganisation));
     while (i < words_.size()) {
       std::size_t n = step(begin, i, of);
-      if (n == 0 && words_[i].key == "the" && i > begin && words_[i - 1].key == "of" && name_like(i + 1 < words_.size() ? i + 1 : i)) n = 2;
-      if (n == 0 && words_[i].key == "of" && i + 2 < words_.size() && words_[i + 1].key == "the" && (traits(i - 1) & kTakesOf) && words_[i].gap == Gap::space &&
-          name_like(i + 2))
+      if (n == 0 && words_[i].key == "the" && i > begin && words_[i - 1].key == "of" &&
+          name_like(i + 1 < words_.size() ? i + 1 : i))
+        n = 2;
+      if (n == 0 && words_[i].key == "of" && i + 2 < words_.size() && words_[i + 1].key == "the" &&
+          (traits(i - 1) & kTakesOf) && words_[i].gap == Gap::space && name_like(i + 2))
         n = 3;
       if (n == 0) break;
       i += n;
@@ -108,13 +126,15 @@ class RunFinder {
       const std::uint32_t t = traits(begin);
       const std::size_t title = title_at(begin, end);
       const bool last_is_head = (traits(end - 1) & (kOrganisationHead | kOtherHead)) && end - begin > 1;
-      if (title > 0 && !last_is_head && !(traits(begin + title - 1 < end ? begin : begin) & kKnownPlace && end - begin == title)) {
+      if (title > 0 && !last_is_head &&
+          !(traits(begin + title - 1 < end ? begin : begin) & kKnownPlace && end - begin == title)) {
         titled = begin + title < end;
         begin += title;
         if (begin < end && words_[begin - 1].gap == Gap::other) break;
         continue;
       }
-      if ((t & kDemonym) && begin + 1 < end && (title_at(begin + 1, end) > 0 || (traits(begin + 1) & kGiven)) && !last_is_head) {
+      if ((t & kDemonym) && begin + 1 < end && (title_at(begin + 1, end) > 0 || (traits(begin + 1) & kGiven)) &&
+          !last_is_head) {
         ++begin;
         continue;
       }
@@ -124,7 +144,8 @@ class RunFinder {
         continue;
       }
       if (words_[begin].sentence_start && words_[begin].writing == Writing::mixed && (t & kCommonWord) &&
-          (end - begin == 1 || (!head_follows(begin + 1, end) && !(t & kGiven) && !((t & kPlaceFirst) && !(traits(begin + 1) & kCommonWord))))) {
+          (end - begin == 1 || (!head_follows(begin + 1, end) && !(t & kGiven) &&
+                                !((t & kPlaceFirst) && !(traits(begin + 1) & kCommonWord))))) {
         ++begin;
         context = begin;
         continue;
@@ -134,12 +155,14 @@ class RunFinder {
     while (end > begin && (traits(end - 1) & kStopWord) && !(traits(end - 1) & (kOrganisationHead | kPlaceHead))) --end;
     if (begin >= end) return;
     // "ARMED FORCES PRESS COMMITTEE": where all is capitals the words before a head may look like any other.
-    while (begin > 0 && words_[begin].writing == Writing::capitals && words_[begin].gap == Gap::space && (traits(end - 1) & kOrganisationHead) &&
-           (traits(begin - 1) & kModifier) && !words_[begin - 1].blocked && (runs_.empty() || runs_.back().end < begin))
+    while (begin > 0 && words_[begin].writing == Writing::capitals && words_[begin].gap == Gap::space &&
+           (traits(end - 1) & kOrganisationHead) && (traits(begin - 1) & kModifier) && !words_[begin - 1].blocked &&
+           (runs_.empty() || runs_.back().end < begin))
       context = --begin;
     // "EL SALVADOR ALFREDO CRISTIANI"
     const std::size_t place = known_place(words_, begin, end);
-    if (words_[begin].writing == Writing::capitals && place > 1 && begin + place < end && (traits(begin + place) & kGiven) && !(traits(end - 1) & (kOrganisationHead | kPlaceHead))) {
+    if (words_[begin].writing == Writing::capitals && place > 1 && begin + place < end &&
+        (traits(begin + place) & kGiven) && !(traits(end - 1) & (kOrganisationHead | kPlaceHead))) {
       runs_.push_back({begin, begin + place, context, false});
       cut(begin + place, end);
       return;
@@ -148,9 +171,13 @@ class RunFinder {
     const bool head = traits(end - 1) & (kOrganisationHead | kOtherHead);
     for (std::size_t i = begin + 1; i + 1 < end && !titled && !head; ++i) {
       const std::size_t title = title_at(i, end);
-      if (title == 0 || i + title >= end || (traits(i) & kPlaceFirst) || particle(words_[i + title].key) || words_[i - 1].key == "of") continue;
-      if (std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(begin), words_.begin() + static_cast<std::ptrdiff_t>(i),
-                      [](const NameWord& w) { return w.key == "of" || w.key == "for"; })) break;
+      if (title == 0 || i + title >= end || (traits(i) & kPlaceFirst) || particle(words_[i + title].key) ||
+          words_[i - 1].key == "of")
+        continue;
+      if (std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(begin),
+                      words_.begin() + static_cast<std::ptrdiff_t>(i),
+                      [](const NameWord& w) { return w.key == "of" || w.key == "for"; }))
+        break;
       cut(begin, i);
       cut(i, end);
       return;
@@ -184,7 +211,8 @@ class RunFinder {
 std::size_t known(const std::vector<NameWord>& words, std::size_t at, std::size_t end, std::uint32_t traits) {
   std::string key;
   std::size_t most = 1;
-  while (most < NameLexicon::kLongest && at + most < end && (words[at + most].gap == Gap::space || words[at + most].gap == Gap::hyphen) &&
+  while (most < NameLexicon::kLongest && at + most < end &&
+         (words[at + most].gap == Gap::space || words[at + most].gap == Gap::hyphen) &&
          !words[at + most].sentence_start && !words[at + most - 1].possessive)
     ++most;
   for (std::size_t n = std::min(most, end - at); n > 0; --n) {

@@ -28,7 +28,10 @@ char32_t lower(char32_t c) {
 }
 
 bool arabic(char32_t c) { return c >= 0x600 && c <= 0x6FF; }
-bool letter(char32_t c) { return (c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z' : c >= 0xC0 && c != 0xD7 && c != 0xF7 && (c < 0x2000 || c > 0x2BFF)); }
+bool letter(char32_t c) {
+  return (c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z'
+                   : c >= 0xC0 && c != 0xD7 && c != 0xF7 && (c < 0x2000 || c > 0x2BFF));
+}
 
 void add_folded(std::string& out, char32_t c) {
   if (c == '-' || c == 0x2010 || c == 0x2011) c = ' ';
@@ -75,7 +78,8 @@ Gap gap_of(std::string_view between, const NameWord& before, bool same_sentence)
 }
 
 bool small_word(std::string_view key) {
-  constexpr std::string_view kSmall[] = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "up", "vs", "with"};
+  constexpr std::string_view kSmall[] = {"a",    "an", "and", "as", "at",   "but", "by", "for", "from", "in",
+                                         "into", "of", "on",  "or", "over", "the", "to", "up",  "vs",   "with"};
   return std::find(std::begin(kSmall), std::end(kSmall), key) != std::end(kSmall);
 }
 
@@ -132,7 +136,9 @@ std::vector<NameWord> name_words(const Document& document, const std::vector<Men
     w.capital = upper(first);
     w.arabic = arabic(first);
     w.digits = token.kind == text::TokenKind::number;
-    w.acronym = word.size() >= 2 && word.size() <= 7 && std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&'; });
+    w.acronym = word.size() >= 2 && word.size() <= 7 && std::all_of(word.begin(), word.end(), [](char c) {
+                  return (c >= 'A' && c <= 'Z') || c == '.' || c == '&';
+                });
     // Links, handles and tags name nothing here.
     w.blocked = !letter(first) || word.find('/') != std::string_view::npos || word.find('@') != std::string_view::npos;
     while (block < blocks.size() && blocks[block].end <= w.span.begin) ++block;

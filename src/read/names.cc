@@ -22,7 +22,9 @@ void find_names(const Document& document, Reading& reading) {
     m.span = cover(words[runs[i].begin].span, words[runs[i].end - 1].span);
     found.push_back(m);
   }
-  const auto by_span = [](const Mention& a, const Mention& b) { return std::pair(a.span, a.kind) < std::pair(b.span, b.kind); };
+  const auto by_span = [](const Mention& a, const Mention& b) {
+    return std::pair(a.span, a.kind) < std::pair(b.span, b.kind);
+  };
   reading.mentions.insert(reading.mentions.end(), found.begin(), found.end());
   std::stable_sort(reading.mentions.begin(), reading.mentions.end(), by_span);
 }

@@ -9,12 +9,16 @@
 namespace tocsin::read {
 namespace {
 
-bool one_of(std::string_view key, std::initializer_list<std::string_view> set) { return std::find(set.begin(), set.end(), key) != set.end(); }
+bool one_of(std::string_view key, std::initializer_list<std::string_view> set) {
+  return std::find(set.begin(), set.end(), key) != set.end();
+}
 bool starts(std::string_view s, std::string_view with) { return s.substr(0, with.size()) == with; }
 
 // Words that open a name of two words: "دير الزور", "أبو كمال" (as names_key writes them).
 bool opens_compound(std::string_view key) {
-  return one_of(key, {"دير", "تل", "كفر", "راس", "عين", "بيت", "خان", "جبل", "وادي", "ام", "ابو", "مرسي", "بير", "شرم", "سان", "بني", "برج", "حي", "باب", "نهر", "جسر", "قلعه", "مخيم", "بئر", "معره", "سيدي", "راس", "شيخ", "عرب", "حوش", "خربه", "ذي", "نيو", "لوس", "بور", "كوم"});
+  return one_of(key, {"دير",  "تل",   "كفر", "راس", "عين", "بيت", "خان",  "جبل", "وادي", "ام",   "ابو",  "مرسي",
+                      "بير",  "شرم",  "سان", "بني", "برج", "حي",  "باب",  "نهر", "جسر",  "قلعه", "مخيم", "بئر",
+                      "معره", "سيدي", "راس", "شيخ", "عرب", "حوش", "خربه", "ذي",  "نيو",  "لوس",  "بور",  "كوم"});
 }
 
 // Those of them that open a place's name even where it is not known.
@@ -24,9 +28,18 @@ bool opens_place(std::string_view key) {
 
 // Words that end a name: prepositions, conjunctions, verbs of saying, pronouns.
 bool ends_name(std::string_view key) {
-  return one_of(key, {"في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "منذ", "حتي", "بين", "عند", "خلال", "ضد", "دون", "ان", "انه", "انها", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك",
-                      "تلك", "ثم", "او", "لا", "لم", "لن", "ما", "قد", "كان", "كانت", "قال", "قالت", "وقال", "وقالت", "اعلن", "اعلنت", "اكد", "اكدت", "امس", "اليوم", "غدا", "شرق", "غرب", "شمال",
-                      "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "قرب", "حيث", "بان", "اي", "كما", "لكن", "بعض", "كل", "هو", "هي", "وهو", "وهي", "نحو", "فيما", "ب", "عبر", "حول", "تحت", "فوق", "امام", "داخل", "خارج", "الا", "اذا", "عام", "سنه", "ليل", "صباح", "مساء", "اثر", "جراء", "بسبب", "للصحفيين", "للصحافيين", "السابق", "الحالي", "الجديد", "الاول", "الثاني", "الماضي", "المقبل", "الجاري", "اضاف", "واضاف", "ذكر", "ذكرت", "نفي", "نفت", "ونفي", "مسووليه", "مسؤوليه"});
+  return one_of(
+      key,
+      {"في",     "من",     "الي",    "علي",   "عن",      "مع",     "بعد",    "قبل",    "منذ",   "حتي",      "بين",
+       "عند",    "خلال",   "ضد",     "دون",   "ان",      "انه",    "انها",   "التي",   "الذي",  "الذين",    "هذا",
+       "هذه",    "ذلك",    "تلك",    "ثم",    "او",      "لا",     "لم",     "لن",     "ما",    "قد",       "كان",
+       "كانت",   "قال",    "قالت",   "وقال",  "وقالت",   "اعلن",   "اعلنت",  "اكد",    "اكدت",  "امس",      "اليوم",
+       "غدا",    "شرق",    "غرب",    "شمال",  "جنوب",    "شرقي",   "غربي",   "شمالي",  "جنوبي", "وسط",      "قرب",
+       "حيث",    "بان",    "اي",     "كما",   "لكن",     "بعض",    "كل",     "هو",     "هي",    "وهو",      "وهي",
+       "نحو",    "فيما",   "ب",      "عبر",   "حول",     "تحت",    "فوق",    "امام",   "داخل",  "خارج",     "الا",
+       "اذا",    "عام",    "سنه",    "ليل",   "صباح",    "مساء",   "اثر",    "جراء",   "بسبب",  "للصحفيين", "للصحافيين",
+       "السابق", "الحالي", "الجديد", "الاول", "الثاني",  "الماضي", "المقبل", "الجاري", "اضاف",  "واضاف",    "ذكر",
+       "ذكرت",   "نفي",    "نفت",    "ونفي",  "مسووليه", "مسؤوليه"});
 }
 
 bool announces_place(std::string_view key) {
@@ -49,14 +62,16 @@ class ArabicFinder {
  private:
   std::uint32_t traits(std::size_t i) const { return lexicon().traits(words_[i].key); }
   bool follows(std::size_t i) const {
-    return i < words_.size() && words_[i].arabic && !words_[i].blocked && !words_[i].sentence_start && words_[i].gap == Gap::space;
+    return i < words_.size() && words_[i].arabic && !words_[i].blocked && !words_[i].sentence_start &&
+           words_[i].gap == Gap::space;
   }
 
   // Adds the name that begins at word i, if any, and returns the word after it.
   std::size_t name_at(std::size_t i) {
     const std::string& key = words_[i].key;
     // "وقال الدكتور …": the conjunction is written with its word.
-    if (i > 0 && announces_place(words_[i - 1].key) && words_[i].gap == Gap::space && opens_place(key) && follows(i + 1) && place_at(i, 0) == 0)
+    if (i > 0 && announces_place(words_[i - 1].key) && words_[i].gap == Gap::space && opens_place(key) &&
+        follows(i + 1) && place_at(i, 0) == 0)
       if (const std::size_t end = unknown_place_end(i); end > i) return add(MentionKind::place, i, end, 0);
     for (const std::size_t prefix : {std::size_t{0}, std::size_t{2}, std::size_t{4}}) {
       if (prefix == 2 && !(starts(key, "و") || starts(key, "ل") || starts(key, "ب"))) break;
@@ -71,13 +86,15 @@ class ArabicFinder {
         if (const std::size_t end = organisation_end(i); end > i) return add(MentionKind::organisation, i, end, prefix);
       // "الناطق باسم …": who somebody speaks for.
       if (key == "باسم" && i > 0 && (traits(i - 1) & kTitle) && follows(i))
-        if (const std::size_t end = organisation_end(i); end > i + 1) return add(MentionKind::organisation, i + 1, end, 0);
+        if (const std::size_t end = organisation_end(i); end > i + 1)
+          return add(MentionKind::organisation, i + 1, end, 0);
       if (const std::size_t n = title_at(i, prefix); n > 0 && !(i + n < words_.size() && words_[i + n].key == "باسم"))
         if (const std::size_t end = person_end(i + n); end > i + n) return add(MentionKind::person, i + n, end, 0);
       if (const std::size_t n = place_at(i, prefix); n > 0) return add(MentionKind::place, i, i + n, prefix);
       if ((t & kArabicPlace) && follows(i + 1)) {
         if (const std::size_t n = place_at(i + 1, 0); n > 0) return add(MentionKind::place, i + 1, i + 1 + n, 0);
-        if (const std::size_t end = unknown_place_end(i + 1); end > i + 1) return add(MentionKind::place, i + 1, end, 0);
+        if (const std::size_t end = unknown_place_end(i + 1); end > i + 1)
+          return add(MentionKind::place, i + 1, end, 0);
       }
       if ((t & kGiven) && !prefix)
         if (const std::size_t end = person_end(i); end > i + 1) return add(MentionKind::person, i, end, 0);
@@ -97,8 +114,11 @@ class ArabicFinder {
       if (prefix && starts(phrase, "لل")) bare = "ا" + phrase.substr(2);
       const std::uint32_t t = lexicon().traits(bare);
       // A small town's name may be any word: it needs a word before it that says "place".
-      const bool sure = (t & (kCountry | kRegionName | kCity)) || n > 1 || prefix > 0 || (i > 0 && announces_place(words_[i - 1].key));
-      if ((t & kKnownPlace) && sure && !(t & (kGiven | kStopWord)) && (prefix == 0 || bare.size() >= ((t & kTown) ? 8u : 6u))) return n;
+      const bool sure = (t & (kCountry | kRegionName | kCity)) || n > 1 || prefix > 0 ||
+                        (i > 0 && announces_place(words_[i - 1].key));
+      if ((t & kKnownPlace) && sure && !(t & (kGiven | kStopWord)) &&
+          (prefix == 0 || bare.size() >= ((t & kTown) ? 8u : 6u)))
+        return n;
     }
     return 0;
   }
@@ -116,13 +136,17 @@ class ArabicFinder {
   // Two or three words, with "عبد", "بن", "أبو" and the like joining one more.
   std::size_t person_end(std::size_t begin) const {
     std::size_t i = begin, names = 0;
-    while (i < words_.size() && (i == begin ? words_[i].arabic && (words_[i].gap == Gap::space) : follows(i)) && names < 3) {
+    while (i < words_.size() && (i == begin ? words_[i].arabic && (words_[i].gap == Gap::space) : follows(i)) &&
+           names < 3) {
       const std::string& k = words_[i].key;
       const bool given = traits(i) & kGiven;
-      if (ends_name(k) || (!given && (traits(i) & (kArabicOrganisation | kArabicPlace | kTitle))) || (names >= 1 && place_at(i, 0) > 0 && !(traits(i) & kGiven))) break;
+      if (ends_name(k) || (!given && (traits(i) & (kArabicOrganisation | kArabicPlace | kTitle))) ||
+          (names >= 1 && place_at(i, 0) > 0 && !(traits(i) & kGiven)))
+        break;
       if (starts(k, "و") && names > 0 && !(traits(i) & kGiven)) break;
       if (names >= 2 && !starts(k, "ال") && !(traits(i) & kGiven)) break;
-      if (starts(k, "لل") || (starts(k, "ي") && names > 1) || (names == 0 && starts(k, "ال") && !(traits(i) & kGiven))) break;
+      if (starts(k, "لل") || (starts(k, "ي") && names > 1) || (names == 0 && starts(k, "ال") && !(traits(i) & kGiven)))
+        break;
       if (!one_of(k, {"عبد", "بن", "ابن", "ابو", "ال", "ام"})) ++names;
       ++i;
     }
@@ -167,7 +191,8 @@ class ArabicFinder {
     for (std::size_t letter = 0; letter < prefix; letter += 2) {
       m.span.begin += 2;
       while (m.span.begin < m.span.end && length(m.span) > 2 && document_.text[m.span.begin] == '\xD9' &&
-             static_cast<unsigned char>(document_.text[m.span.begin + 1]) >= 0x8B && static_cast<unsigned char>(document_.text[m.span.begin + 1]) <= 0x9F)
+             static_cast<unsigned char>(document_.text[m.span.begin + 1]) >= 0x8B &&
+             static_cast<unsigned char>(document_.text[m.span.begin + 1]) <= 0x9F)
         m.span.begin += 2;
     }
     found_.push_back(m);
@@ -181,6 +206,8 @@ class ArabicFinder {
 
 }  // namespace
 
-std::vector<Mention> arabic_names(const Document& document, const std::vector<NameWord>& words) { return ArabicFinder(document, words).find(); }
+std::vector<Mention> arabic_names(const Document& document, const std::vector<NameWord>& words) {
+  return ArabicFinder(document, words).find();
+}
 
 }  // namespace tocsin::read

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names in Arabic, which has no capitals: known places, and what stands after words that announce a place, a person or an organisation.
+// Names in Arabic, which has no capitals: known places, and what stands after words that announce a place, a person or
+// an organisation.
 //
 //   "قال الدكتور سامي حداد، مدير مستشفى بلدة تل مرود" → person "سامي حداد", place "تل مرود"
 #pragma once

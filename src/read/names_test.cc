@@ -31,7 +31,8 @@ std::string found(const std::string& text) {
 
 TEST(Names, AreFoundWithTheirKinds) {
   const std::pair<const char*, const char*> cases[] = {
-      {"Nadia Salem, mayor of Marsa Dulayb, told the Harbour Courier so.", "person Nadia Salem | place Marsa Dulayb | organisation Harbour Courier"},
+      {"Nadia Salem, mayor of Marsa Dulayb, told the Harbour Courier so.",
+       "person Nadia Salem | place Marsa Dulayb | organisation Harbour Courier"},
       {"On Monday Syrian President Hadi Qasim met the Ministry of Health and Culture in Deir ez-Zor, Syria.",
        "person Hadi Qasim | organisation Ministry of Health and Culture | place Deir ez-Zor | place Syria"},
       {"MARSA DULAYB, Jordan \xE2\x80\x94 A message was posted.", "place MARSA DULAYB | place Jordan"},
@@ -42,7 +43,8 @@ TEST(Names, AreFoundWithTheirKinds) {
       {"It was printed in the Medical Journal of Australia this week.", "organisation Medical Journal of Australia"},
       {"The village of Brindlemoor lies near the Euphrates River.", "place Brindlemoor | place Euphrates River"},
       {"Rain fell in Brindlemoor province on Tuesday.", "place Brindlemoor"},
-      {"The United Nations and the U.S. agreed in The Hague.", "organisation United Nations | place U.S. | place The Hague"},
+      {"The United Nations and the U.S. agreed in The Hague.",
+       "organisation United Nations | place U.S. | place The Hague"},
       {"Nebraska Governor Hal Ostrander spoke.", "place Nebraska | person Hal Ostrander"},
       {"Idlib's mayor went home.", "place Idlib"},
       {"However, nobody came. Yesterday was quiet. The Act was passed.", ""},
@@ -84,7 +86,8 @@ TEST(Names, ExamplesBesideTheListsHold) {
   int lines = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
-    if (entry.path().extension() != ".examples" || (name.rfind("name_", 0) != 0 && name.rfind("place_", 0) != 0)) continue;
+    if (entry.path().extension() != ".examples" || (name.rfind("name_", 0) != 0 && name.rfind("place_", 0) != 0))
+      continue;
     std::ifstream in(entry.path());
     for (std::string line; std::getline(in, line);) {
       if (line.empty() || line[0] == '#') continue;
@@ -114,7 +117,9 @@ TEST(Names, ExamplesBesideTheListsHold) {
 
 TEST(Names, SpansLieOnCharactersInAnyBytes) {
   std::mt19937 random(7);
-  const std::string parts[] = {"Aleppo", "the ", "President ", "Nadia", " of ", "\xff", "\xD8", "مدينة ", "حلب", "-", "'s", ", ", ". ", "SAN ", "وزارة ", "الصحة ", "\n\n", "َ", "ل", "ب", "É", "\xE2\x80"};
+  const std::string parts[] = {"Aleppo", "the ", "President ", "Nadia", " of ", "\xff",    "\xD8",   "مدينة ",
+                               "حلب",    "-",    "'s",         ", ",    ". ",   "SAN ",    "وزارة ", "الصحة ",
+                               "\n\n",   "َ",     "ل",          "ب",     "É",    "\xE2\x80"};
   for (int round = 0; round < 3000; ++round) {
     Document d;
     for (int n = static_cast<int>(random() % 14); n > 0; --n) d.text += parts[random() % std::size(parts)];
@@ -124,14 +129,15 @@ TEST(Names, SpansLieOnCharactersInAnyBytes) {
     for (const Mention& m : r.mentions) {
       ASSERT_LT(m.span.begin, m.span.end);
       ASSERT_LE(m.span.end, d.text.size());
-      ASSERT_LE(last.end, m.span.begin) << d.text;   // in order, none over another
+      ASSERT_LE(last.end, m.span.begin) << d.text;  // in order, none over another
       last = m.span;
     }
   }
 }
 
 TEST(Names, TakeTimeLinearInTheText) {
-  for (const std::string unit : {"Aa ", "Ministry of ", "of The ", "President ", "وزارة الصحة ", "في ", "Deir-ez-", "A. ", "U.S. ", "\""}) {
+  for (const std::string unit :
+       {"Aa ", "Ministry of ", "of The ", "President ", "وزارة الصحة ", "في ", "Deir-ez-", "A. ", "U.S. ", "\""}) {
     Document d;
     while (d.text.size() < 400000) d.text += unit;
     Reading r;

@@ -27,7 +27,8 @@ class Mapping {
   Status map(const std::string& path) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-      return {Code::usage, path + ": " + std::strerror(errno) + "; `make gazetteer` makes it, --gazetteer '' goes without one"};
+      return {Code::usage,
+              path + ": " + std::strerror(errno) + "; `make gazetteer` makes it, --gazetteer '' goes without one"};
     struct stat about {};
     if (::fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) {
       ::close(fd);
@@ -114,7 +115,8 @@ std::string_view Gazetteer::country(std::string_view name) const {
   const ShortText folded = fold_name(impl_->file, name);
   if (folded.view().empty()) return {};
   const std::uint64_t at = find_hash(impl_->file.country_hashes, hash_name(folded.view()));
-  return at < impl_->file.country_hashes.size() ? impl_->file.country_codes.bytes().substr(at * 2, 2) : std::string_view();
+  return at < impl_->file.country_hashes.size() ? impl_->file.country_codes.bytes().substr(at * 2, 2)
+                                                : std::string_view();
 }
 
 GazetteerPlace Gazetteer::country_place(std::string_view iso) const {
@@ -123,8 +125,10 @@ GazetteerPlace Gazetteer::country_place(std::string_view iso) const {
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;
     const PlaceRecord r = impl_->file.places[middle];
-    if (r.kind == 2 && std::string_view(r.country, 2) < iso) low = middle + 1;
-    else high = middle;
+    if (r.kind == 2 && std::string_view(r.country, 2) < iso)
+      low = middle + 1;
+    else
+      high = middle;
   }
   const PlaceRecord r = impl_->file.places[low];
   if (r.kind != 2 || std::string_view(r.country, 2) != iso) {

@@ -62,15 +62,21 @@ std::uint64_t find_hash(const Section<std::uint64_t>& hashes, std::uint64_t hash
     const std::uint64_t span = high - low, at = low + static_cast<std::uint64_t>(part * static_cast<double>(span - 1));
     const std::uint64_t reach = 16 + span / 256;
     const std::uint64_t below = at > low + reach ? at - reach : low, above = at + reach < high ? at + reach : high;
-    if (below > low && hashes[below] > hash) high = below;
-    else low = below;
-    if (above < high && hashes[above] <= hash) low = above;
-    else if (above < high && above > low) high = above;
+    if (below > low && hashes[below] > hash)
+      high = below;
+    else
+      low = below;
+    if (above < high && hashes[above] <= hash)
+      low = above;
+    else if (above < high && above > low)
+      high = above;
   }
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;
-    if (hashes[middle] < hash) low = middle + 1;
-    else high = middle;
+    if (hashes[middle] < hash)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < hashes.size() && hashes[low] == hash ? low : hashes.size();
 }
@@ -88,12 +94,14 @@ Result<GazetteerFile> lay_out(std::string_view bytes, const std::string& path) {
     return damaged(path, bytes.substr(0, kMagic.size()) == kMagic ? "gazetteer is cut short" : "not a gazetteer");
   const auto version = read<std::uint32_t>(bytes, 8);
   if (version != kGazetteerVersion)
-    return damaged(path, "gazetteer of version " + std::to_string(version) + ", this program reads version " + std::to_string(kGazetteerVersion));
+    return damaged(path, "gazetteer of version " + std::to_string(version) + ", this program reads version " +
+                             std::to_string(kGazetteerVersion));
   const auto size = read<std::uint64_t>(bytes, 16);
   if (size != bytes.size())
-    return damaged(path, "gazetteer is " + std::string(bytes.size() < size ? "cut short" : "too long") + ": " + std::to_string(bytes.size()) +
-                             " bytes, its header says " + std::to_string(size));
-  if (read<std::uint32_t>(bytes, 12) != kHeader || sha256_hex(bytes.substr(kCheckedFrom)) != hex(bytes.substr(kShaAt, 32)))
+    return damaged(path, "gazetteer is " + std::string(bytes.size() < size ? "cut short" : "too long") + ": " +
+                             std::to_string(bytes.size()) + " bytes, its header says " + std::to_string(size));
+  if (read<std::uint32_t>(bytes, 12) != kHeader ||
+      sha256_hex(bytes.substr(kCheckedFrom)) != hex(bytes.substr(kShaAt, 32)))
     return damaged(path, "gazetteer was changed: its SHA-256 does not match");
 
   Table table{bytes};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The gazetteer's file: how it lies in memory. Written by tools/pack_gazetteer.py, whose docstring says the same; the layout is
-// little-endian, as are the machines we build for. Every read is checked against its section, so a wrong file cannot lead outside it.
+// The gazetteer's file: how it lies in memory. Written by tools/pack_gazetteer.py, whose docstring says the same; the
+// layout is little-endian, as are the machines we build for. Every read is checked against its section, so a wrong file
+// cannot lead outside it.
 #pragma once
 
 #include <array>
@@ -17,18 +18,19 @@ namespace tocsin::record {
 
 inline constexpr std::uint32_t kGazetteerVersion = 1;
 
-struct FoldRecord {           // what a character becomes in a folded name
+struct FoldRecord {  // what a character becomes in a folded name
   std::uint32_t character;
   std::uint8_t size;
   char text[11];
 };
-struct RuleRecord {           // a rule for transliterated names, longest pattern first
-  std::uint8_t pattern_size, anchors, replacement_size, unused;   // anchors: 1 start of a word, 2 end
+struct RuleRecord {  // a rule for transliterated names, longest pattern first
+  std::uint8_t pattern_size, anchors, replacement_size, unused;  // anchors: 1 start of a word, 2 end
   char pattern[16];
   char replacement[12];
 };
 struct PlaceRecord {
-  std::uint32_t geonameid, name_at, region, lat, lon, population;   // region: index of its place + 1; lat, lon: int32 in 1e-5 degrees
+  std::uint32_t geonameid, name_at, region, lat, lon,
+      population;  // region: index of its place + 1; lat, lon: int32 in 1e-5 degrees
   std::uint16_t name_size;
   char country[2];
   std::uint8_t kind;
@@ -51,7 +53,9 @@ class Section {
     return r;
   }
   std::string_view bytes() const { return {data_, static_cast<std::size_t>(count_ * sizeof(Record))}; }
-  std::string_view text(std::uint64_t at, std::uint64_t size) const { return at > count_ || size > count_ - at ? std::string_view() : std::string_view(data_ + at, size); }
+  std::string_view text(std::uint64_t at, std::uint64_t size) const {
+    return at > count_ || size > count_ - at ? std::string_view() : std::string_view(data_ + at, size);
+  }
 
  private:
   const char* data_ = nullptr;
@@ -78,10 +82,11 @@ struct GazetteerFile {
   Section<PlaceRecord> places;
   NameIndex names, transliterations;
   Section<std::uint64_t> country_hashes;
-  Section<std::uint16_t> country_codes;   // two letters
+  Section<std::uint16_t> country_codes;  // two letters
 };
 
-// Lays the sections over `bytes`, which must outlive the result. Checks magic, version, size and SHA-256; `path` is for the message.
+// Lays the sections over `bytes`, which must outlive the result. Checks magic, version, size and SHA-256; `path` is for
+// the message.
 Result<GazetteerFile> lay_out(std::string_view bytes, const std::string& path);
 
 // A position in sorted hashes, or size() when it is not there.

@@ -15,8 +15,8 @@ namespace tocsin::record {
 inline const std::string& tiny_gazetteer() {
   static const std::string path = [] {
     const std::string out = ::testing::TempDir() + "tiny_gazetteer_" + std::to_string(::getpid()) + ".bin";
-    const std::string command = std::string("python3 ") + TOCSIN_SOURCE_DIR + "/tools/pack_gazetteer.py --from-tsv " + TOCSIN_SOURCE_DIR +
-                                "/tests/gazetteer/tiny.tsv --out " + out + " > /dev/null";
+    const std::string command = std::string("python3 ") + TOCSIN_SOURCE_DIR + "/tools/pack_gazetteer.py --from-tsv " +
+                                TOCSIN_SOURCE_DIR + "/tests/gazetteer/tiny.tsv --out " + out + " > /dev/null";
     if (std::system(command.c_str()) != 0) return std::string();
     return out;
   }();

@@ -18,13 +18,11 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void write(const std::string& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
+void write(const std::string& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
 
 struct Lookup {
   std::string name;
-  std::vector<std::int64_t> ids;   // in this order
+  std::vector<std::int64_t> ids;  // in this order
   bool exact = true;
 };
 
@@ -37,17 +35,17 @@ TEST(Gazetteer, FindsNamesInAnyScriptAndSpelling) {
       {"طرابلس", {2210247, 0, 266826}},
       {"San José", {5392171, 3621849, 0}},
       {"SAN JOSE", {5392171, 3621849, 0}},
-      {"Deir ez-Zor", {170794, 0}},          // the town, then its region
+      {"Deir ez-Zor", {170794, 0}},  // the town, then its region
       {"deir ez zor", {170794, 0}},
-      {"DEIR EZ‑ZOR", {170794, 0}},          // a hyphen that does not break
+      {"DEIR EZ‑ZOR", {170794, 0}},  // a hyphen that does not break
       {"Ash Shaykh Zuwayd", {353471}},
       {"Sheikh Zuweid", {353471}, false},
       {"Esh-Sheikh Zuwaid", {353471}, false},
       {"Al-Bab", {174018}},
       {"el-Bab", {174018}},
-      {"الْباب", {174018}},                  // with a vowel sign
-      {"الـبـاب", {174018}},                 // stretched
-      {"Georgia", {614540, 4197000}},        // the country, then the state
+      {"الْباب", {174018}},             // with a vowel sign
+      {"الـبـاب", {174018}},           // stretched
+      {"Georgia", {614540, 4197000}},  // the country, then the state
       {"دير الزور", {170794, 0}},
       {"Алеппо", {170063, 0}},
       {"Nowhere at all", {}},
@@ -78,7 +76,7 @@ TEST(Gazetteer, KnowsWhereAPlaceLies) {
   EXPECT_EQ(p.population, 229398);
   EXPECT_EQ(g->find("San Jose").at(0).region, "California");
   EXPECT_NEAR(g->find("San Jose").at(0).lon, -121.89496, 1e-5);
-  EXPECT_EQ(g->find("Rif Dimashq").size(), 0u);   // no row of the fixture lies there
+  EXPECT_EQ(g->find("Rif Dimashq").size(), 0u);  // no row of the fixture lies there
   EXPECT_NE(g->source().find("tiny.tsv"), std::string_view::npos);
 }
 
@@ -86,8 +84,9 @@ TEST(Gazetteer, KnowsWhatStandsForACountry) {
   Result<Gazetteer> g = Gazetteer::open(tiny_gazetteer());
   ASSERT_TRUE(g.ok());
   const std::pair<std::string_view, std::string_view> cases[] = {
-      {"Syria", "SY"}, {"Syrian", "SY"}, {"SYRIANS", "SY"}, {"سوريا", "SY"}, {"السورية", "SY"}, {"سوريون", "SY"}, {"Сирия", "SY"},
-      {"Iraqi", "IQ"}, {"the", ""}, {"Georgian", "GE"}, {"U.S.", "US"}, {"US", "US"}, {"Salvadoran", "SV"}, {"", ""}, {"Aleppo", ""}};
+      {"Syria", "SY"},  {"Syrian", "SY"}, {"SYRIANS", "SY"},    {"سوريا", "SY"}, {"السورية", "SY"},
+      {"سوريون", "SY"}, {"Сирия", "SY"},  {"Iraqi", "IQ"},      {"the", ""},     {"Georgian", "GE"},
+      {"U.S.", "US"},   {"US", "US"},     {"Salvadoran", "SV"}, {"", ""},        {"Aleppo", ""}};
   for (const auto& [word, iso] : cases) EXPECT_EQ(g->country(word), iso) << word;
   EXPECT_EQ(g->country_place("SY").geonameid, 163843);
   EXPECT_EQ(g->country_place("SY").name, "Syria");
@@ -101,7 +100,8 @@ std::vector<std::pair<bool, std::string>> examples(const std::string& list) {
   std::ifstream in(std::string(TOCSIN_SOURCE_DIR) + "/src/record/lists/" + list + ".examples");
   std::vector<std::pair<bool, std::string>> out;
   for (std::string line; std::getline(in, line);)
-    if (line.size() > 2 && line[0] != '#') out.emplace_back(line[0] == '+', line[0] == '+' ? line.substr(3, line.size() - 4) : line.substr(2));
+    if (line.size() > 2 && line[0] != '#')
+      out.emplace_back(line[0] == '+', line[0] == '+' ? line.substr(3, line.size() - 4) : line.substr(2));
   EXPECT_GE(out.size(), 3u) << list;
   return out;
 }
@@ -157,7 +157,8 @@ TEST(Gazetteer, RefusesAFileThatIsNotWhole) {
     const std::string m = message(whole.substr(0, n));
     EXPECT_NE(m.find(n < 8 ? "not a gazetteer" : "cut short"), std::string::npos) << n << ": " << m;
   }
-  for (std::size_t n = 400; n < whole.size(); n += whole.size() / 37) EXPECT_NE(message(whole.substr(0, n)).find("cut short"), std::string::npos) << n;
+  for (std::size_t n = 400; n < whole.size(); n += whole.size() / 37)
+    EXPECT_NE(message(whole.substr(0, n)).find("cut short"), std::string::npos) << n;
   EXPECT_NE(message(whole + "x").find("too long"), std::string::npos);
   EXPECT_NE(message("PNG" + whole).find("not a gazetteer"), std::string::npos);
   std::string other = whole;
@@ -168,7 +169,7 @@ TEST(Gazetteer, RefusesAFileThatIsNotWhole) {
   Result<Gazetteer> none = Gazetteer::open(path);
   ASSERT_FALSE(none.ok());
   EXPECT_NE(none.status().message().find(path), std::string::npos);
-  EXPECT_FALSE(Gazetteer::open(::testing::TempDir()).ok());   // a folder
+  EXPECT_FALSE(Gazetteer::open(::testing::TempDir()).ok());  // a folder
 }
 
 TEST(Gazetteer, RefusesAFileThatWasChanged) {

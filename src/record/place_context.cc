@@ -14,8 +14,8 @@
 namespace tocsin::record {
 namespace {
 
-constexpr std::uint32_t kReach = 120;   // bytes looked at on each side
-constexpr std::size_t kSteps = 9;       // tokens
+constexpr std::uint32_t kReach = 120;  // bytes looked at on each side
+constexpr std::size_t kSteps = 9;      // tokens
 
 std::string lower(std::string_view word) {
   std::string out(word);
@@ -24,11 +24,14 @@ std::string lower(std::string_view word) {
   return out;
 }
 
-bool may_be_name(std::string_view word) { return !word.empty() && !(word[0] >= 'a' && word[0] <= 'z') && !(word[0] >= '0' && word[0] <= '9'); }
+bool may_be_name(std::string_view word) {
+  return !word.empty() && !(word[0] >= 'a' && word[0] <= 'z') && !(word[0] >= '0' && word[0] <= '9');
+}
 
 std::string_view without_possessive(std::string_view word) {
   for (const std::string_view end : {"'s", "'S", "\xE2\x80\x99s", "\xE2\x80\x99S"})
-    if (word.size() > end.size() && word.substr(word.size() - end.size()) == end) return word.substr(0, word.size() - end.size());
+    if (word.size() > end.size() && word.substr(word.size() - end.size()) == end)
+      return word.substr(0, word.size() - end.size());
   return word;
 }
 
@@ -50,12 +53,13 @@ std::string namesake(std::string_view phrase, std::string_view iso, const Gazett
 }
 
 Holder country_holder(std::string_view phrase, std::string_view iso, const Gazetteer& gazetteer) {
-  return {std::string(gazetteer.country_place(iso).name), std::string(iso), namesake(phrase, iso, gazetteer), false, false};
+  return {std::string(gazetteer.country_place(iso).name), std::string(iso), namesake(phrase, iso, gazetteer), false,
+          false};
 }
 
 struct Window {
   std::uint32_t begin = 0;
-  std::vector<text::Token> tokens;   // spans in the document
+  std::vector<text::Token> tokens;  // spans in the document
 };
 
 Window window(std::string_view text, std::uint32_t begin, std::uint32_t end) {
@@ -118,8 +122,8 @@ class HolderFinder {
         return country_holder(words, iso, *gazetteer_);
     }
     const auto it = std::find_if(reading_.mentions.begin(), reading_.mentions.end(), [&](const Mention& m) {
-      return m.kind == MentionKind::place && m.span != mention && m.span.begin >= tokens[i].span.begin && m.span.begin <= tokens[i].span.begin + 4 &&
-             m.span.begin < tokens[i].span.end;
+      return m.kind == MentionKind::place && m.span != mention && m.span.begin >= tokens[i].span.begin &&
+             m.span.begin <= tokens[i].span.begin + 4 && m.span.begin < tokens[i].span.end;
     });
     if (it == reading_.mentions.end()) return std::nullopt;
     const std::string_view name = slice(text_, it->span);
@@ -157,7 +161,8 @@ unsigned role_of(std::string_view word) {
   return it == roles.end() ? 0 : it->second;
 }
 
-std::optional<Holder> holder_of(const Document& document, const Reading& reading, Span mention, const Gazetteer* gazetteer) {
+std::optional<Holder> holder_of(const Document& document, const Reading& reading, Span mention,
+                                const Gazetteer* gazetteer) {
   const HolderFinder finder(document, reading, gazetteer);
   if (std::optional<Holder> h = finder.after(mention)) return h;
   return finder.before(mention);

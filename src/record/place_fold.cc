@@ -13,8 +13,10 @@ bool folded_character(const GazetteerFile& file, char32_t character, FoldRecord&
   std::uint64_t low = 0, high = file.folds.size();
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;
-    if (file.folds[middle].character < character) low = middle + 1;
-    else high = middle;
+    if (file.folds[middle].character < character)
+      low = middle + 1;
+    else
+      high = middle;
   }
   out = file.folds[low];
   return low < file.folds.size() && out.character == character;
@@ -36,7 +38,8 @@ bool add_word(const GazetteerFile& file, std::string_view word, ShortText& out) 
       const std::string_view pattern(rule.pattern, std::min<std::size_t>(rule.pattern_size, sizeof(rule.pattern)));
       if (pattern.empty() || word.substr(i, pattern.size()) != pattern) continue;
       if (((rule.anchors & 1) && i != 0) || ((rule.anchors & 2) && i + pattern.size() != word.size())) continue;
-      if (!out.add({rule.replacement, std::min<std::size_t>(rule.replacement_size, sizeof(rule.replacement))})) return false;
+      if (!out.add({rule.replacement, std::min<std::size_t>(rule.replacement_size, sizeof(rule.replacement))}))
+        return false;
       used = pattern.size();
       break;
     }

@@ -17,7 +17,7 @@ namespace tocsin::record {
 class ShortText {
  public:
   static constexpr std::size_t kRoom = 128;
-  bool add(std::string_view s);   // false: no room
+  bool add(std::string_view s);  // false: no room
   std::string_view view() const { return {bytes_.data(), size_}; }
   void trim_space() { size_ -= size_ > 0 && bytes_[size_ - 1] == ' '; }
 
@@ -29,6 +29,6 @@ class ShortText {
 // Both return an empty text for a name that is too long or has nothing in it.
 ShortText fold_name(const GazetteerFile& file, std::string_view name);
 ShortText skeleton(const GazetteerFile& file, std::string_view folded);
-std::uint64_t hash_name(std::string_view folded);   // the same as pack_gazetteer.py's
+std::uint64_t hash_name(std::string_view folded);  // the same as pack_gazetteer.py's
 
 }  // namespace tocsin::record

@@ -17,8 +17,8 @@ using Countries = std::map<std::string, double, std::less<>>;
 constexpr std::int64_t kKnownToAll = 100000;
 
 constexpr std::int64_t kLarge = 1000000;
-constexpr double kNear = 200;           // kilometres
-constexpr std::size_t kAnchors = 32;    // towns of the report that others are measured from
+constexpr double kNear = 200;         // kilometres
+constexpr std::size_t kAnchors = 32;  // towns of the report that others are measured from
 
 double share(const Countries& countries, std::string_view iso) {
   double sum = 0, own = 0;
@@ -41,7 +41,9 @@ std::string_view main_country(const Countries& countries) {
 bool says_region(std::string_view text, Span mention) {
   const auto division = [](std::string_view word) { return !word.empty() && (role_of(word) & kDivision); };
   std::string_view after = text.substr(mention.end, 24), before = text.substr(0, mention.begin);
-  if (after.size() > 1 && (after[0] == ' ' || after[0] == '\n') && division(after.substr(1, std::min(after.find_first_of(" ,.;:\n", 1), after.size()) - 1))) return true;
+  if (after.size() > 1 && (after[0] == ' ' || after[0] == '\n') &&
+      division(after.substr(1, std::min(after.find_first_of(" ,.;:\n", 1), after.size()) - 1)))
+    return true;
   if (before.size() < 2 || before.back() != ' ') return false;
   before.remove_suffix(1);
   if (before.size() > 3 && before.substr(before.size() - 3) == " of") before.remove_suffix(3);
@@ -58,7 +60,8 @@ std::string_view without_article(std::string_view name) {
 std::string folded(std::string_view name) {
   std::string out;
   for (const char c : without_article(name))
-    if (c != '-' && c != '\'' && c != ' ' && c != '\n' && c != '\r') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (c != '-' && c != '\'' && c != ' ' && c != '\n' && c != '\r')
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
 }
 
@@ -75,8 +78,9 @@ struct Choice {
 bool doubtful(const std::vector<GazetteerPlace>& candidates) {
   if (candidates.empty()) return false;
   const GazetteerPlace& first = candidates.front();
-  return std::any_of(candidates.begin(), candidates.end(),
-                     [&](const GazetteerPlace& p) { return p.country != first.country && p.population * 10 > first.population; });
+  return std::any_of(candidates.begin(), candidates.end(), [&](const GazetteerPlace& p) {
+    return p.country != first.country && p.population * 10 > first.population;
+  });
 }
 
 // "New York", "Mecca": said without more, the town and not the region around it.
@@ -86,9 +90,11 @@ bool has_town_in(const std::vector<GazetteerPlace>& candidates, std::string_view
   });
 }
 
-Choice choose(const Gazetteer& gazetteer, std::string_view name, const std::vector<GazetteerPlace>& candidates, const std::optional<Holder>& holder, const Countries& countries, bool region) {
+Choice choose(const Gazetteer& gazetteer, std::string_view name, const std::vector<GazetteerPlace>& candidates,
+              const std::optional<Holder>& holder, const Countries& countries, bool region) {
   Choice best;
-  const std::string_view held = holder ? (holder->here ? main_country(countries) : std::string_view(holder->country)) : std::string_view();
+  const std::string_view held =
+      holder ? (holder->here ? main_country(countries) : std::string_view(holder->country)) : std::string_view();
   const bool unsure = doubtful(candidates) && !countries.empty();
   for (const GazetteerPlace& p : candidates) {
     const double spoken_of = share(countries, p.country);
@@ -102,11 +108,13 @@ Choice choose(const Gazetteer& gazetteer, std::string_view name, const std::vect
       // "Aleppo province" may hold a town that has namesakes in its country.
       if ((holder->region || !holder->or_country.empty()) && folded(p.region) == folded(holder->name)) score += 3;
     } else if (!p.exact && spoken_of < 0.2) {
-      continue;   // a spelling that only resembles it needs the text to speak of the country
-    } else if (spoken_of == 0 && p.kind == PlaceKind::town && (p.population < kKnownToAll || (unsure && p.population < kLarge))) {
+      continue;  // a spelling that only resembles it needs the text to speak of the country
+    } else if (spoken_of == 0 && p.kind == PlaceKind::town &&
+               (p.population < kKnownToAll || (unsure && p.population < kLarge))) {
       continue;
-    } else if (spoken_of == 0 && !countries.empty() && p.population < kLarge && p.kind != PlaceKind::region && !gazetteer.same_name(p.name, name)) {
-      continue;   // by another of its names, and the text speaks of elsewhere
+    } else if (spoken_of == 0 && !countries.empty() && p.population < kLarge && p.kind != PlaceKind::region &&
+               !gazetteer.same_name(p.name, name)) {
+      continue;  // by another of its names, and the text speaks of elsewhere
     }
     if (score > best.score) best = {score, p};
   }
@@ -130,10 +138,13 @@ std::vector<GazetteerPlace> candidates_of(const Gazetteer& gazetteer, std::strin
 double kilometres(double lat1, double lon1, double lat2, double lon2) {
   constexpr double kRadians = 3.14159265358979323846 / 180;
   const double a = std::sin((lat2 - lat1) * kRadians / 2), b = std::sin((lon2 - lon1) * kRadians / 2);
-  return 12742 * std::asin(std::sqrt(std::min(1., a * a + std::cos(lat1 * kRadians) * std::cos(lat2 * kRadians) * b * b)));
+  return 12742 *
+         std::asin(std::sqrt(std::min(1., a * a + std::cos(lat1 * kRadians) * std::cos(lat2 * kRadians) * b * b)));
 }
 
-PlaceValue value_of(const GazetteerPlace& p) { return {p.geonameid, std::string(p.name), std::string(p.country), p.lat, p.lon}; }
+PlaceValue value_of(const GazetteerPlace& p) {
+  return {p.geonameid, std::string(p.name), std::string(p.country), p.lat, p.lon};
+}
 
 }  // namespace
 
@@ -156,7 +167,8 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
       for (const GazetteerPlace& p : o.candidates)
         if (p.country != o.candidates.front().country) others = std::max(others, p.population);
       const std::int64_t own = o.candidates.front().population;
-      if (own >= kKnownToAll && own > 10 * others) countries[std::string(o.candidates.front().country)] += m.span.begin < 120 ? 1. : 0.7;
+      if (own >= kKnownToAll && own > 10 * others)
+        countries[std::string(o.candidates.front().country)] += m.span.begin < 120 ? 1. : 0.7;
     }
     open.push_back(std::move(o));
   }
@@ -165,18 +177,23 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
   std::vector<std::optional<Holder>> holders;
   for (const Open& o : open) {
     holders.push_back(holder_of(document, reading, o.mention->span, gazetteer));
-    if (holders.back() && !holders.back()->here) stated.try_emplace(folded(slice(document.text, o.mention->span)), *holders.back());
+    if (holders.back() && !holders.back()->here)
+      stated.try_emplace(folded(slice(document.text, o.mention->span)), *holders.back());
   }
   for (std::size_t i = 0; i < open.size(); ++i) {
     if (!holders[i])
-      if (const auto it = stated.find(folded(slice(document.text, open[i].mention->span))); it != stated.end()) holders[i] = it->second;
-    const Choice best = choose(*gazetteer, slice(document.text, open[i].mention->span), open[i].candidates, holders[i], countries, open[i].region);
+      if (const auto it = stated.find(folded(slice(document.text, open[i].mention->span))); it != stated.end())
+        holders[i] = it->second;
+    const Choice best = choose(*gazetteer, slice(document.text, open[i].mention->span), open[i].candidates, holders[i],
+                               countries, open[i].region);
     if (best.score > -1e8) open[i].mention->place = value_of(best.place);
   }
   // A small town across a border from where the report is.
   std::vector<PlaceValue> sure;
   for (const Open& o : open)
-    if (o.mention->place && !o.candidates.empty() && o.candidates.front().kind == PlaceKind::town && sure.size() < kAnchors) sure.push_back(*o.mention->place);
+    if (o.mention->place && !o.candidates.empty() && o.candidates.front().kind == PlaceKind::town &&
+        sure.size() < kAnchors)
+      sure.push_back(*o.mention->place);
   for (std::size_t i = 0; i < open.size(); ++i) {
     if (open[i].mention->place || holders[i] || doubtful(open[i].candidates)) continue;
     double nearest = kNear;
@@ -196,8 +213,10 @@ std::string one_line(std::string_view name) {
   std::string out;
   for (const char c : name) {
     const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }
@@ -230,13 +249,15 @@ Place place_of(const Document& document, const Reading& reading, Span mention, c
     const bool same_name = folded(name) == key;
     if (same_name && !value) value = m.place;
     if (same_name && capitals(place.name) && !capitals(name)) place.name = one_line(without_article(name));
-    if (value && m.place && m.place->geonameid != 0 && m.place->geonameid == value->geonameid && name.size() > place.name.size() && name.find(place.name) != std::string_view::npos)
+    if (value && m.place && m.place->geonameid != 0 && m.place->geonameid == value->geonameid &&
+        name.size() > place.name.size() && name.find(place.name) != std::string_view::npos)
       place.name = one_line(without_article(name));
     if (same_name && !holder) holder = holder_of(document, reading, m.span, gazetteer);
   }
   if (value) {
     const std::string whole = one_line(slice(document.text, span));
-    if (gazetteer != nullptr && whole != place.name && !capitals(whole) && gazetteer->same_name(value->name, whole)) place.name = whole;   // "The Hague" keeps its article
+    if (gazetteer != nullptr && whole != place.name && !capitals(whole) && gazetteer->same_name(value->name, whole))
+      place.name = whole;  // "The Hague" keeps its article
     place.geonameid = value->geonameid;
     place.country = value->country;
     place.lat = value->lat;

@@ -10,7 +10,8 @@
 namespace tocsin::record {
 namespace {
 
-// "[Tripoli], in northern [Lebanon]": the places are in brackets, the first is the one asked for; "[[" marks another as that one.
+// "[Tripoli], in northern [Lebanon]": the places are in brackets, the first is the one asked for; "[[" marks another as
+// that one.
 struct Marked {
   Document document;
   Reading reading;
@@ -78,12 +79,12 @@ TEST(Places, MeanWhatTheTextSaysAroundThem) {
       {"قصف سوق بلدة [تل مرود] السورية", 0, "SY", "Syria"},
       {"[Tell Marwud] was hit, and nobody said where it is.", 0, "", ""},
       {"Egyptian officials went to [Sheikh Zuweid] in the Sinai, Egypt said.", 353471, "EG", ""},
-      {"[Sheikh Zuweid] is in the news.", 0, "", ""},     // only resembles a name, and no country is spoken of
-      {"Deir ez-Zor is in Syria. They met in [Aleppo].", 170063, "SY", ""},                  // the town, not its region
+      {"[Sheikh Zuweid] is in the news.", 0, "", ""},  // only resembles a name, and no country is spoken of
+      {"Deir ez-Zor is in Syria. They met in [Aleppo].", 170063, "SY", ""},  // the town, not its region
       {"The town of [Nuweiba] in Egypt", 350893, "EG", ""},
       {"[Deir ez-Zor] province", 0, "SY", ""},
       {"[Deir Ezzor] province in Syria, and [[Deir ez-Zor]", 170794, "SY", ""},
-      {"Ferries leave [Aqaba] at noon. [[Nuweiba] is their port.", 350893, "EG", ""},   // near, if across a border
+      {"Ferries leave [Aqaba] at noon. [[Nuweiba] is their port.", 350893, "EG", ""},  // near, if across a border
       {"", 0, "", ""},
   };
   for (const Case& c : cases) {
@@ -130,7 +131,7 @@ TEST(Places, ASpanAroundAPlaceMeansThatPlace) {
   const Place p = place_of(m.document, m.reading, {0, 20}, &*g);
   EXPECT_EQ(p.name, "Aleppo");
   EXPECT_EQ(p.geonameid, 170063);
-  EXPECT_EQ(place_of(m.document, m.reading, {0, 3}, &*g).geonameid, 0);   // no place there
+  EXPECT_EQ(place_of(m.document, m.reading, {0, 3}, &*g).geonameid, 0);  // no place there
 }
 
 }  // namespace

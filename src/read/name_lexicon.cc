@@ -39,6 +39,14 @@ std::uint32_t place_traits(const std::string& type) {
   return 0;
 }
 
+std::uint32_t grammar_traits(const std::string& role) {
+  if (role == "particle") return kParticle;
+  if (role == "opener") return kOpener;
+  if (role == "compound") return kCompound;
+  if (role == "opens_place") return kOpensPlace;
+  return role == "announces" ? kAnnounces : kEndsName;
+}
+
 }  // namespace
 
 void NameLexicon::add(std::string_view names, char between, std::uint32_t traits) {
@@ -59,6 +67,7 @@ NameLexicon::NameLexicon() {
   for (const ListRow& r : rows("name_heads.tsv")) add(r["words"], ' ', head_traits(r));
   for (const ListRow& r : rows("name_stop.tsv")) add(r["words"], ' ', kStopWord);
   for (const ListRow& r : rows("name_common.tsv")) add(r["words"], ' ', kCommonWord);
+  for (const ListRow& r : rows("name_grammar.tsv")) add(r["words"], ' ', grammar_traits(r["role"]));
   for (const ListRow& r : rows("name_cues.tsv")) {
     Table<std::vector<Cue>>& side = r["side"] == "before" ? before_ : after_;
     side[names_key(r["cue"])].push_back({*from_string<MentionKind>(r["kind"]), number(r["weight"])});

@@ -33,6 +33,12 @@ enum NameTrait : std::uint32_t {
   kArabicOrganisation = 32768,
   kArabicPlace = 65536,
   kKnownOrganisation = 131072,
+  kParticle = 1 << 18,
+  kOpener = 1 << 19,
+  kCompound = 1 << 20,
+  kOpensPlace = 1 << 21,
+  kAnnounces = 1 << 22,
+  kEndsName = 1 << 23,
   kKnownPlace = kCountry | kRegionName | kCity | kTown,
 };
 

@@ -15,19 +15,10 @@ bool one_of(std::string_view key, std::initializer_list<std::string_view> set) {
 }
 
 // Small words inside names of people and places: "Deir al-Balah", "Ramón del Río".
-bool particle(std::string_view key) {
-  return one_of(key, {"al",  "el",  "ad",  "an",    "ar",  "as",  "ash", "at",  "az", "ez",  "bin",  "ibn", "bint",
-                      "abu", "de",  "del", "della", "di",  "da",  "do",  "dos", "du", "des", "la",   "las", "los",
-                      "le",  "van", "von", "der",   "den", "ter", "ul",  "ud",  "y",  "e",   "upon", "sur"});
-}
+bool particle(std::string_view key) { return lexicon().traits(key) & kParticle; }
 
 // A direction opens a name of its own ("North Sinai"); other stop words end one.
-bool direction(std::string_view key) {
-  return one_of(key, {"north",   "south", "east",   "west",     "northern", "southern", "eastern", "western",
-                      "central", "first", "second", "third",    "new",      "old",      "sun",     "lord",
-                      "earth",   "press", "news",   "radio",    "tv",       "signal",   "january", "february",
-                      "may",     "june",  "august", "internet", "channel"});
-}
+bool direction(std::string_view key) { return lexicon().traits(key) & kOpener; }
 
 class RunFinder {
  public:

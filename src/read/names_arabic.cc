@@ -15,37 +15,15 @@ bool one_of(std::string_view key, std::initializer_list<std::string_view> set) {
 bool starts(std::string_view s, std::string_view with) { return s.substr(0, with.size()) == with; }
 
 // Words that open a name of two words: "دير الزور", "أبو كمال" (as names_key writes them).
-bool opens_compound(std::string_view key) {
-  return one_of(key, {"دير",  "تل",   "كفر", "راس", "عين", "بيت", "خان",  "جبل", "وادي", "ام",   "ابو",  "مرسي",
-                      "بير",  "شرم",  "سان", "بني", "برج", "حي",  "باب",  "نهر", "جسر",  "قلعه", "مخيم", "بئر",
-                      "معره", "سيدي", "راس", "شيخ", "عرب", "حوش", "خربه", "ذي",  "نيو",  "لوس",  "بور",  "كوم"});
-}
+bool opens_compound(std::string_view key) { return lexicon().traits(key) & kCompound; }
 
 // Those of them that open a place's name even where it is not known.
-bool opens_place(std::string_view key) {
-  return one_of(key, {"دير", "تل", "كفر", "مرسي", "خان", "شرم", "معره", "خربه", "سان"});
-}
+bool opens_place(std::string_view key) { return lexicon().traits(key) & kOpensPlace; }
 
 // Words that end a name: prepositions, conjunctions, verbs of saying, pronouns.
-bool ends_name(std::string_view key) {
-  return one_of(
-      key,
-      {"في",     "من",     "الي",    "علي",   "عن",      "مع",     "بعد",    "قبل",    "منذ",   "حتي",      "بين",
-       "عند",    "خلال",   "ضد",     "دون",   "ان",      "انه",    "انها",   "التي",   "الذي",  "الذين",    "هذا",
-       "هذه",    "ذلك",    "تلك",    "ثم",    "او",      "لا",     "لم",     "لن",     "ما",    "قد",       "كان",
-       "كانت",   "قال",    "قالت",   "وقال",  "وقالت",   "اعلن",   "اعلنت",  "اكد",    "اكدت",  "امس",      "اليوم",
-       "غدا",    "شرق",    "غرب",    "شمال",  "جنوب",    "شرقي",   "غربي",   "شمالي",  "جنوبي", "وسط",      "قرب",
-       "حيث",    "بان",    "اي",     "كما",   "لكن",     "بعض",    "كل",     "هو",     "هي",    "وهو",      "وهي",
-       "نحو",    "فيما",   "ب",      "عبر",   "حول",     "تحت",    "فوق",    "امام",   "داخل",  "خارج",     "الا",
-       "اذا",    "عام",    "سنه",    "ليل",   "صباح",    "مساء",   "اثر",    "جراء",   "بسبب",  "للصحفيين", "للصحافيين",
-       "السابق", "الحالي", "الجديد", "الاول", "الثاني",  "الماضي", "المقبل", "الجاري", "اضاف",  "واضاف",    "ذكر",
-       "ذكرت",   "نفي",    "نفت",    "ونفي",  "مسووليه", "مسؤوليه"});
-}
+bool ends_name(std::string_view key) { return lexicon().traits(key) & kEndsName; }
 
-bool announces_place(std::string_view key) {
-  return one_of(key, {"في", "من", "الي", "قرب", "شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي"}) ||
-         (lexicon().traits(key) & kArabicPlace);
-}
+bool announces_place(std::string_view key) { return lexicon().traits(key) & (kAnnounces | kArabicPlace); }
 
 class ArabicFinder {
  public:

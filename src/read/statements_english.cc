@@ -203,7 +203,7 @@ class English {
 
   bool subject_plural(Range r) const {
     const Word& w = w_[r.end - 1];
-    return w.is(kPronoun) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low == "men" || w.low == "women";
+    return w.is(kPronoun) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
   }
 
   // Adds what goes on after the attribution, and the draft.

@@ -137,7 +137,7 @@ class Finder {
     while (end < words_.size() && end - i < 6 &&
            (words_[end].capital || (end > i && words_[end].folded == "and" && end + 1 < words_.size() && words_[end + 1].capital)))
       ++end;
-    if (end == i || is(words_[i], "platform")) return std::nullopt;
+    if (end == i || is(words_[i], "platform") || is(words_[i], "time")) return std::nullopt;
     const Span span{words_[i].span.begin, words_[end - 1].span.end};
     if (mention_at(span, MentionKind::time) != nullptr || text::all_capitals(document_.text)) return std::nullopt;
     const Mention* place = mention_at(span, MentionKind::place);

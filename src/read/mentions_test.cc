@@ -39,7 +39,7 @@ TEST(Mentions, ExamplesBesideTheLists) {
 }
 
 TEST(Mentions, OddTextsAreWalkedThrough) {
-  for (const std::string text : {std::string("\xff\xfe 5 killed \x80"), std::string(3, '\0') + " 5", std::string("و"), std::string("-"),
+  for (const std::string& text : {std::string("\xff\xfe 5 killed \x80"), std::string(3, '\0') + " 5", std::string("و"), std::string("-"),
                                  std::string("99999999999999999999 people"), std::string("1,,,2..3")}) {
     for (const MentionKind kind : {MentionKind::time, MentionKind::number, MentionKind::event})
       for (const Span s : found(text, kind)) {

@@ -44,7 +44,7 @@ TEST(Patterns, FindsTheLongestMatch) {
 
 TEST(Patterns, LeavesTheRest) {
   const Grammar g = grammar();
-  for (const std::string text : {"Nothing at all.", "12 and then killed", "5 were hurt badly", "5. Hurt", ""})
+  for (const std::string& text : std::vector<std::string>{"Nothing at all.", "12 and then killed", "5 were hurt badly", "5. Hurt", ""})
     EXPECT_TRUE(g.find(words(text), {0, static_cast<std::uint32_t>(text.size())}).empty()) << text;
 }
 

@@ -11,9 +11,10 @@ bool mark(const Word& w, std::string_view text) { return w.kind == text::TokenKi
 bool bare_start(const Words& words, std::uint32_t cue) {  // "Tell them", "Say goodbye": an order, not a report
   const std::uint32_t begin = words.sentence_begin(cue);
   const std::string& w = words.words[cue].text;
-  return (w == "tell" || w == "say" || w == "write" || w == "post" || w == "report" || w == "think" || w == "believe" || w == "announce" ||
-          w == "declare" || w == "claim" || w == "state" || w == "repeat") &&
-         (cue == begin || words.words[cue - 1].kind == text::TokenKind::mark || (classes(words.words[cue - 1]) & (kAnd | kTo)) != 0);
+  return (w == "tell" || w == "say" || w == "write" || w == "post" || w == "report" || w == "think" || w == "believe" ||
+          w == "announce" || w == "declare" || w == "claim" || w == "state" || w == "repeat") &&
+         (cue == begin || words.words[cue - 1].kind == text::TokenKind::mark ||
+          (classes(words.words[cue - 1]) & (kAnd | kTo)) != 0);
 }
 
 bool in_clause_aside(const Scene& scene, std::uint32_t cue, std::uint32_t act) {  // "If they say no, we will …"
@@ -24,20 +25,25 @@ bool in_clause_aside(const Scene& scene, std::uint32_t cue, std::uint32_t act) {
     if ((c.kind == CueKind::condition || c.kind == CueKind::motive) && c.begin < cue && comma) return true;
   for (std::uint32_t i = cue; i < act; ++i)
     if (mark(words.words[i], ";") || mark(words.words[i], "؛")) return true;
-  return cue > words.sentence_begin(cue) && (classes(words.words[cue - 1]) & kRelative) != 0 && words.words[cue - 1].text == "who";
+  return cue > words.sentence_begin(cue) && (classes(words.words[cue - 1]) & kRelative) != 0 &&
+         words.words[cue - 1].text == "who";
 }
 
 // "The Lantern Company says: burn the toll house": a group speaks in its own message.
 bool group_speaks(const Scene& scene, const Cue& cue, const Act& act) {
   const Words& words = scene.words;
   if (words.document->kind != DocumentKind::message) return false;
-  if (act.who != Who::we && act.who != Who::i && act.who != Who::you && act.mood != Mood::order && act.mood != Mood::call) return false;
+  if (act.who != Who::we && act.who != Who::i && act.who != Who::you && act.mood != Mood::order &&
+      act.mood != Mood::call)
+    return false;
   bool present = false;
-  for (const Cue& c : scene.cues_of(words.words[cue.begin].sentence)) present = present || (c.kind == CueKind::says && c.begin == cue.begin);
+  for (const Cue& c : scene.cues_of(words.words[cue.begin].sentence))
+    present = present || (c.kind == CueKind::says && c.begin == cue.begin);
   if (!present) return false;
   bool group = false;
   const std::uint32_t begin = words.sentence_begin(cue.begin), end = words.sentence_end(cue.begin);
-  for (std::uint32_t i = begin; i < std::min(end, cue.begin + 6); ++i) group = group || noun(words.words[i]) == Noun::group;
+  for (std::uint32_t i = begin; i < std::min(end, cue.begin + 6); ++i)
+    group = group || noun(words.words[i]) == Noun::group;
   return group;
 }
 
@@ -50,7 +56,9 @@ bool first_person(const Words& words, std::uint32_t cue) {
     const Word& w = words.words[--i];
     const std::uint64_t c = classes(w);
     if (w.text == "i" || w.text == "we" || w.text == "نحن") return true;
-    if (w.kind == text::TokenKind::mark || (c & (kAdverb | kHave | kNegation | kFuture | kDo | kDid | kBe)) == 0) break;
+    if (w.kind == text::TokenKind::mark ||
+        (c & (kAdverb | kManner | kHave | kNegation | kFuture | kDo | kDid | kBe)) == 0)
+      break;
   }
   return false;
 }
@@ -66,15 +74,16 @@ bool Scene::has(std::uint32_t sentence, CueKind kind) const {
 }
 
 bool Scene::is_told(std::uint32_t word) const {
-  return std::any_of(told.begin(), told.end(), [&](const auto& range) { return range.first <= word && word < range.second; });
+  return std::any_of(told.begin(), told.end(),
+                     [&](const auto& range) { return range.first <= word && word < range.second; });
 }
 
 bool denied(const Scene& scene, const Act& act) {
   const Words& words = scene.words;
   if (act.who == Who::nobody) return true;
   for (const Cue& c : scene.cues_of(words.words[act.begin].sentence))
-    if (c.kind == CueKind::denial && c.begin < act.begin && words.words[c.begin].quote == words.words[act.begin].quote &&
-        !in_clause_aside(scene, c.begin, act.begin))
+    if (c.kind == CueKind::denial && c.begin < act.begin &&
+        words.words[c.begin].quote == words.words[act.begin].quote && !in_clause_aside(scene, c.begin, act.begin))
       return true;
   return act.negated && !scene.contrast[words.words[act.begin].sentence];
 }
@@ -83,7 +92,8 @@ bool told_by_another(const Scene& scene, const Act& act) {
   const Words& words = scene.words;
   if (scene.is_told(act.begin)) return true;
   if (act.mood == Mood::threatened || act.role == Role::threatens || act.mood == Mood::call)
-    if (act.who == Who::they || act.who == Who::group || act.who == Who::thing || act.who == Who::anyone || act.who == Who::relative ||
+    if (act.who == Who::they || act.who == Who::group || act.who == Who::thing || act.who == Who::anyone ||
+        act.who == Who::relative ||
         (act.who == Who::none && (act.mood == Mood::threatened || act.role == Role::threatens)))
       return act.who != Who::group || !act.ours;
   const std::uint32_t sentence = words.words[act.begin].sentence;
@@ -92,7 +102,9 @@ bool told_by_another(const Scene& scene, const Act& act) {
     if (c.kind != CueKind::report && c.kind != CueKind::report_noun) continue;
     if (c.begin >= act.group && c.begin < act.end) continue;
     if (first_person(words, c.begin) || bare_start(words, c.begin)) continue;
-    if (words.words[c.begin].quote != 0 && words.words[c.begin].quote == words.words[act.begin].quote && c.kind == CueKind::report) continue;
+    if (words.words[c.begin].quote != 0 && words.words[c.begin].quote == words.words[act.begin].quote &&
+        c.kind == CueKind::report)
+      continue;
     if (c.begin < act.begin) {
       if (in_clause_aside(scene, c.begin, act.begin) || group_speaks(scene, c, act)) continue;
       return true;
@@ -101,7 +113,8 @@ bool told_by_another(const Scene& scene, const Act& act) {
     std::uint32_t comma = 0;
     for (std::uint32_t i = act.end; i < c.begin; ++i)
       if (mark(words.words[i], ",") || mark(words.words[i], "،") || words.words[i].text == "-") comma = i;
-    if (words.words[c.begin].text == "according" || (comma != 0 && c.begin - comma <= 7 && end - c.begin <= 9)) return true;
+    if (words.words[c.begin].text == "according" || (comma != 0 && c.begin - comma <= 7 && end - c.begin <= 9))
+      return true;
   }
   return false;
 }
@@ -130,7 +143,9 @@ bool in_play(const Scene& scene, const Act& act, int serious) {
       case CueKind::idiom:
         if (c.begin <= act.end + 1 && act.begin <= c.end + 1 && (c.end > act.begin || c.begin >= act.begin)) here += 4;
         break;
-      case CueKind::sport: case CueKind::game: case CueKind::fiction:
+      case CueKind::sport:
+      case CueKind::game:
+      case CueKind::fiction:
         if (c.begin < counted || (c.begin >= act.begin && c.begin < act.end)) break;
         counted = c.end;
         here += 2;
@@ -141,7 +156,8 @@ bool in_play(const Scene& scene, const Act& act, int serious) {
       case CueKind::domestic:
         if (act.who == Who::i || act.grade != Grade::strong) here += 2;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return here + around > serious;
@@ -157,10 +173,14 @@ Force force_of(const Scene& scene, const Act& act) {
   }
   if (act.role == Role::threatens) return Force::intends;
   switch (act.mood) {
-    case Mood::wish: return Force::wishes;
-    case Mood::threatened: return Force::intends;
-    case Mood::call: return Force::calls_for;
-    case Mood::order: return act.role == Role::suffers ? Force::wishes : Force::calls_for;
+    case Mood::wish:
+      return Force::wishes;
+    case Mood::threatened:
+      return Force::intends;
+    case Mood::call:
+      return Force::calls_for;
+    case Mood::order:
+      return act.role == Role::suffers ? Force::wishes : Force::calls_for;
     case Mood::duty:
       if (act.role == Role::suffers) return first ? Force::none : Force::calls_for;
       if (act.who == Who::thing && !act.passive && !act.arabic) return Force::none;
@@ -173,17 +193,23 @@ Force force_of(const Scene& scene, const Act& act) {
     case Mood::present:
       if (act.role == Role::suffers) {
         if (first) return Force::none;
-        return act.mood == Mood::future || (act.who == Who::thing && (act.dated || scene.has(scene.words.words[act.begin].sentence, CueKind::condition))) ? Force::intends : Force::none;
+        return act.mood == Mood::future ||
+                       (act.who == Who::thing &&
+                        (act.dated || scene.has(scene.words.words[act.begin].sentence, CueKind::condition)))
+                   ? Force::intends
+                   : Force::none;
       }
       if (act.passive) return first || act.mood == Mood::present ? Force::none : Force::intends;
       if (first) return Force::intends;
       if (act.who == Who::you) return Force::calls_for;
       if (act.who == Who::anyone) return act.mood == Mood::future ? Force::calls_for : Force::none;
-      if (act.who == Who::group) return act.ours ? Force::intends : act.mood == Mood::future ? Force::warns : Force::none;
+      if (act.who == Who::group)
+        return act.ours ? Force::intends : act.mood == Mood::future ? Force::warns : Force::none;
       if (act.who == Who::nobody) return Force::intends;
       if (act.arabic && act.who == Who::thing) return act.mood == Mood::future ? Force::intends : Force::none;
       return act.mood == Mood::future && (act.who == Who::they || act.who == Who::thing) ? Force::warns : Force::none;
-    default: return Force::none;
+    default:
+      return Force::none;
   }
 }
 

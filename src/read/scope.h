@@ -7,7 +7,8 @@
 //   "Nobody threatened to strike the pier"           intends, negated
 //   "We will destroy them on Saturday, 3-0"          intends, unserious
 //
-// Order of the questions: is it denied; in quotation marks; told by somebody else; play; passed on; else it is the author's.
+// Order of the questions: is it denied; in quotation marks; told by somebody else; play; passed on; else it is the
+// author's.
 #pragma once
 
 #include <cstdint>
@@ -22,16 +23,16 @@ namespace tocsin::read {
 struct Scene {
   Words words;
   std::vector<Cue> cues;
-  std::vector<std::uint32_t> first_cue;   // by sentence, one more than there are sentences
-  bool passed_on = false;      // forwarded_from, or a header in the text says so
-  bool dissent = false;        // outside quotations
-  bool rejects = false;        // the words themselves are rejected: "whoever wrote this", with dissent
+  std::vector<std::uint32_t> first_cue;  // by sentence, one more than there are sentences
+  bool passed_on = false;                // forwarded_from, or a header in the text says so
+  bool dissent = false;                  // outside quotations
+  bool rejects = false;                  // the words themselves are rejected: "whoever wrote this", with dissent
   bool endorses = false;
   bool signed_by_group = false;  // a statement's header or signature
-  std::vector<bool> contrast;  // by sentence: targets are chosen against rejected ones
-  bool to_fighters = false;    // addressed to the author's own people
-  std::vector<bool> spares;    // by sentence: targets are rejected
-  int play_in_channel = 0;     // sport and game words in the channel's name and the title
+  std::vector<bool> contrast;    // by sentence: targets are chosen against rejected ones
+  bool to_fighters = false;      // addressed to the author's own people
+  std::vector<bool> spares;      // by sentence: targets are rejected
+  int play_in_channel = 0;       // sport and game words in the channel's name and the title
   std::vector<std::pair<std::uint32_t, std::uint32_t>> told;  // word ranges that "X wrote:" introduces
 
   std::span<const Cue> cues_of(std::uint32_t sentence) const;
@@ -40,7 +41,7 @@ struct Scene {
 };
 
 Scene scene_of(const Document& document);
-int play_in_channel(const Document& document);   // words of sport, games and fiction in its channel's name and title
+int play_in_channel(const Document& document);  // words of sport, games and fiction in its channel's name and title
 // The author's own "we said", "I told you" before a cue.
 bool first_person(const Words& words, std::uint32_t cue);
 

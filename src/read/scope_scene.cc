@@ -17,15 +17,20 @@ void unquote(Words& words) {
     ++length[w.quote];
   }
   for (Word& w : words.words)
-    if (w.quote != 0 && (length[w.quote] <= 1 || (length[w.quote] * 100 > all * 90 && all > 3 && all - length[w.quote] < 3))) w.quote = 0;
+    if (w.quote != 0 &&
+        (length[w.quote] <= 1 || (length[w.quote] * 100 > all * 90 && all > 3 && all - length[w.quote] < 3)))
+      w.quote = 0;
 }
 
 // "3-0", "2:2"
 void add_results(const Words& words, std::vector<Cue>& cues) {
-  const auto digit = [&](std::uint32_t i) { return words.words[i].kind == text::TokenKind::number && words.words[i].text.size() == 1; };
+  const auto digit = [&](std::uint32_t i) {
+    return words.words[i].kind == text::TokenKind::number && words.words[i].text.size() == 1;
+  };
   for (std::uint32_t i = 0; i + 2 < words.words.size(); ++i) {
     const std::string& m = words.words[i + 1].text;
-    if (digit(i) && digit(i + 2) && (m == "-" || m == ":" || m == "–") && words.words[i].span.end == words.words[i + 1].span.begin &&
+    if (digit(i) && digit(i + 2) && (m == "-" || m == ":" || m == "–") &&
+        words.words[i].span.end == words.words[i + 1].span.begin &&
         words.words[i + 1].span.end == words.words[i + 2].span.begin)
       cues.push_back({CueKind::sport, i, i + 3, 0, 0});
   }
@@ -38,11 +43,15 @@ void find_told(Scene& scene) {
     if (words.words[c.begin].quote != 0 || first_person(words, c.begin)) continue;
     const std::uint32_t end = words.sentence_end(c.begin);
     std::uint32_t colon = c.end;
-    while (colon < std::min(end, c.end + 6) && (words.words[colon].text != ":" || words.words[colon - 1].kind == text::TokenKind::number)) ++colon;
+    while (colon < std::min(end, c.end + 6) &&
+           (words.words[colon].text != ":" || words.words[colon - 1].kind == text::TokenKind::number))
+      ++colon;
     if (colon >= end || words.words[colon].text != ":") continue;
     bool group = false, says = false;
-    for (std::uint32_t i = words.sentence_begin(c.begin); i < c.begin; ++i) group = group || noun(words.words[i]) == Noun::group;
-    for (const Cue& other : scene.cues_of(words.words[c.begin].sentence)) says = says || (other.kind == CueKind::says && other.begin == c.begin);
+    for (std::uint32_t i = words.sentence_begin(c.begin); i < c.begin; ++i)
+      group = group || noun(words.words[i]) == Noun::group;
+    for (const Cue& other : scene.cues_of(words.words[c.begin].sentence))
+      says = says || (other.kind == CueKind::says && other.begin == c.begin);
     if (group && says && words.document->kind == DocumentKind::message) continue;
     std::uint32_t to = colon + 1;
     if (colon + 1 >= end) {
@@ -81,7 +90,8 @@ Scene scene_of(const Document& document) {
   scene.first_cue.assign(sentences + 1, 0);
   std::uint32_t at = 0;
   for (std::uint32_t s = 0; s <= sentences; ++s) {
-    const std::uint32_t begin = s < sentences ? words.of_sentence[s].first : static_cast<std::uint32_t>(words.words.size());
+    const std::uint32_t begin =
+        s < sentences ? words.of_sentence[s].first : static_cast<std::uint32_t>(words.words.size());
     while (at < scene.cues.size() && scene.cues[at].begin < begin) ++at;
     scene.first_cue[s] = at;
   }

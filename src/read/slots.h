@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a threat names: noun phrases, targets chosen and rejected, caller, addressee, and the clauses of motive and condition.
+// What a threat names: noun phrases, targets chosen and rejected, caller, addressee, and the clauses of motive and
+// condition.
 //
 //   "strike, not the school, not the clinic, but the ferry terminal and the customs house"
 //     chosen ["the ferry terminal", "the customs house"], rejected ["the school", "the clinic"]
@@ -16,9 +17,9 @@
 namespace tocsin::read {
 
 struct Phrase {
-  std::uint32_t begin = 0, end = 0;   // words
-  std::uint32_t dropped = 0;          // Arabic: bytes of the first word that are و, ب or ل
-  Noun kind = Noun::none;             // of its head
+  std::uint32_t begin = 0, end = 0;  // words
+  std::uint32_t dropped = 0;         // Arabic: bytes of the first word that are و, ب or ل
+  Noun kind = Noun::none;            // of its head
   bool pronoun = false;
 
   bool empty() const { return begin >= end; }
@@ -40,7 +41,7 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act);
 
 struct Caller {
   std::optional<Span> span;
-  bool group = false;    // a statement's header or a signature names it
+  bool group = false;  // a statement's header or a signature names it
 };
 Caller caller_of(const Scene& scene);
 std::optional<Span> addressee_of(const Scene& scene, bool& to_fighters);

@@ -21,8 +21,10 @@ bool has_capital(const Words& words, const Phrase& p) {
 
 // A name has no article in front.
 Span name_span(const Words& words, Phrase p) {
-  while (p.begin + 1 < p.end && !words.words[p.begin].arabic && (classes(words.words[p.begin]) & (kDeterminer | kOur)) != 0 &&
-         words.words[p.begin].kind == text::TokenKind::word) ++p.begin;
+  while (p.begin + 1 < p.end && !words.words[p.begin].arabic &&
+         (classes(words.words[p.begin]) & (kDeterminer | kOur)) != 0 &&
+         words.words[p.begin].kind == text::TokenKind::word)
+    ++p.begin;
   return span_of(words, p);
 }
 
@@ -33,7 +35,8 @@ Caller header(const Scene& scene) {
     if (words.words[c.begin].sentence > 3) break;
     std::uint32_t at = c.end;
     if (c.begin > words.sentence_begin(c.begin) + 3) continue;
-    if (at < words.words.size() && at < words.sentence_end(c.begin) && (classes(words.words[at]) & kDeterminer) != 0) ++at;
+    if (at < words.words.size() && at < words.sentence_end(c.begin) && (classes(words.words[at]) & kDeterminer) != 0)
+      ++at;
     if (at >= words.sentence_end(c.begin)) continue;
     const Phrase p = phrase_at(words, at);
     if (!p.empty() && !p.pronoun && has_group(words, p)) return {name_span(words, p), true};
@@ -46,15 +49,21 @@ Caller signature(const Scene& scene) {
   if (words.words.empty()) return {};
   auto i = static_cast<std::uint32_t>(words.words.size()) - 1;
   const auto last = i;
-  if (words.words[last].text == "." || words.words[last].text == "!" || words.words[last].text == "?" || words.words[last].text == "؟") return {};
+  if (words.words[last].text == "." || words.words[last].text == "!" || words.words[last].text == "?" ||
+      words.words[last].text == "؟")
+    return {};
   while (i > 0 && !words.words[i].line_start && last - i < 12) {
     const std::string& t = words.words[i].text;
-    if ((t == "-" || t == "–" || t == "—" || t == "―") && words.words[i].span.end != words.words[i + 1 <= last ? i + 1 : i].span.begin) break;
+    if ((t == "-" || t == "–" || t == "—" || t == "―") &&
+        words.words[i].span.end != words.words[i + 1 <= last ? i + 1 : i].span.begin)
+      break;
     if (words.sentence_begin(i) == i) break;
     --i;
   }
   if (i == 0 || last - i >= 12) return {};
-  while (i < last && (words.words[i].kind == text::TokenKind::mark || words.words[i].text == "signed" || words.words[i].text == "by" || words.words[i].text == "توقيع" || words.words[i].text == "the")) ++i;
+  while (i < last && (words.words[i].kind == text::TokenKind::mark || words.words[i].text == "signed" ||
+                      words.words[i].text == "by" || words.words[i].text == "توقيع" || words.words[i].text == "the"))
+    ++i;
   const Phrase p = phrase_at(words, i);
   if (p.empty() || p.pronoun || words.words[p.begin].quote != 0) return {};
   if (has_group(words, p) && (words.words[p.begin].arabic || has_capital(words, p))) return {name_span(words, p), true};
@@ -69,7 +78,9 @@ Caller speaking(const Scene& scene) {
     const std::string& t = words.words[i].text;
     if (words.words[i].quote != 0 || (t != "we" && t != "نحن" && t != "us")) continue;
     const std::uint32_t at = words.words[i + 1].text == "," ? i + 2 : i + 1;
-    if (at >= words.sentence_end(i) || (at == i + 1 && !words.words[at].arabic && (classes(words.words[at]) & kDeterminer) == 0 )) continue;
+    if (at >= words.sentence_end(i) ||
+        (at == i + 1 && !words.words[at].arabic && (classes(words.words[at]) & kDeterminer) == 0))
+      continue;
     const Phrase p = phrase_at(words, at);
     if (!p.empty() && has_group(words, p)) return {name_span(words, p), true};
   }
@@ -113,7 +124,8 @@ std::optional<Span> addressee_of(const Scene& scene, bool& to_fighters) {
     const Word& first = words.words[c.begin];
     const std::uint32_t begin = words.sentence_begin(c.begin), end = words.sentence_end(c.begin);
     if (c.begin != begin && words.words[c.begin - 1].kind != text::TokenKind::mark && !first.line_start) continue;
-    static constexpr std::string_view kIntroduce[] = {"to", "o", "dear", "hear", "listen", "attention", "الي", "يا", "ايها", "ايتها"};
+    static constexpr std::string_view kIntroduce[] = {"to",        "o",   "dear", "hear", "listen",
+                                                      "attention", "الي", "يا",   "ايها", "ايتها"};
     std::uint32_t from = c.begin;
     if (std::find(std::begin(kIntroduce), std::end(kIntroduce), first.text) != std::end(kIntroduce)) ++from;
     std::uint32_t to = from;
@@ -121,18 +133,22 @@ std::optional<Span> addressee_of(const Scene& scene, bool& to_fighters) {
     while (to < end && to < from + 11) {
       const Word& w = words.words[to];
       if (w.kind == text::TokenKind::mark && w.text != "-") {
-        closed = w.text == ":" || w.text == "," || w.text == "،" || w.text == "–" || w.text == "—" || w.text == "!" || w.text == "؛" || w.text == ";" || (c.begin > begin && words.words[c.begin - 1].text == ",");
+        closed = w.text == ":" || w.text == "," || w.text == "،" || w.text == "–" || w.text == "—" || w.text == "!" ||
+                 w.text == "؛" || w.text == ";" || (c.begin > begin && words.words[c.begin - 1].text == ",");
         break;
       }
       ++to;
     }
-    if (to == end && words.words[from].line_start == false && to < from + 8) closed = end < words.words.size() && words.words[end].line_start;
+    if (to == end && words.words[from].line_start == false && to < from + 8)
+      closed = end < words.words.size() && words.words[end].line_start;
     if (!closed || to <= from) continue;
     bool verb = false, ours = false, force = false;
     for (std::uint32_t i = from; i < to; ++i) {
       const std::uint64_t k = classes(words.words[i]);
       if (!words.words[i].arabic && (k & (kFuture | kBe | kDuty)) != 0) verb = true;
-      if (words.words[i].text == "our" || words.words[i].text == "my" || (words.words[i].arabic && words.words[i].text.ends_with("نا"))) ours = true;
+      if (words.words[i].text == "our" || words.words[i].text == "my" ||
+          (words.words[i].arabic && words.words[i].text.ends_with("نا")))
+        ours = true;
       if (noun(words.words[i]) == Noun::group) force = true;
     }
     if (verb) continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Motive, condition, means, and those who are said to have been warned. A motive stands without the words that introduce
-// it ("because of"), a condition with them ("if", "unless": they say which way it cuts).
+// Motive, condition, means, and those who are said to have been warned. A motive stands without the words that
+// introduce it ("because of"), a condition with them ("if", "unless": they say which way it cuts).
 #include <algorithm>
 
 #include "read/slots.h"
@@ -11,10 +11,11 @@ namespace {
 bool comma(const Word& w) { return w.text == "," || w.text == "،" || w.text == "—" || w.text == "–"; }
 bool stop_mark(const Word& w) {
   return w.kind == text::TokenKind::mark &&
-         (w.text == "." || w.text == "!" || w.text == "?" || w.text == ";" || w.text == ":" || w.text == "؛" || w.text == "…" || w.text == "؟" || w.text == "\"" || w.text == "”" || w.text == "»");
+         (w.text == "." || w.text == "!" || w.text == "?" || w.text == ";" || w.text == ":" || w.text == "؛" ||
+          w.text == "…" || w.text == "؟" || w.text == "\"" || w.text == "”" || w.text == "»");
 }
 
-std::uint32_t clause_end(const Words& words, std::uint32_t from, std::uint32_t end) {
+std::uint32_t clause_end(const Words& words, std::uint32_t from, std::uint32_t end, bool leads) {
   std::uint32_t i = from;
   while (i < end && i < from + 40 && !stop_mark(words.words[i]) && !comma(words.words[i])) ++i;
   const std::uint32_t to = i;
@@ -22,6 +23,9 @@ std::uint32_t clause_end(const Words& words, std::uint32_t from, std::uint32_t e
     const Word& w = words.words[k];
     const std::uint64_t c = classes(w);
     if (w.text == "we" || w.text == "i") return k;
+    if (leads && (classes(w) & (kThird | kSecond)) != 0 && k + 1 < to &&
+        (classes(words.words[k + 1]) & (kHave | kBe | kFuture)) != 0 && (classes(words.words[k - 1]) & kRelative) == 0)
+      return k;  // "Because of the fire they have earned it"
     if (w.arabic) {
       const auto verb = arabic_verb(w);
       if ((c & kFuture) != 0 || (verb && verb->future)) return k;
@@ -47,7 +51,8 @@ void keep(std::vector<Span>& out, Span s) {
 bool answers(const Word& w) {
   if (!w.arabic || !w.text.starts_with("ف") || w.text.size() < 10 || w.forms.size() < 2) return false;
   const std::string_view rest = std::string_view(w.text).substr(2);
-  return (rest.starts_with("ا") || rest.starts_with("س") || rest.starts_with("ل") || rest.starts_with("ن")) && noun(w) == Noun::none && !rest.starts_with("ال");
+  return (rest.starts_with("ا") || rest.starts_with("س") || rest.starts_with("ل") || rest.starts_with("ن")) &&
+         noun(w) == Noun::none && !rest.starts_with("ال");
 }
 
 }  // namespace
@@ -65,26 +70,29 @@ std::vector<Span> motives_of(const Scene& scene, std::uint32_t sentence) {
       if (last.arabic && c.end > c.begin + 1 && last.text.starts_with("ل")) {
         from = c.end - 1;
         dropped = 2;
-      } else if (last.arabic && (last.text.starts_with("فعل") || last.text.starts_with("ارتكب") || last.text == "جري" || last.text == "حدث")) {
+      } else if (last.arabic && (last.text.starts_with("فعل") || last.text.starts_with("ارتكب") || last.text == "جري" ||
+                                 last.text == "حدث")) {
         from = c.begin + 1;
       } else if (last.text == "what" || last.text == "every") {
         from = c.end - 1;
       } else if (!last.arabic && c.end > c.begin + 1 && (classes(last) & (kDeterminer | kOur)) != 0) {
         from = std::min(from, c.end - 1);
       }
-      keep(out, words.span(from, clause_end(words, from, end), dropped));
+      keep(out, words.span(from, clause_end(words, from, end, c.begin == begin), dropped));
     } else if (c.kind == CueKind::motive_fact) {
       if (words.words[c.begin].arabic) {
         std::uint32_t to = c.end;
-        while (to < end && !stop_mark(words.words[to]) && !comma(words.words[to]) && words.words[to].text != "بلا" && words.words[to].text != "دون" &&
-               words.words[to].text != "بدون" && words.words[to].text != "من") ++to;
+        while (to < end && !stop_mark(words.words[to]) && !comma(words.words[to]) && words.words[to].text != "بلا" &&
+               words.words[to].text != "دون" && words.words[to].text != "بدون" && words.words[to].text != "من")
+          ++to;
         keep(out, words.span(c.end, to));
         continue;
       }
       std::uint32_t from = c.begin;
       while (from > begin && !stop_mark(words.words[from - 1]) && !comma(words.words[from - 1])) --from;
       while (from < c.begin && (classes(words.words[from]) & (kAnd | kConjunction | kAdverb)) != 0) ++from;
-      if (from < c.begin && (classes(words.words[from]) & (kFirst | kSecond)) == 0) keep(out, words.span(from, c.begin));
+      if (from < c.begin && (classes(words.words[from]) & (kFirst | kSecond)) == 0)
+        keep(out, words.span(from, c.begin));
     }
   }
   return out;
@@ -101,10 +109,13 @@ std::vector<Span> conditions_of(const Scene& scene, std::uint32_t sentence) {
       keep(out, words.span(c.begin, c.end));
       continue;
     }
-    if (c.begin > begin && (words.words[c.begin - 1].text == "as" || words.words[c.begin - 1].text == "even" || words.words[c.begin - 1].text == "كما")) continue;
+    if (c.begin > begin && (words.words[c.begin - 1].text == "as" || words.words[c.begin - 1].text == "even" ||
+                            words.words[c.begin - 1].text == "كما"))
+      continue;
     std::uint32_t to = c.end;
     while (to < end && to < c.end + 40 && !stop_mark(words.words[to]) && !(comma(words.words[to]) && to > c.end + 1) &&
-           !(first.arabic && to > c.end + 1 && answers(words.words[to]))) ++to;
+           !(first.arabic && to > c.end + 1 && answers(words.words[to])))
+      ++to;
     for (std::uint32_t k = c.end + 2; k < to; ++k) {  // "… before Friday we will burn it"
       const Word& w = words.words[k];
       const auto verb = w.arabic ? arabic_verb(w) : std::nullopt;
@@ -125,11 +136,14 @@ std::vector<Span> means_of(const Scene& scene, std::uint32_t sentence) {
   std::vector<Span> out;
   for (const Cue& c : scene.cues_of(sentence)) {
     if (c.kind != CueKind::means) continue;
-    if (c.end < end && noun(words.words[c.end]) == Noun::place && !words.words[c.begin].arabic) continue;  // "the fire station"
+    if (c.end < end && noun(words.words[c.end]) == Noun::place && !words.words[c.begin].arabic)
+      continue;  // "the fire station"
     std::uint32_t dropped = 0;
     if (words.words[c.begin].arabic) {
       for (const Form& f : words.words[c.begin].forms)
-        if (f.dropped == 2 && (words.words[c.begin].text.starts_with("ب") || words.words[c.begin].text.starts_with("و"))) dropped = 2;
+        if (f.dropped == 2 &&
+            (words.words[c.begin].text.starts_with("ب") || words.words[c.begin].text.starts_with("و")))
+          dropped = 2;
       if (noun(words.words[c.begin]) != Noun::none) dropped = 0;
     }
     keep(out, words.span(c.begin, c.end, dropped));
@@ -146,12 +160,17 @@ std::vector<Span> warned_of(const Scene& scene) {
     for (std::uint32_t i = c.begin, n = 0; i > begin && n < 18; ++n) {
       const Word& w = words.words[--i];
       if (stop_mark(w)) break;
-      const bool relative = w.text == "those" || w.text == "anyone" || w.text == "everyone" || w.text == "whoever" || w.text == "من" || w.text == "ومن" ||
-                            w.text == "الذين" || w.text == "والذين" || w.text == "anybody" || w.text == "everybody";
+      const bool relative = w.text == "those" || w.text == "anyone" || w.text == "everyone" || w.text == "whoever" ||
+                            w.text == "من" || w.text == "ومن" || w.text == "الذين" || w.text == "والذين" ||
+                            w.text == "anybody" || w.text == "everybody";
       if (!relative || i + 2 >= c.begin) continue;
-      if ((w.text == "من" || w.text == "ومن") && i > begin && words.words[i - 1].kind == text::TokenKind::word && (classes(words.words[i - 1]) & kAnyone) == 0) continue;
+      if ((w.text == "من" || w.text == "ومن") && i > begin && words.words[i - 1].kind == text::TokenKind::word &&
+          (classes(words.words[i - 1]) & kAnyone) == 0)
+        continue;
       std::uint32_t to = c.begin;
-      while (to > i && (classes(words.words[to - 1]) & (kHave | kBe | kAdverb)) != 0 && words.words[to - 1].text != "there" && words.words[to - 1].text != "here") --to;
+      while (to > i && (classes(words.words[to - 1]) & (kHave | kBe | kAdverb)) != 0 &&
+             words.words[to - 1].text != "there" && words.words[to - 1].text != "here")
+        --to;
       keep(out, words.span(i, to, w.text.starts_with("و") ? 2 : 0));
       break;
     }

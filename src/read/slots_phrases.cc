@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::uint32_t kLongestPhrase = 10;  // words
 
-constexpr std::uint64_t kStops = kPreposition | kConjunction | kAnd | kRelative | kBe | kHave | kFuture | kDuty | kMay | kCan |
-                                 kNegation | kTo | kFirst | kSecond | kThird | kObjectPronoun | kDid | kDo | kAdverb | kWhen | kNobody | kSay;
+constexpr std::uint64_t kStops = kPreposition | kConjunction | kAnd | kRelative | kBe | kHave | kFuture | kDuty | kMay |
+                                 kCan | kNegation | kTo | kFirst | kSecond | kThird | kObjectPronoun | kDid | kDo |
+                                 kAdverb | kWhen | kNobody | kSay;
 
 bool joined_hyphen(const Words& words, std::uint32_t i, std::uint32_t end) {
   return words.words[i].text == "-" && i + 1 < end && words.words[i].span.end == words.words[i + 1].span.begin &&
@@ -20,7 +21,12 @@ bool joined_hyphen(const Words& words, std::uint32_t i, std::uint32_t end) {
 bool content(const Words& words, std::uint32_t i, std::uint32_t end, bool after_determiner) {
   const Word& w = words.words[i];
   if (w.arabic) return false;
-  if (w.kind == text::TokenKind::mark) return joined_hyphen(words, i, end);
+  if (w.kind == text::TokenKind::mark) {  // "the toll-house", "the teachers' school"
+    const bool owned = (w.text == "'" || w.text == "\xE2\x80\x99") && i > 0 && words.words[i - 1].text.ends_with("s") &&
+                       words.words[i - 1].span.end == w.span.begin && i + 1 < end &&
+                       words.words[i + 1].kind == text::TokenKind::word;
+    return owned || joined_hyphen(words, i, end);
+  }
   const bool more = i + 1 < end && words.words[i + 1].kind == text::TokenKind::word;
   if (w.text == "'s") return more;
   const std::uint64_t c = classes(w);
@@ -28,8 +34,12 @@ bool content(const Words& words, std::uint32_t i, std::uint32_t end, bool after_
   if (noun(w) == Noun::time || (c & kWhen) != 0) {  // "the night market", "the second bridge", "the Friday market"
     if (!more) return false;
     const Word& next = words.words[i + 1];
-    return noun(next) != Noun::time && (classes(next) & kStops) == 0 && (after_determiner || w.capital == next.capital) &&
-           (after_determiner || noun(next) == Noun::place);
+    return noun(next) != Noun::time && (classes(next) & kStops) == 0 &&
+           (after_determiner || w.capital == next.capital) && (after_determiner || noun(next) == Noun::place);
+  }
+  if ((c & kManner) != 0) {  // "the elderly residents", not "burn it quickly"
+    const std::uint64_t next = more ? classes(words.words[i + 1]) : 0;
+    return after_determiner || (more && (next & (kStops | kDeterminer | kOur)) == 0);
   }
   if ((c & kStops) == 0) return (c & (kDeterminer | kOur)) == 0;
   return after_determiner && (c & (kAdverb | kAnd)) != 0 && noun(w) != Noun::none && (c & kAnd) == 0;
@@ -41,8 +51,8 @@ Phrase english_phrase(const Words& words, std::uint32_t at, int depth) {
   std::uint32_t i = at;
   const std::uint64_t first = classes(words.words[i]);
   const std::string& first_text = words.words[i].text;
-  if (((first & (kObjectPronoun | kAnyone)) != 0 || first_text == "whoever") && first_text != "all" && first_text != "both" && first_text != "each" &&
-      (first & kOur) == 0) {
+  if (((first & (kObjectPronoun | kAnyone)) != 0 || first_text == "whoever") && first_text != "all" &&
+      first_text != "both" && first_text != "each" && (first & kOur) == 0) {
     p.end = at + 1;
     p.pronoun = true;
     return p;
@@ -50,8 +60,11 @@ Phrase english_phrase(const Words& words, std::uint32_t at, int depth) {
   while (i < end && i < at + 5) {
     const std::uint64_t c = classes(words.words[i]);
     const std::string& t = words.words[i].text;
-    if ((c & (kDeterminer | kOur)) == 0 && t != "all" && t != "both" && t != "each" && words.words[i].kind != text::TokenKind::number) break;
-    if (t == "all" && i + 2 < end && words.words[i + 1].text == "of" && (classes(words.words[i + 2]) & kObjectPronoun) != 0) {
+    if ((c & (kDeterminer | kOur)) == 0 && t != "all" && t != "both" && t != "each" &&
+        words.words[i].kind != text::TokenKind::number)
+      break;
+    if (t == "all" && i + 2 < end && words.words[i + 1].text == "of" &&
+        (classes(words.words[i + 2]) & kObjectPronoun) != 0) {
       p.end = i + 3;
       p.pronoun = true;
       return p;
@@ -60,7 +73,9 @@ Phrase english_phrase(const Words& words, std::uint32_t at, int depth) {
     if (t == "all" && i < end && words.words[i].text == "of") ++i;
   }
   const std::uint32_t body = i;
-  while (i < end && i < at + kLongestPhrase && words.words[i].quote == words.words[at].quote && content(words, i, end, i == body && body > at)) ++i;
+  while (i < end && i < at + kLongestPhrase && words.words[i].quote == words.words[at].quote &&
+         content(words, i, end, i == body && body > at))
+    ++i;
   while (i > body && (words.words[i - 1].kind == text::TokenKind::mark || words.words[i - 1].text == "'s")) --i;
   if (i == body) return {at, at, 0, Noun::none, false};
   p.kind = noun(words.words[i - 1]);
@@ -83,7 +98,8 @@ bool arabic_stop(const Words& words, std::uint32_t i) {
   const Word& w = words.words[i];
   if (!w.arabic) return true;
   const std::uint64_t c = classes(w);
-  if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kHave | kDid | kFirst | kSecond | kThird | kDesire | kLet | kMotion | kDeterminer))
+  if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kHave | kDid |
+           kFirst | kSecond | kThird | kDesire | kLet | kMotion | kDeterminer))
     return true;
   if (noun(w) == Noun::time) return true;
   if (w.text.starts_with("و") && w.text.size() > 6 && noun(w) != Noun::none && (c & kStop) == 0) {
@@ -102,7 +118,8 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
   const Word& head = words.words[i];
   std::string_view body = head.text;
   if (i == at) {
-    if (body.starts_with("و") && !body.starts_with("وزار") && !body.starts_with("ورش") && !body.starts_with("وادي") && body.size() > 6) {
+    if (body.starts_with("و") && !body.starts_with("وزار") && !body.starts_with("ورش") && !body.starts_with("وادي") &&
+        body.size() > 6) {
       p.dropped = 2;
       body = body.substr(2);
     }
@@ -111,13 +128,18 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
       body = body.substr(2);
     }
     const std::uint64_t c = classes(w);
-    if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kDid | kFirst | kSecond | kDesire | kLet)) return {at, at, 0, Noun::none, false};
+    if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kDid | kFirst |
+             kSecond | kDesire | kLet))
+      return {at, at, 0, Noun::none, false};
   }
-  if (noun(head) == Noun::time || (i == at && body.size() > 8 && body.ends_with("وا"))) return {at, at, 0, Noun::none, false};
+  if (noun(head) == Noun::time || (i == at && body.size() > 8 && body.ends_with("وا")))
+    return {at, at, 0, Noun::none, false};
   p.kind = noun(head);
   ++i;
   if (article(body) || owned(body)) {
-    while (i < end && i < at + 4 && words.words[i].arabic && article(words.words[i].text) && !arabic_stop(words, i) && noun(words.words[i]) == Noun::none) ++i;
+    while (i < end && i < at + 4 && words.words[i].arabic && article(words.words[i].text) && !arabic_stop(words, i) &&
+           noun(words.words[i]) == Noun::none)
+      ++i;
   } else {
     bool closed = false;
     while (i < end && i < at + 6 && !arabic_stop(words, i)) {
@@ -133,7 +155,8 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
 
 bool determined(const Words& words, const Phrase& p) {
   const Word& w = words.words[p.begin];
-  return (classes(w) & (kDeterminer | kOur)) != 0 || w.capital || p.kind == Noun::place || p.kind == Noun::people || p.kind == Noun::group;
+  return (classes(w) & (kDeterminer | kOur)) != 0 || w.capital || p.kind == Noun::place || p.kind == Noun::people ||
+         p.kind == Noun::group;
 }
 
 bool starts_clause(const Words& words, std::uint32_t after, std::uint32_t end) {
@@ -161,7 +184,9 @@ std::vector<Phrase> phrases_at(const Words& words, std::uint32_t at, bool subjec
       comma = true;
       ++i;
     }
-    if (i < end && !words.words[i].arabic && (words.words[i].text == "and" || words.words[i].text == "or" || words.words[i].text == "nor" || words.words[i].text == "&")) {
+    if (i < end && !words.words[i].arabic &&
+        (words.words[i].text == "and" || words.words[i].text == "or" || words.words[i].text == "nor" ||
+         words.words[i].text == "&")) {
       joined = true;
       ++i;
     }

@@ -27,7 +27,9 @@ std::vector<Phrase> phrases_before(const Words& words, std::uint32_t cue) {
   std::vector<Phrase> best;
   for (std::uint32_t start = cue, n = 0; start > begin && n < 12; ++n) {
     --start;
-    if (words.words[start].kind == text::TokenKind::mark && words.words[start].text != "-" && words.words[start].text != "," && words.words[start].text != "،") break;
+    if (words.words[start].kind == text::TokenKind::mark && words.words[start].text != "-" &&
+        words.words[start].text != "," && words.words[start].text != "،")
+      break;
     const std::vector<Phrase> list = phrases_at(words, start, true);
     if (!list.empty() && list.back().end == cue && !list.front().pronoun) best = list;
   }
@@ -62,9 +64,13 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
   for (std::uint32_t i = begin; i < end && !negation; ++i) negation = (classes(words.words[i]) & kNegation) != 0;
   for (const Cue& c : scene.cues_of(sentence)) {
     std::uint32_t at = c.end;
-    while (at < end && (word_in(words, at, end, {":", "is", "are", "at", "against", "on", "for", "to", "-", "–", "—", "only", "now", "rather", "instead"}) ||
-                        (c.kind == CueKind::aim && word_in(words, at, end, {"will", "be", "remains", "هو", "هي"})))) ++at;
-    while (c.kind == CueKind::aim && at + 1 < end && ((classes(words.words[at]) & kDeterminer) != 0 && noun(words.words[at + 1]) == Noun::time)) {
+    while (at < end && (word_in(words, at, end,
+                                {":", "is", "are", "at", "against", "on", "for", "to", "-", "–", "—", "only", "now",
+                                 "rather", "instead"}) ||
+                        (c.kind == CueKind::aim && word_in(words, at, end, {"will", "be", "remains", "هو", "هي"}))))
+      ++at;
+    while (c.kind == CueKind::aim && at + 1 < end &&
+           ((classes(words.words[at]) & kDeterminer) != 0 && noun(words.words[at + 1]) == Noun::time)) {
       at += 2;  // "our target this time is"
       while (at < end && word_in(words, at, end, {"is", ":", "هو", "هي"})) ++at;
     }
@@ -75,25 +81,37 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
         if (list.empty() || list.front().pronoun) break;
         const bool leave = words.words[c.begin].text == "leave" && c.end == c.begin + 1;
         if (leave && !left_alone(scene, list.back(), end)) break;
-        if (!nameable(words, list.front()) && !(contrast_ahead && list.front().kind != Noun::thing && (classes(words.words[at]) & (kDeterminer | kOur)) != 0) &&
-            !(words.words[at].arabic && (contrast_ahead || !out.rejected.empty()) && list.front().kind != Noun::thing)) break;
-        const bool lone = c.end == c.begin + 1 && (classes(words.words[c.begin]) & kNegation) != 0 && !words.words[at].arabic;
-        if (lone && (classes(words.words[at]) & (kDeterminer | kOur)) == 0 && list.front().kind == Noun::none && !words.words[at].capital) break;
+        if (!nameable(words, list.front()) &&
+            !(contrast_ahead && list.front().kind != Noun::thing &&
+              (classes(words.words[at]) & (kDeterminer | kOur)) != 0) &&
+            !(words.words[at].arabic && (contrast_ahead || !out.rejected.empty()) && list.front().kind != Noun::thing))
+          break;
+        const bool lone =
+            c.end == c.begin + 1 && (classes(words.words[c.begin]) & kNegation) != 0 && !words.words[at].arabic;
+        if (lone && (classes(words.words[at]) & (kDeterminer | kOur)) == 0 && list.front().kind == Noun::none &&
+            !words.words[at].capital)
+          break;
         if (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at])) break;
         // "Stay away from the tower" may warn of what is struck: it spares only where something else is chosen.
-        if (word_in(words, c.begin, end, {"stay", "keep", "steer", "avoid", "ابتعدوا", "تجنبوا", "بعيدا"}) && !contrast_ahead && !aim_next) break;
+        if (word_in(words, c.begin, end, {"stay", "keep", "steer", "avoid", "ابتعدوا", "تجنبوا", "بعيدا"}) &&
+            !contrast_ahead && !aim_next)
+          break;
         for (const Phrase& p : list)
           if (!holds(out.rejected, p) && !holds(out.chosen, p)) out.rejected.push_back(p);
         break;
       }
       case CueKind::chosen:
       case CueKind::aim: {
-        const bool but = word_in(words, c.begin, end, {"but", "rather", "instead", "only", "بل", "وانما", "انما", "لكن", "ولكن", "بس", "خذوا", "choose", "take", "pick", "اختاروا"});
+        const bool but = word_in(words, c.begin, end,
+                                 {"but", "rather", "instead", "only", "بل", "وانما", "انما", "لكن", "ولكن", "بس",
+                                  "خذوا", "choose", "take", "pick", "اختاروا"});
         if (but && c.kind == CueKind::chosen && out.rejected.empty() && !negation && !before) break;
         const std::vector<Phrase> list = phrases_at(words, at);
         if (list.empty() || list.front().pronoun) break;
         if (!nameable(words, list.front()) && out.rejected.empty()) break;
-        if (list.front().kind == Noun::thing || (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at]))) break;
+        if (list.front().kind == Noun::thing ||
+            (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at])))
+          break;
         for (const Phrase& p : list)
           if (!holds(out.rejected, p) && !holds(out.chosen, p)) out.chosen.push_back(p);
         break;
@@ -106,7 +124,8 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
         for (const Phrase& p : phrases_before(words, c.begin))
           if (nameable(words, p) && !holds(out.rejected, p) && !holds(out.chosen, p)) out.chosen.push_back(p);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return out;
@@ -128,7 +147,8 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
   }
   if (act.gap_end > act.gap_begin) {
     std::vector<Phrase> list = phrases_at(words, act.gap_begin);
-    list.erase(std::remove_if(list.begin(), list.end(), [&](const Phrase& p) { return p.begin >= act.gap_end; }), list.end());
+    list.erase(std::remove_if(list.begin(), list.end(), [&](const Phrase& p) { return p.begin >= act.gap_end; }),
+               list.end());
     if (!list.empty()) {
       list.back().end = std::min(list.back().end, act.gap_end);
       return list;
@@ -137,23 +157,32 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
   std::uint32_t at = act.end;
   if (act.arabic) {
     if (act.object_suffix) return {{act.begin, act.begin, 0, Noun::none, true}};
-    if (act.subject_begin >= act.end && act.subject_end > act.subject_begin) at = phrase_at(words, act.subject_begin).end;
-    if (act.who == Who::anyone && at < end && (classes(words.words[at]) & kNobody) != 0) ++at;  // أحد
+    if (act.subject_begin >= act.end && act.subject_end > act.subject_begin)
+      at = phrase_at(words, act.subject_begin).end;
+    if (act.who == Who::anyone && at < end && (classes(words.words[at]) & kNobody) != 0)
+      ++at;  // أحد
     else if (act.who == Who::they || act.who == Who::thing || act.role == Role::threatens) {
       const Phrase subject = at < end ? phrase_at(words, at) : Phrase{};  // verb, subject, object
-      if (!subject.empty() && subject.end < end && words.words[subject.end].arabic && !words.words[subject.end].text.starts_with("و")) {
+      if (!subject.empty() && subject.end < end && words.words[subject.end].arabic &&
+          !words.words[subject.end].text.starts_with("و")) {
         const Phrase object = phrase_at(words, subject.end);
         if (!object.empty()) at = object.begin;
       }
     }
     if (at < end && (words.words[at].text == "علي" || words.words[at].text == "كل")) ++at;
   } else {
-    while (at < end && ((classes(words.words[at]) & kAdverb) != 0 || words.words[at].text == "back" || words.words[at].text == "down") &&
-           words.words[at].text != "all" && words.words[at].text != "both") ++at;
-    const bool preposition = word_in(words, at, end, {"at", "on", "against", "into", "inside", "upon", "through", "to", "of"});
+    while (at < end &&
+           ((classes(words.words[at]) & (kAdverb | kManner)) != 0 || words.words[at].text == "back" ||
+            words.words[at].text == "down") &&
+           words.words[at].text != "all" && words.words[at].text != "both")
+      ++at;
+    const bool preposition =
+        word_in(words, at, end, {"at", "on", "against", "into", "inside", "upon", "through", "to", "of"});
     if (preposition) ++at;
     std::vector<Phrase> list = at < end ? phrases_at(words, at) : std::vector<Phrase>{};
-    if (preposition && !list.empty() && !list.front().pronoun && list.front().kind != Noun::place && list.front().kind != Noun::people && list.front().kind != Noun::group) return {};
+    if (preposition && !list.empty() && !list.front().pronoun && list.front().kind != Noun::place &&
+        list.front().kind != Noun::people && list.front().kind != Noun::group)
+      return {};
     return list;
   }
   return at < end ? phrases_at(words, at) : std::vector<Phrase>{};

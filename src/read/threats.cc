@@ -32,7 +32,8 @@ void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vect
     act.question = words.words[words.sentence_end(c.begin) - 1].text == "?";
     for (std::uint32_t i = c.begin; i < c.end; ++i) {
       const std::string& t = words.words[i].text;
-      if (t == "our" || t == "we" || t == "my" || t.ends_with("فنا") || t == "وجهتنا" || t == "مقصدنا") act.who = Who::we;
+      if (t == "our" || t == "we" || t == "my" || t.ends_with("فنا") || t == "وجهتنا" || t == "مقصدنا")
+        act.who = Who::we;
       if (t == "your" || t.ends_with("فكم")) act.who = Who::you;
     }
     acts.push_back(act);
@@ -43,7 +44,8 @@ void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vect
 void add_contrasts(const Scene& scene, const std::vector<Targets>& targets, std::vector<Act>& acts) {
   for (std::uint32_t s = 0; s < targets.size(); ++s) {
     if (targets[s].chosen.empty() || targets[s].rejected.empty()) continue;
-    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return scene.words.words[a.begin].sentence == s; })) continue;
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return scene.words.words[a.begin].sentence == s; }))
+      continue;
     Act act;
     act.begin = act.group = targets[s].rejected.front().begin;
     act.end = act.begin;  // no words of its own
@@ -64,7 +66,8 @@ void add_advice(const Scene& scene, std::vector<Found>& found) {
     for (std::uint32_t i = c.begin; i < std::min(end, c.begin + 16); ++i) {
       place = place || noun(words.words[i]) == Noun::place;
       const std::string& t = words.words[i].text;
-      away = away || t == "away" || t == "avoid" || t == "evacuate" || t == "بالابتعاد" || t == "ابتعدوا" || t == "تجنبوا" || t == "تجنب" || t == "الابتعاد";
+      away = away || t == "away" || t == "avoid" || t == "evacuate" || t == "بالابتعاد" || t == "ابتعدوا" ||
+             t == "تجنبوا" || t == "تجنب" || t == "الابتعاد";
     }
     if (!place || !away) continue;
     Act act;
@@ -85,21 +88,28 @@ bool within_motive(const Scene& scene, const Act& act) {
 }
 
 // "The bakery shall not be harmed, but the tax office shall burn": the first act only spares.
-bool only_spares(const Scene& scene, const std::vector<Targets>& targets, const std::vector<Act>& acts, const Act& act) {
+bool only_spares(const Scene& scene, const std::vector<Targets>& targets, const std::vector<Act>& acts,
+                 const Act& act) {
   if (!act.negated) return false;
   const std::uint32_t sentence = scene.words.words[act.begin].sentence;
-  const auto other = [&](const Act& a) { return !a.negated && a.begin != act.begin && scene.words.words[a.begin].sentence == sentence && a.mood != Mood::nominal; };
+  const auto other = [&](const Act& a) {
+    return !a.negated && a.begin != act.begin && scene.words.words[a.begin].sentence == sentence &&
+           a.mood != Mood::nominal;
+  };
   if (std::none_of(acts.begin(), acts.end(), other)) return false;
   const std::vector<Phrase> objects = objects_of(scene, act);
   return std::all_of(objects.begin(), objects.end(), [&](const Phrase& p) {
-    return std::any_of(targets[sentence].rejected.begin(), targets[sentence].rejected.end(), [&](const Phrase& q) { return q.begin < p.end && p.begin < q.end; });
+    return std::any_of(targets[sentence].rejected.begin(), targets[sentence].rejected.end(),
+                       [&](const Phrase& q) { return q.begin < p.end && p.begin < q.end; });
   });
 }
 
 bool says_us(const Scene& scene, const Act& act) {
   const auto [begin, end] = scene.words.of_sentence[scene.words.words[act.begin].sentence];
   for (std::uint32_t i = begin; i < end; ++i)
-    if ((classes(scene.words.words[i]) & kFirst) != 0 && scene.words.words[i].text != "my" && scene.words.words[i].text != "me") return true;
+    if ((classes(scene.words.words[i]) & kFirst) != 0 && scene.words.words[i].text != "my" &&
+        scene.words.words[i].text != "me")
+      return true;
   return false;
 }
 
@@ -107,24 +117,31 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
   std::vector<Found> out;
   for (const Act& act : acts) {
     if (within_motive(scene, act) || only_spares(scene, targets, acts, act)) continue;
-    Force force = act.role == Role::aims ? (act.who == Who::you ? Force::calls_for : Force::intends) : force_of(scene, act);
+    Force force =
+        act.role == Role::aims ? (act.who == Who::you ? Force::calls_for : Force::intends) : force_of(scene, act);
     if (force == Force::none) continue;
     const std::uint32_t sentence = scene.words.words[act.begin].sentence;
     Found f{act, force, Stance::own, 0, act.role == Role::aims ? targets[sentence].chosen : objects_of(scene, act)};
     const Evidence e = evidence_of(scene, act, f.objects);
     const bool told = told_by_another(scene, act);
     if (force == Force::warns && ((scene.signed_by_group && act.who == Who::group) || told)) f.force = Force::intends;
-    // "The Thorn Column will attack": its own voice where it says "us", chooses its targets or signs; else somebody warns.
-    if (force == Force::warns && act.who == Who::group && !scene.has(sentence, CueKind::warn) && (e.contrast || says_us(scene, act)))
+    // "The Thorn Column will attack": its own voice where it says "us", chooses its targets or signs; else somebody
+    // warns.
+    if (force == Force::warns && act.who == Who::group && !scene.has(sentence, CueKind::warn) &&
+        (e.contrast || says_us(scene, act)))
       f.force = Force::intends;
     // A weak act is a threat only by what stands around it.
     bool named_target = false;
     for (std::uint32_t i = act.begin; act.role == Role::aims && i < act.end; ++i)
-      named_target = named_target || scene.words.words[i].text.starts_with("target") || scene.words.words[i].text.find("هدف") != std::string::npos;
-    if (act.grade == Grade::weak && !named_target && !(act.role == Role::aims && act.end == act.begin) && act.role != Role::disrupts && !e.contrast && !e.means && !e.motive && !e.serious &&
-        !e.spares && !scene.signed_by_group && !scene.to_fighters)
+      named_target = named_target || scene.words.words[i].text.starts_with("target") ||
+                     scene.words.words[i].text.find("هدف") != std::string::npos;
+    if (act.grade == Grade::weak && !named_target && !(act.role == Role::aims && act.end == act.begin) &&
+        act.role != Role::disrupts && !e.contrast && !e.means && !e.motive && !e.serious && !e.spares &&
+        !scene.signed_by_group && !scene.to_fighters)
       continue;
-    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return a.governor != kNoWord && act.begin <= a.governor && a.governor < act.end && a.begin != act.begin; }))
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) {
+          return a.governor != kNoWord && act.begin <= a.governor && a.governor < act.end && a.begin != act.begin;
+        }))
       continue;  // "threatened to strike" is told by "strike"
     if (act.role == Role::threatens && f.objects.empty()) continue;
     f.score = score_of(scene, act, f.force, e);
@@ -167,7 +184,9 @@ void read_threats(const Document& document, Reading& reading) {
     scene.contrast[s] = !targets[s].chosen.empty() && !targets[s].rejected.empty();
   }
   for (std::uint32_t s = 0; s < targets.size(); ++s)  // "Do not go near the school. Your aim is the mint."
-    if (!targets[s].chosen.empty() && ((s > 0 && scene.spares[s - 1]) || (s + 1 < targets.size() && scene.spares[s + 1]))) scene.contrast[s] = true;
+    if (!targets[s].chosen.empty() &&
+        ((s > 0 && scene.spares[s - 1]) || (s + 1 < targets.size() && scene.spares[s + 1])))
+      scene.contrast[s] = true;
 
   for (const Act& act : acts) {
     const std::uint32_t s = scene.words.words[act.begin].sentence;
@@ -183,7 +202,8 @@ void read_threats(const Document& document, Reading& reading) {
   std::vector<Found> kept;
   std::vector<Phrase> spared;
   spare(judged(scene, targets, acts), kept, spared);
-  const bool any = std::any_of(kept.begin(), kept.end(), [](const Found& f) { return alerting(f.force) || f.force == Force::warns; });
+  const bool any = std::any_of(kept.begin(), kept.end(),
+                               [](const Found& f) { return alerting(f.force) || f.force == Force::warns; });
   if (!any) add_advice(scene, kept);
 
   // One threat for each stance, of the forces that can make an alert; warnings and praise apart.
@@ -192,7 +212,8 @@ void read_threats(const Document& document, Reading& reading) {
   for (std::size_t i = 0; i < kept.size();) {
     std::size_t end = i;
     while (end < kept.size() && key(kept[end]) == key(kept[i])) ++end;
-    reading.threats.push_back(threat_of(scene, std::span<const Found>(kept).subspan(i, end - i), targets, spared, caller, addressee, reading));
+    reading.threats.push_back(threat_of(scene, std::span<const Found>(kept).subspan(i, end - i), targets, spared,
+                                        caller, addressee, reading));
     i = end;
   }
   std::sort(reading.threats.begin(), reading.threats.end(), [](const ThreatReading& a, const ThreatReading& b) {

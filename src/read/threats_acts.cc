@@ -15,7 +15,7 @@ namespace {
 struct EnglishRow {
   Grade grade;
   Role role;
-  Pattern rest;      // words after the verb
+  Pattern rest;       // words after the verb
   bool noun = false;  // its base form is a noun too
 };
 
@@ -35,9 +35,12 @@ Role role_of(const std::string& name) {
 // burn → burns, burned, burned, burning. Verbs that go another way name their forms in the list.
 std::array<std::string, 5> regular(const std::string& base) {
   const auto ends = [&](std::string_view tail) { return base.ends_with(tail); };
-  const bool y = ends("y") && base.size() > 2 && std::string_view("aeiou").find(base[base.size() - 2]) == std::string_view::npos;
+  const bool y =
+      ends("y") && base.size() > 2 && std::string_view("aeiou").find(base[base.size() - 2]) == std::string_view::npos;
   const std::string stem = y ? base.substr(0, base.size() - 1) : base;
-  const std::string third = y ? stem + "ies" : ends("s") || ends("sh") || ends("ch") || ends("x") ? base + "es" : base + "s";
+  const std::string third = y                                                    ? stem + "ies"
+                            : ends("s") || ends("sh") || ends("ch") || ends("x") ? base + "es"
+                                                                                 : base + "s";
   const std::string past = y ? stem + "ied" : ends("e") ? base + "d" : base + "ed";
   const std::string gerund = ends("e") && !ends("ee") ? base.substr(0, base.size() - 1) + "ing" : base + "ing";
   return {base, third, past, past, gerund};
@@ -52,7 +55,8 @@ struct EnglishBook {
       const auto at = static_cast<std::uint32_t>(rows.size());
       const std::string& g = row["grade"];
       rows.push_back({grade_of(g), role_of(row["role"]), {}, false});
-      if (!row["rest"].empty()) rows.back().rest = pattern(row["rest"].starts_with("...") ? "_ " + row["rest"] : row["rest"]);
+      if (!row["rest"].empty())
+        rows.back().rest = pattern(row["rest"].starts_with("...") ? "_ " + row["rest"] : row["rest"]);
       if (row["rest"].starts_with("...")) rows.back().rest.erase(rows.back().rest.begin());
       std::array<std::string, 5> shapes = regular(row["verb"]);
       if (!row["forms"].empty()) {  // third past participle gerund; "-" keeps the regular one
@@ -71,7 +75,8 @@ struct EnglishBook {
           for (const std::string& s : w.exact) {
             if (s == row["verb"]) {
               rows[at].noun = true;
-            } else if (auto& known = forms[s]; std::none_of(known.begin(), known.end(), [&](auto& f) { return f.row == at; })) {
+            } else if (auto& known = forms[s];
+                       std::none_of(known.begin(), known.end(), [&](auto& f) { return f.row == at; })) {
               known.push_back({at, Shape::noun});
             }
           }
@@ -90,22 +95,31 @@ bool noun_like(const Words& words, const Act& act, bool homograph) {
   if (before != nullptr && ((b & (kDeterminer | kOur)) != 0 || before->text == "'s" ||
                             ((b & kPreposition) != 0 && (b & kTo) == 0) || before->kind == text::TokenKind::number))
     return true;
-  if (before != nullptr && (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kNegation |
-                                 kTo | kAnd | kLet | kObjectPronoun | kObjectFirst | kAdverb)) != 0)
+  if (before != nullptr &&
+      (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kNegation | kTo | kAnd |
+            kLet | kObjectPronoun | kObjectFirst | kAdverb | kManner)) != 0)
     return false;
-  if (before == nullptr || (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kTo)) == 0)
-   if (after != nullptr && (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 && act.end < end) return true;  // "our next target is"
-  const bool object_next = after != nullptr && ((a & (kDeterminer | kOur | kObjectPronoun | kAnyone | kWhen)) != 0 || after->capital ||
-                                                noun(*after) == Noun::place || noun(*after) == Noun::people);
+  if (before == nullptr ||
+      (b & (kFirst | kSecond | kThird | kAnyone | kFuture | kDuty | kMay | kCan | kDo | kDid | kTo)) == 0)
+    if (after != nullptr && (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 && act.end < end)
+      return true;  // "our next target is"
+  const bool object_next =
+      after != nullptr && ((a & (kDeterminer | kOur | kObjectPronoun | kAnyone | kWhen)) != 0 || after->capital ||
+                           noun(*after) == Noun::place || noun(*after) == Noun::people);
   const bool free_start = before == nullptr || before->kind == text::TokenKind::mark;
   if (free_start) {
     if (after == nullptr) return false;
-    if (after->kind == text::TokenKind::word && !object_next && (a & (kPreposition | kAdverb)) == 0) return true;  // "Bomb found"
-    return (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 || ((a & kPreposition) != 0 && act.shape == Shape::third) ||
-           ((a & kPreposition) != 0 && words.words[end - 1].text != "!" && after->text != "at" && after->text != "with");
+    if (after->kind == text::TokenKind::word && !object_next && (a & (kPreposition | kAdverb)) == 0)
+      return true;  // "Bomb found"
+    return (a & (kBe | kHave | kFuture | kDuty | kCan)) != 0 ||
+           ((a & kPreposition) != 0 && act.shape == Shape::third) ||
+           ((a & kPreposition) != 0 && words.words[end - 1].text != "!" && after->text != "at" &&
+            after->text != "with");
   }
-  return !object_next && (a & kPreposition) == 0 ? b == 0 && !(noun(*before) == Noun::group || noun(*before) == Noun::people || noun(*before) == Noun::time)
-                       : b == 0 && !object_next && noun(*before) != Noun::group && noun(*before) != Noun::people && noun(*before) != Noun::time;
+  return !object_next && (a & kPreposition) == 0
+             ? b == 0 && !(noun(*before) == Noun::group || noun(*before) == Noun::people || noun(*before) == Noun::time)
+             : b == 0 && !object_next && noun(*before) != Noun::group && noun(*before) != Noun::people &&
+                   noun(*before) != Noun::time;
 }
 
 // Nothing follows that the act could be done to.
@@ -116,7 +130,8 @@ bool bare(const Words& words, const Act& act) {
   const Word& next = words.words[act.end];
   const std::uint64_t c = classes(next);
   if ((c & kDeterminer) != 0 && act.end + 1 < end && noun(words.words[act.end + 1]) == Noun::time) return true;
-  return next.kind == text::TokenKind::mark || (c & (kWhen | kPreposition | kConjunction | kAnd | kAdverb)) != 0 || noun(next) == Noun::time;
+  return next.kind == text::TokenKind::mark ||
+         (c & (kWhen | kPreposition | kConjunction | kAnd | kAdverb | kManner)) != 0 || noun(next) == Noun::time;
 }
 
 std::optional<Act> english_act(const Words& words, std::uint32_t i, const EnglishBook& book) {
@@ -188,16 +203,18 @@ std::vector<Act> find_acts(const Words& words) {
       if (!act) continue;
       act->group = i;
       read_english_grammar(words, *act);
-      if (act->may_suffer && !act->passive && bare(words, *act) && act->who != Who::we && act->who != Who::i && act->who != Who::none &&
-          act->mood != Mood::call)
+      if (act->may_suffer && !act->passive && bare(words, *act) && act->who != Who::we && act->who != Who::i &&
+          act->who != Who::none && act->mood != Mood::call)
         act->role = Role::suffers;
     }
-    act->question = words.words[words.sentence_end(i) - 1].text == "?" || words.words[words.sentence_end(i) - 1].text == "؟";
+    act->question =
+        words.words[words.sentence_end(i) - 1].text == "?" || words.words[words.sentence_end(i) - 1].text == "؟";
     const std::uint32_t first = words.sentence_begin(i), last = std::min(words.sentence_end(i), first + 40);
     bool dated = false, past = false;
     for (std::uint32_t k = first; k < last; ++k) {
       const std::string& t = words.words[k].text;
-      dated = dated || noun(words.words[k]) == Noun::time || t == "tonight" || t == "tomorrow" || t == "غدا" || t == "الليله";
+      dated = dated || noun(words.words[k]) == Noun::time || t == "tonight" || t == "tomorrow" || t == "غدا" ||
+              t == "الليله";
       past = past || t == "yesterday" || t == "last" || t == "ago" || t == "امس" || t == "الماضي" || t == "الماضيه";
     }
     act->dated = dated && !past;

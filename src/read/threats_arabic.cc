@@ -72,7 +72,8 @@ Ending ending(std::string_view tail, const Ends& ends, bool objects) {
   if (objects)
     for (std::string_view o : kObjects)
       if (tail.ends_with(o) && plain(tail.substr(0, tail.size() - o.size())))
-        return {true, many(tail.substr(0, tail.size() - o.size())), true, o == "هم" || o == "كم" || o == "ك" || o == "هن"};
+        return {true, many(tail.substr(0, tail.size() - o.size())), true,
+                o == "هم" || o == "كم" || o == "ك" || o == "هن"};
   return {};
 }
 

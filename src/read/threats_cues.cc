@@ -14,35 +14,82 @@ namespace tocsin::read {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, CueKind>, 35> kKinds{{
-    {"report", CueKind::report},       {"report_noun", CueKind::report_noun},
-    {"denial", CueKind::denial},       {"dissent", CueKind::dissent},
-    {"rejects", CueKind::rejects},     {"endorse", CueKind::endorse},
-    {"forward", CueKind::forward},     {"warn", CueKind::warn},
-    {"praise", CueKind::praise},       {"hope", CueKind::hope},
-    {"cohort", CueKind::cohort},       {"order", CueKind::order},
-    {"sport", CueKind::sport},         {"game", CueKind::game},
-    {"fiction", CueKind::fiction},     {"idiom", CueKind::idiom},
-    {"laugh", CueKind::laugh},         {"domestic", CueKind::domestic},
-    {"history", CueKind::history},     {"policy", CueKind::policy},
-    {"defence", CueKind::defence},     {"serious", CueKind::serious},
-    {"condition", CueKind::condition}, {"motive", CueKind::motive},
-    {"motive_fact", CueKind::motive_fact}, {"means", CueKind::means},
-    {"chosen", CueKind::chosen},       {"rejected", CueKind::rejected},
-    {"rejected_after", CueKind::rejected_after}, {"aim", CueKind::aim},
-    {"aim_after", CueKind::aim_after}, {"header", CueKind::header},
-    {"says", CueKind::says},           {"vocative", CueKind::vocative},
+    {"report", CueKind::report},
+    {"report_noun", CueKind::report_noun},
+    {"denial", CueKind::denial},
+    {"dissent", CueKind::dissent},
+    {"rejects", CueKind::rejects},
+    {"endorse", CueKind::endorse},
+    {"forward", CueKind::forward},
+    {"warn", CueKind::warn},
+    {"praise", CueKind::praise},
+    {"hope", CueKind::hope},
+    {"cohort", CueKind::cohort},
+    {"order", CueKind::order},
+    {"sport", CueKind::sport},
+    {"game", CueKind::game},
+    {"fiction", CueKind::fiction},
+    {"idiom", CueKind::idiom},
+    {"laugh", CueKind::laugh},
+    {"domestic", CueKind::domestic},
+    {"history", CueKind::history},
+    {"policy", CueKind::policy},
+    {"defence", CueKind::defence},
+    {"serious", CueKind::serious},
+    {"condition", CueKind::condition},
+    {"motive", CueKind::motive},
+    {"motive_fact", CueKind::motive_fact},
+    {"means", CueKind::means},
+    {"chosen", CueKind::chosen},
+    {"rejected", CueKind::rejected},
+    {"rejected_after", CueKind::rejected_after},
+    {"aim", CueKind::aim},
+    {"aim_after", CueKind::aim_after},
+    {"header", CueKind::header},
+    {"says", CueKind::says},
+    {"vocative", CueKind::vocative},
     {"warned", CueKind::warned},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::uint64_t>, 38> kClasses{{
-    {"first", kFirst}, {"second", kSecond}, {"third", kThird}, {"anyone", kAnyone}, {"nobody", kNobody},
-    {"future", kFuture}, {"duty", kDuty}, {"may", kMay}, {"can", kCan}, {"be", kBe}, {"have", kHave}, {"did", kDid},
-    {"do", kDo}, {"negation", kNegation}, {"adverb", kAdverb}, {"to", kTo}, {"and", kAnd}, {"determiner", kDeterminer},
-    {"preposition", kPreposition}, {"conjunction", kConjunction}, {"relative", kRelative}, {"when", kWhen},
-    {"object_pronoun", kObjectPronoun}, {"would_go", kWouldGo}, {"desire", kDesire}, {"call", kCall},
-    {"threaten", kThreaten}, {"began", kBegan}, {"refuse", kRefuse}, {"affirming", kAffirming}, {"let", kLet},
-    {"motion", kMotion}, {"object_first", kObjectFirst}, {"deserve", kDeserve}, {"our", kOur}, {"say", kSay},
-    {"stop", kStop}, {"hope", kHope},
+    {"first", kFirst},
+    {"second", kSecond},
+    {"third", kThird},
+    {"anyone", kAnyone},
+    {"nobody", kNobody},
+    {"future", kFuture},
+    {"duty", kDuty},
+    {"may", kMay},
+    {"can", kCan},
+    {"be", kBe},
+    {"have", kHave},
+    {"did", kDid},
+    {"do", kDo},
+    {"negation", kNegation},
+    {"adverb", kAdverb},
+    {"to", kTo},
+    {"and", kAnd},
+    {"determiner", kDeterminer},
+    {"preposition", kPreposition},
+    {"conjunction", kConjunction},
+    {"relative", kRelative},
+    {"when", kWhen},
+    {"object_pronoun", kObjectPronoun},
+    {"would_go", kWouldGo},
+    {"desire", kDesire},
+    {"call", kCall},
+    {"threaten", kThreaten},
+    {"began", kBegan},
+    {"refuse", kRefuse},
+    {"affirming", kAffirming},
+    {"let", kLet},
+    {"motion", kMotion},
+    {"object_first", kObjectFirst},
+    {"deserve", kDeserve},
+    {"our", kOur},
+    {"say", kSay},
+    {"stop", kStop},
+    {"hope", kHope},
 }};
 
 template <class Value, std::size_t kSize>
@@ -104,8 +151,11 @@ const WordMap& grammar() {
 
 const std::unordered_map<std::string, Noun>& nouns() {
   static const std::unordered_map<std::string, Noun> kMap = [] {
-    static const std::map<std::string, Noun, std::less<>> kNames{{"place", Noun::place}, {"people", Noun::people},
-        {"group", Noun::group}, {"thing", Noun::thing}, {"time", Noun::time}};
+    static const std::map<std::string, Noun, std::less<>> kNames{{"place", Noun::place},
+                                                                 {"people", Noun::people},
+                                                                 {"group", Noun::group},
+                                                                 {"thing", Noun::thing},
+                                                                 {"time", Noun::time}};
     std::unordered_map<std::string, Noun> map;
     for (const ListRow& row : builtin_list("threat_nouns.tsv", list("threat_nouns.tsv"))) {
       for (const PatternWord& w : pattern(row["words"]))
@@ -158,7 +208,8 @@ Pattern pattern(std::string_view phrase) {
 }
 
 std::optional<PatternHit> match(const Words& words, std::uint32_t from, const Pattern& pattern, std::size_t skip) {
-  if (from >= words.words.size()) return skip >= pattern.size() ? std::optional<PatternHit>({from, 0, 0}) : std::nullopt;
+  if (from >= words.words.size())
+    return skip >= pattern.size() ? std::optional<PatternHit>({from, 0, 0}) : std::nullopt;
   const std::uint32_t limit = words.sentence_end(skip > 0 && from > 0 ? from - 1 : from);
   std::uint32_t at = from;
   PatternHit hit;
@@ -197,7 +248,8 @@ std::vector<Cue> find_cues(const Words& words) {
       const auto hit = match(words, i, kBook.rows[r].words);
       if (!hit) continue;
       const Cue cue{kBook.rows[r].kind, i, hit->end, hit->gap_begin, hit->gap_end};
-      if (word.name_like && (cue.kind == CueKind::report || cue.kind == CueKind::says || cue.kind == CueKind::hope)) continue;  // "Tell Marwud"
+      if (word.name_like && (cue.kind == CueKind::report || cue.kind == CueKind::says || cue.kind == CueKind::hope))
+        continue;  // "Tell Marwud"
       const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
                                      [&](const Cue& c) { return c.kind == cue.kind; });
       if (same == out.end()) {
@@ -218,8 +270,11 @@ std::uint64_t classes(const Word& word) {
   if (word.kind != text::TokenKind::word) return 0;
   if (word.forms.empty()) {
     add(word.text);
-    if (word.name_like) out &= kFirst | kSecond | kThird | kDeterminer | kOur | kWhen | kPreposition | kAnd | kNegation | kConjunction | kObjectPronoun | kTo;
-    if (out == 0 && !word.name_like && word.text.size() > 4 && word.text.substr(word.text.size() - 2) == "ly") out |= kAdverb;
+    if (word.name_like)
+      out &= kFirst | kSecond | kThird | kDeterminer | kOur | kWhen | kPreposition | kAnd | kNegation | kConjunction |
+             kObjectPronoun | kTo;
+    if (out == 0 && !word.name_like && word.text.size() > 4 && word.text.substr(word.text.size() - 2) == "ly")
+      out |= kManner;
   } else {
     add(word.forms[0].text);
     if (out == 0 && word.forms.size() > 1 && word.forms[1].dropped == 2) add(word.forms[1].text);

@@ -34,7 +34,7 @@ using Pattern = std::vector<PatternWord>;
 Pattern pattern(std::string_view phrase);
 
 struct PatternHit {
-  std::uint32_t end = 0;                   // word after the last
+  std::uint32_t end = 0;                     // word after the last
   std::uint32_t gap_begin = 0, gap_end = 0;  // the first gap, empty where there is none
 };
 // `from` matches the pattern's words after `skip`.
@@ -42,14 +42,46 @@ std::optional<PatternHit> match(const Words& words, std::uint32_t from, const Pa
 
 // What lists/threat_cues.tsv tells apart; its README says what each is for.
 enum class CueKind : std::uint8_t {
-  report, report_noun, denial, dissent, rejects, endorse, forward, warn, praise, hope, cohort, order,
-  sport, game, fiction, idiom, laugh, domestic, history, policy, defence, serious,
-  condition, motive, motive_fact, means, chosen, rejected, rejected_after, aim, aim_after, header, says, vocative, warned
+  report,
+  report_noun,
+  denial,
+  dissent,
+  rejects,
+  endorse,
+  forward,
+  warn,
+  praise,
+  hope,
+  cohort,
+  order,
+  sport,
+  game,
+  fiction,
+  idiom,
+  laugh,
+  domestic,
+  history,
+  policy,
+  defence,
+  serious,
+  condition,
+  motive,
+  motive_fact,
+  means,
+  chosen,
+  rejected,
+  rejected_after,
+  aim,
+  aim_after,
+  header,
+  says,
+  vocative,
+  warned
 };
 
 struct Cue {
   CueKind kind = CueKind::report;
-  std::uint32_t begin = 0, end = 0;        // words
+  std::uint32_t begin = 0, end = 0;  // words
   std::uint32_t gap_begin = 0, gap_end = 0;
 };
 
@@ -58,12 +90,45 @@ std::vector<Cue> find_cues(const Words& words);
 
 // Classes of function words (lists/threat_grammar.tsv), as bits.
 enum WordClass : std::uint64_t {
-  kFirst = 1, kSecond = 2, kThird = 4, kAnyone = 8, kNobody = 16, kFuture = 32, kDuty = 64, kMay = 128, kCan = 256,
-  kBe = 512, kHave = 1024, kDid = 2048, kDo = 4096, kNegation = 8192, kAdverb = 1 << 14, kTo = 1 << 15, kAnd = 1 << 16,
-  kDeterminer = 1 << 17, kPreposition = 1 << 18, kConjunction = 1 << 19, kRelative = 1 << 20, kWhen = 1 << 21,
-  kObjectPronoun = 1 << 22, kWouldGo = 1 << 23, kDesire = 1 << 24, kCall = 1 << 25, kThreaten = 1 << 26, kBegan = 1 << 27,
-  kRefuse = 1 << 28, kAffirming = 1 << 29, kLet = 1 << 30, kMotion = 1ULL << 31, kObjectFirst = 1ULL << 32,
-  kDeserve = 1ULL << 33, kOur = 1ULL << 34, kSay = 1ULL << 35, kStop = 1ULL << 36, kHope = 1ULL << 37
+  kFirst = 1,
+  kSecond = 2,
+  kThird = 4,
+  kAnyone = 8,
+  kNobody = 16,
+  kFuture = 32,
+  kDuty = 64,
+  kMay = 128,
+  kCan = 256,
+  kBe = 512,
+  kHave = 1024,
+  kDid = 2048,
+  kDo = 4096,
+  kNegation = 8192,
+  kAdverb = 1 << 14,
+  kTo = 1 << 15,
+  kAnd = 1 << 16,
+  kDeterminer = 1 << 17,
+  kPreposition = 1 << 18,
+  kConjunction = 1 << 19,
+  kRelative = 1 << 20,
+  kWhen = 1 << 21,
+  kObjectPronoun = 1 << 22,
+  kWouldGo = 1 << 23,
+  kDesire = 1 << 24,
+  kCall = 1 << 25,
+  kThreaten = 1 << 26,
+  kBegan = 1 << 27,
+  kRefuse = 1 << 28,
+  kAffirming = 1 << 29,
+  kLet = 1 << 30,
+  kMotion = 1ULL << 31,
+  kObjectFirst = 1ULL << 32,
+  kDeserve = 1ULL << 33,
+  kOur = 1ULL << 34,
+  kSay = 1ULL << 35,
+  kStop = 1ULL << 36,
+  kHope = 1ULL << 37,
+  kManner = 1ULL << 38  // ends in -ly: an adverb, or an adjective in front of a noun
 };
 std::uint64_t classes(const Word& word);
 

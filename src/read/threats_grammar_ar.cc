@@ -11,11 +11,16 @@ constexpr int kReach = 7;  // words before the act
 
 Who person(const ArabicVerb& verb) {
   switch (verb.person) {
-    case 'n': return Who::we;
-    case 'a': return Who::i;
-    case 't': return verb.plural ? Who::you : Who::thing;
-    case 'y': return Who::they;
-    default: return Who::none;
+    case 'n':
+      return Who::we;
+    case 'a':
+      return Who::i;
+    case 't':
+      return verb.plural ? Who::you : Who::thing;
+    case 'y':
+      return Who::they;
+    default:
+      return Who::none;
   }
 }
 
@@ -95,12 +100,17 @@ void read_arabic_grammar(const Words& words, Act& act) {
       relative = true;
       break;
     } else if (c & kLet) {
-      hang(act, act.who == Who::we || act.shape == Shape::third ? Mood::call : act.role == Role::suffers ? Mood::wish : act.mood, i);
+      hang(act,
+           act.who == Who::we || act.shape == Shape::third ? Mood::call
+           : act.role == Role::suffers                     ? Mood::wish
+                                                           : act.mood,
+           i);
       if (act.mood == Mood::none) act.mood = Mood::present;
       break;
     } else if (c & kDuty) {
       hang(act, Mood::duty, i);
-      for (std::uint32_t k = i, m = 0; k > begin && m < 2; ++m) negated_here = negated_here || (classes(words.words[--k]) & kNegation) != 0;
+      for (std::uint32_t k = i, m = 0; k > begin && m < 2; ++m)
+        negated_here = negated_here || (classes(words.words[--k]) & kNegation) != 0;
       break;
     } else if (c & kHope) {
       hang(act, Mood::wish, i);
@@ -129,7 +139,8 @@ void read_arabic_grammar(const Words& words, Act& act) {
     } else if (c & (kDesire | kWouldGo) && (infinite || n < 4)) {
       hang(act, Mood::future, i);
       if (c & kFirst) act.who = Who::we;
-      for (std::uint32_t k = i, m = 0; k > begin && m < 2; ++m) negated_here = negated_here || (classes(words.words[--k]) & kNegation) != 0;
+      for (std::uint32_t k = i, m = 0; k > begin && m < 2; ++m)
+        negated_here = negated_here || (classes(words.words[--k]) & kNegation) != 0;
       break;
     } else if (word.text == "علي" && n > 0 && n < 5 && words.words[act.begin - 1].text == "ان") {
       hang(act, Mood::duty, i);  // "على الجميع أن يضربوا"
@@ -146,12 +157,15 @@ void read_arabic_grammar(const Words& words, Act& act) {
     if (act.mood == Mood::none) act.mood = verb->shape == Shape::past ? Mood::past : Mood::present;
   }
   const Word* before = act.begin > begin ? &words.words[act.begin - 1] : nullptr;
-  const bool free_start = before == nullptr || before->kind == text::TokenKind::mark || (classes(*before) & (kSecond | kMotion | kWhen | kLet)) != 0 ||
-                          noun(*before) == Noun::time || (act.dropped == 2 && act.begin > begin);
-  if (verb->also_imperative && !relative && act.mood == Mood::none && free_start && (verb->plural || verb->shape == Shape::third || verb->person == 'a')) {
+  const bool free_start = before == nullptr || before->kind == text::TokenKind::mark ||
+                          (classes(*before) & (kSecond | kMotion | kWhen | kLet)) != 0 || noun(*before) == Noun::time ||
+                          (act.dropped == 2 && act.begin > begin);
+  if (verb->also_imperative && !relative && act.mood == Mood::none && free_start &&
+      (verb->plural || verb->shape == Shape::third || verb->person == 'a')) {
     bool past = false;
     for (std::uint32_t i = begin; i < std::min(words.sentence_end(act.begin), begin + 40); ++i)
-      past = past || words.words[i].text == "امس" || words.words[i].text == "البارحه" || words.words[i].text.starts_with("الماضي");
+      past = past || words.words[i].text == "امس" || words.words[i].text == "البارحه" ||
+             words.words[i].text.starts_with("الماضي");
     if (!past) {
       act.mood = Mood::order;
       act.who = Who::none;

@@ -14,11 +14,11 @@ struct Walk {
   Act& act;
   std::int64_t begin = 0;
   std::int64_t at = 0;
-  bool infinitive = false;   // a "to" was passed and waits for its governor
-  bool chained = false;      // "come and strike": what governs stands before the first verb
+  bool infinitive = false;  // a "to" was passed and waits for its governor
+  bool chained = false;     // "come and strike": what governs stands before the first verb
   bool chain_seen = false;
   bool past_be = false, perfect = false, have = false, be = false, did = false;
-  bool after_time = false;   // "on the third night": the words before a time belong to it
+  bool after_time = false;  // "on the third night": the words before a time belong to it
 
   const Word& word() const { return words.words[static_cast<std::size_t>(at)]; }
 };
@@ -65,7 +65,8 @@ void noun_subject(Walk& w) {
       break;
     }
     if (word.text == "of" && n > 0) continue;
-    if ((c & (kPreposition | kConjunction | kAnd | kRelative | kBe | kHave | kFuture | kSay | kObjectPronoun)) != 0) break;
+    if ((c & (kPreposition | kConjunction | kAnd | kRelative | kBe | kHave | kFuture | kSay | kObjectPronoun)) != 0)
+      break;
   }
   ++first;
   const Word& head = w.words.words[static_cast<std::size_t>(last)];
@@ -73,10 +74,13 @@ void noun_subject(Walk& w) {
   for (std::int64_t i = first; i <= last && kind != Noun::group; ++i)  // "the men of the Lantern Company"
     if (noun(w.words.words[static_cast<std::size_t>(i)]) == Noun::group) kind = Noun::group;
   w.act.ours = ours;
-  subject(w, nobody ? Who::nobody : anyone ? Who::anyone : kind == Noun::group ? Who::group
-             : kind == Noun::people                                            ? (ours ? Who::group : Who::they)
-             : kind == Noun::place || kind == Noun::thing                      ? Who::thing
-                                                                               : (ours ? Who::group : Who::they),
+  subject(w,
+          nobody                                       ? Who::nobody
+          : anyone                                     ? Who::anyone
+          : kind == Noun::group                        ? Who::group
+          : kind == Noun::people                       ? (ours ? Who::group : Who::they)
+          : kind == Noun::place || kind == Noun::thing ? Who::thing
+                                                       : (ours ? Who::group : Who::they),
           first, last + 1);
 }
 
@@ -150,7 +154,7 @@ void imperative(Walk& w) {
       w.act.mood = Mood::order;
       return;
     }
-    if (first.kind == text::TokenKind::word && (c & (kAdverb | kWhen)) == 0 && i > w.begin + 3) return;
+    if (first.kind == text::TokenKind::word && (c & (kAdverb | kManner | kWhen)) == 0 && i > w.begin + 3) return;
   }
 }
 
@@ -166,13 +170,15 @@ void read_english_grammar(const Words& words, Act& act) {
     const Word& word = w.word();
     const std::uint64_t c = classes(word);
     if (word.kind == text::TokenKind::mark) {
-      if (word.text == "-" || (word.text == "," && (w.chained || (act.mood != Mood::none && act.mood != Mood::present && act.who == Who::none && !w.infinitive && n < 3)))) {
+      if (word.text == "-" || (word.text == "," && (w.chained || (act.mood != Mood::none && act.mood != Mood::present &&
+                                                                  act.who == Who::none && !w.infinitive && n < 3)))) {
         if (word.text == "," && !w.chained) w.chained = true;  // "We, the Lantern Company, will strike"
         continue;
       }
       break;
     }
-    const bool time = !w.infinitive && ((c & kWhen) != 0 || noun(word) == Noun::time || word.kind == text::TokenKind::number);
+    const bool time =
+        !w.infinitive && ((c & kWhen) != 0 || noun(word) == Noun::time || word.kind == text::TokenKind::number);
     if (time && (c & (kFirst | kSecond)) == 0) {
       w.after_time = true;
       continue;
@@ -218,7 +224,8 @@ void read_english_grammar(const Words& words, Act& act) {
     }
     if (c & kTo) {
       const Word& next = words.words[static_cast<std::size_t>(w.at) + 1];
-      if (w.chained && ((classes(next) & (kDeterminer | kOur)) != 0 || next.capital || noun(next) == Noun::place)) continue;
+      if (w.chained && ((classes(next) & (kDeterminer | kOur)) != 0 || next.capital || noun(next) == Noun::place))
+        continue;
       w.infinitive = true;
       continue;
     }
@@ -245,7 +252,8 @@ void read_english_grammar(const Words& words, Act& act) {
       continue;
     }
     if ((c & kMay) != 0) {
-      const bool first = w.at == w.begin || words.words[static_cast<std::size_t>(w.at - 1)].kind == text::TokenKind::mark;
+      const bool first =
+          w.at == w.begin || words.words[static_cast<std::size_t>(w.at - 1)].kind == text::TokenKind::mark;
       set_mood(act, first || act.who != Who::none ? Mood::wish : Mood::hypothetical);
       act.group = static_cast<std::uint32_t>(w.at);
       continue;
@@ -259,7 +267,8 @@ void read_english_grammar(const Words& words, Act& act) {
       w.be = true;
       if (word.text == "was" || word.text == "were") w.past_be = true;
       if (needs_helper) act.passive = true;
-      if (act.mood == Mood::none || act.group == static_cast<std::uint32_t>(w.at) + 1) act.group = static_cast<std::uint32_t>(w.at);
+      if (act.mood == Mood::none || act.group == static_cast<std::uint32_t>(w.at) + 1)
+        act.group = static_cast<std::uint32_t>(w.at);
       continue;
     }
     if ((c & kHave) != 0) {
@@ -273,7 +282,8 @@ void read_english_grammar(const Words& words, Act& act) {
     if ((c & kDo) != 0) continue;
     if ((c & kLet) != 0) {
       const bool us = word.text == "lets" || (static_cast<std::size_t>(w.at) + 1 < words.words.size() &&
-                      (words.words[static_cast<std::size_t>(w.at) + 1].text == "us" || words.words[static_cast<std::size_t>(w.at) + 1].text == "'s"));
+                                              (words.words[static_cast<std::size_t>(w.at) + 1].text == "us" ||
+                                               words.words[static_cast<std::size_t>(w.at) + 1].text == "'s"));
       act.mood = us ? Mood::call : Mood::wish;
       if (us) act.who = Who::we;
       act.group = static_cast<std::uint32_t>(w.at);
@@ -290,13 +300,14 @@ void read_english_grammar(const Words& words, Act& act) {
       continue;
     }
     if ((word.text == "all" || word.text == "both" || word.text == "each") && w.at > w.begin &&
-        (classes(words.words[static_cast<std::size_t>(w.at) - 1]) & (kThird | kFirst | kSecond | kDuty | kFuture | kBe | kCan | kMay)) != 0)
+        (classes(words.words[static_cast<std::size_t>(w.at) - 1]) &
+         (kThird | kFirst | kSecond | kDuty | kFuture | kBe | kCan | kMay)) != 0)
       continue;  // "they should all be shot"
     if (pronoun(w, c)) {
       stopped = true;
       continue;
     }
-    if ((c & kAdverb) != 0) continue;
+    if ((c & (kAdverb | kManner)) != 0) continue;
     if (word.text == "us" || word.text == "'s") continue;
     if ((c & kObjectPronoun) != 0) continue;
     if (w.chained) {
@@ -307,21 +318,38 @@ void read_english_grammar(const Words& words, Act& act) {
     if (act.shape == Shape::gerund && !w.be) break;
     noun_subject(w);
     if (act.subject_begin > w.begin && (act.shape == Shape::base) && act.mood == Mood::none && act.who != Who::nobody) {
-      const Word& lead = words.words[act.subject_begin - 1];
+      std::uint32_t before = act.subject_begin - 1;
+      while (before > w.begin && (classes(words.words[before]) & (kWhen | kDeterminer)) != 0 &&
+             words.words[before].kind == text::TokenKind::word)
+        --before;
+      const Word& lead = words.words[before];
       const std::uint64_t k = classes(lead);
       if ((k & kPreposition) != 0 && (k & kTo) == 0 && lead.text != "of") {  // "at first light set fire to …"
-        w.at = act.subject_begin - 1;
+        w.at = before;
         act.who = Who::none;
         act.subject_begin = act.subject_end = 0;
         continue;
       }
+    }
+    for (int more = 0; more < 3 && act.subject_begin > w.begin + 1 && act.mood != Mood::none;
+         ++more) {  // "the bridge at Fennel Cross shall fall"
+      const Word& lead = words.words[act.subject_begin - 1];
+      const Word& head = words.words[act.subject_begin - 2];
+      if ((classes(lead) & kPreposition) == 0 || head.kind != text::TokenKind::word ||
+          (classes(head) & (kPreposition | kConjunction | kBe | kSay | kRelative | kFuture | kObjectPronoun | kTo)) !=
+              0 ||
+          noun(head) == Noun::time || (noun(head) == Noun::none && more > 0))
+        break;
+      w.at = static_cast<std::int64_t>(act.subject_begin) - 2;
+      noun_subject(w);
     }
     if (act.who == Who::nobody) act.negated = true;
     stopped = true;
     w.at = act.subject_begin;  // looked at below
   }
   if (act.who == Who::none) imperative(w);
-  if (w.did || (w.past_be && act.mood != Mood::wish) || (w.have && (act.mood == Mood::none || act.mood == Mood::hypothetical)))
+  if (w.did || (w.past_be && act.mood != Mood::wish) ||
+      (w.have && (act.mood == Mood::none || act.mood == Mood::hypothetical)))
     act.mood = w.have && act.mood == Mood::duty ? Mood::duty : Mood::past;
   if (act.mood == Mood::none) {
     if (needs_helper && !act.passive) {
@@ -345,12 +373,13 @@ void read_english_grammar(const Words& words, Act& act) {
         act.group = std::min(act.group, static_cast<std::uint32_t>(before));
         break;
       }
-      if ((c & kRelative) == 0 && (c & kAdverb) == 0) break;
+      if ((c & kRelative) == 0 && (c & (kAdverb | kManner)) == 0) break;
     }
   }
   if (act.mood == Mood::present && act.who == Who::we && act.subject_begin > 0 && act.subject_begin > w.begin) {
     const std::string& before = words.words[act.subject_begin - 1].text;  // "we will not rest until we burn"
-    for (std::int64_t i = w.begin; (before == "until" || before == "till") && i < static_cast<std::int64_t>(act.subject_begin); ++i)
+    for (std::int64_t i = w.begin;
+         (before == "until" || before == "till") && i < static_cast<std::int64_t>(act.subject_begin); ++i)
       if ((classes(words.words[static_cast<std::size_t>(i)]) & kAffirming) != 0) act.mood = Mood::future;
   }
   if (w.chain_seen && act.group < act.begin) {

@@ -18,7 +18,7 @@ inline constexpr double kWorthTelling = 0.2;
 struct Evidence {
   bool object = false, place = false, pronoun = false, thing = false, self = false;
   bool contrast = false, time = false, means = false, motive = false, condition = false, serious = false;
-  bool spares = false;   // something is spared, so something is struck
+  bool spares = false;  // something is spared, so something is struck
   bool question = false, policy = false, defence = false;
 };
 

@@ -19,7 +19,9 @@ void keep(std::vector<Span>& out, Span s) {
 void once(std::string_view text, std::vector<Span>& spans) {
   std::vector<Span> out;
   for (const Span& s : spans)
-    if (std::none_of(out.begin(), out.end(), [&](const Span& o) { return folded(slice(text, o)) == folded(slice(text, s)); })) out.push_back(s);
+    if (std::none_of(out.begin(), out.end(),
+                     [&](const Span& o) { return folded(slice(text, o)) == folded(slice(text, s)); }))
+      out.push_back(s);
   spans = std::move(out);
 }
 
@@ -40,6 +42,9 @@ bool plural(const Words& words, const Phrase& p) {
 }
 
 bool victim(const Words& words, const Act& act, const Phrase& p) {
+  if (p.pronoun && p.begin < p.end &&
+      (words.words[p.begin].text == "everything" || words.words[p.begin].text == "anything"))
+    return false;
   if (p.pronoun || p.kind == Noun::people || p.kind == Noun::group) return true;
   if (p.kind == Noun::place) return false;
   return act.grade == Grade::loose || (p.begin < p.end && plural(words, p) && !words.words[p.begin].arabic);
@@ -60,7 +65,9 @@ void named_places(const Words& words, std::uint32_t sentence, std::vector<Span>&
 Phrase meant_by_it(const Scene& scene, const Found& f) {
   const Words& words = scene.words;
   const bool it = (f.act.object_suffix && !f.act.object_people) ||
-                  std::any_of(f.objects.begin(), f.objects.end(), [&](const Phrase& p) { return p.pronoun && !p.empty() && words.words[p.begin].text == "it"; });
+                  std::any_of(f.objects.begin(), f.objects.end(), [&](const Phrase& p) {
+                    return p.pronoun && !p.empty() && words.words[p.begin].text == "it";
+                  });
   if (!it) return {};
   const std::uint32_t sentence = words.words[f.act.begin].sentence;
   const std::uint32_t from = words.of_sentence[sentence > 0 ? sentence - 1 : 0].first;
@@ -77,11 +84,12 @@ Phrase meant_by_it(const Scene& scene, const Found& f) {
 std::optional<Span> caller_span(const Scene& scene, const Found& best, const Caller& caller) {
   const Words& words = scene.words;
   const Act& act = best.act;
-  const bool asserted = best.stance == Stance::own || best.stance == Stance::forwarded || best.stance == Stance::unserious;
+  const bool asserted =
+      best.stance == Stance::own || best.stance == Stance::forwarded || best.stance == Stance::unserious;
   const bool first = act.who == Who::we || act.who == Who::i;
   if (caller.span && (asserted || scene.signed_by_group)) return caller.span;
-  if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you && act.who != Who::nobody &&
-      act.who != Who::anyone) {
+  if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you &&
+      act.who != Who::nobody && act.who != Who::anyone) {
     Phrase p = phrase_at(words, act.subject_begin);
     if (!act.arabic) p.end = std::min(p.end, act.subject_end);
     if (act.who == Who::group && !p.empty() && !p.pronoun) return span_of(words, p);
@@ -93,7 +101,8 @@ std::optional<Span> caller_span(const Scene& scene, const Found& best, const Cal
 }  // namespace
 
 ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const std::vector<Targets>& targets,
-                        const std::vector<Phrase>& spared, const Caller& caller, std::optional<Span> addressee, const Reading& reading) {
+                        const std::vector<Phrase>& spared, const Caller& caller, std::optional<Span> addressee,
+                        const Reading& reading) {
   const Words& words = scene.words;
   const Found* best = &found.front();
   std::vector<std::uint32_t> at;  // sentences of the acts
@@ -121,7 +130,10 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   const auto sentences = static_cast<std::uint32_t>(words.of_sentence.size());
   std::vector<std::uint32_t> near;
   for (std::uint32_t s : at)
-    for (std::uint32_t n = asserted && s > kAround ? s - kAround : asserted ? 0 : s; n <= (asserted ? std::min(sentences - 1, s + kAround) : s); ++n)
+    for (std::uint32_t n = asserted && s > kAround ? s - kAround
+                           : asserted              ? 0
+                                                   : s;
+         n <= (asserted ? std::min(sentences - 1, s + kAround) : s); ++n)
       if (near.empty() || n > near.back()) near.push_back(n);
 
   t.span = words.sentences[at.front()];
@@ -148,17 +160,24 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   for (const Found& f : found) {
     const bool turned = f.act.negated && scene.contrast[words.words[f.act.begin].sentence];
     for (const Phrase& p : f.objects) {
-      if (p.empty() || p.kind == Noun::thing || p.kind == Noun::time || (p.pronoun && words.words[p.begin].text == "it")) continue;
+      if (p.empty() || p.kind == Noun::thing || p.kind == Noun::time ||
+          (p.pronoun && words.words[p.begin].text == "it"))
+        continue;
       const Span s = span_of(words, p);
-      if (turned) keep(t.targets_rejected, s);
-      else if (name_only(words, p) && contrast) keep(t.places, s);
-      else if (in_any(t.targets_rejected, s) || in_any(t.motive, s)) continue;
-      else keep(victim(words, f.act, p) ? t.victims : t.targets_chosen, s);
+      if (turned)
+        keep(t.targets_rejected, s);
+      else if (name_only(words, p) && contrast)
+        keep(t.places, s);
+      else if (in_any(t.targets_rejected, s) || in_any(t.motive, s))
+        continue;
+      else
+        keep(victim(words, f.act, p) ? t.victims : t.targets_chosen, s);
     }
   }
   for (std::uint32_t s : near)
     for (const Phrase& p : targets[s].chosen)
-      if (const Span span = span_of(words, p); !in_any(t.targets_rejected, span) && !in_any(t.victims, span)) take(t.targets_chosen, {span}, s);
+      if (const Span span = span_of(words, p); !in_any(t.targets_rejected, span) && !in_any(t.victims, span))
+        take(t.targets_chosen, {span}, s);
   if (t.targets_chosen.empty() && t.victims.empty())
     for (const Found& f : found)
       if (const Phrase p = meant_by_it(scene, f); !p.empty() && t.targets_chosen.empty()) {
@@ -174,7 +193,9 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
       }
 
   if (t.act) std::erase_if(t.condition, [&](const Span& s) { return overlap(s, *t.act); });  // "not rest until we burn"
-  const auto told_elsewhere = [&](Span s) { return in_any(t.motive, s) || in_any(t.condition, s) || (t.caller && overlap(*t.caller, s)); };
+  const auto told_elsewhere = [&](Span s) {
+    return in_any(t.motive, s) || in_any(t.condition, s) || (t.caller && overlap(*t.caller, s));
+  };
   for (std::uint32_t s : at) {
     for (const Mention& m : reading.mentions) {
       if (!inside(m.span, words.sentences[s]) || told_elsewhere(m.span)) continue;
@@ -183,9 +204,11 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
     }
     if (t.places.empty()) named_places(words, s, t.places);
   }
-  for (std::vector<Span>* slot : {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.time, &t.means, &t.motive, &t.condition})
+  for (std::vector<Span>* slot :
+       {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.time, &t.means, &t.motive, &t.condition})
     std::sort(slot->begin(), slot->end());
-  for (std::vector<Span>* slot : {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.means}) once(words.document->text, *slot);
+  for (std::vector<Span>* slot : {&t.victims, &t.targets_chosen, &t.targets_rejected, &t.places, &t.means})
+    once(words.document->text, *slot);
   return t;
 }
 

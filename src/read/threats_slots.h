@@ -20,6 +20,7 @@ struct Found {
 
 // `found` share a stance. `targets` by sentence; `spared`: objects of denied acts beside a threat.
 ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const std::vector<Targets>& targets,
-                        const std::vector<Phrase>& spared, const Caller& caller, std::optional<Span> addressee, const Reading& reading);
+                        const std::vector<Phrase>& spared, const Caller& caller, std::optional<Span> addressee,
+                        const Reading& reading);
 
 }  // namespace tocsin::read

@@ -150,8 +150,7 @@ Words words_of(const Document& document) {
     w.name_like = w.capital && !(next_sentence || line || i == 0 || i == begin) && w.text.size() > 1 &&
                   out.words[i - 1].kind != text::TokenKind::mark && !all_capital(slice(text, w.span));
     while (quote < out.quotes.size() && w.span.begin >= out.quotes[quote].end) ++quote;
-    if (quote < out.quotes.size() && inside(w.span, out.quotes[quote]))
-      w.quote = static_cast<std::uint32_t>(quote) + 1;
+    if (quote < out.quotes.size() && inside(w.span, out.quotes[quote])) w.quote = static_cast<std::uint32_t>(quote) + 1;
     w.sentence = static_cast<std::uint32_t>(out.of_sentence.size());
   }
   close(static_cast<std::uint32_t>(out.words.size()));

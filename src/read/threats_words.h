@@ -26,14 +26,15 @@ struct Form {
 };
 
 struct Word {
-  std::string text;         // folded
-  std::vector<Form> forms;  // Arabic only: readings without و ف, then without ب ك ل, then without ال; first is the whole
-  Span span;                // in the original
-  Span view;                // in the folded view
+  std::string text;  // folded
+  std::vector<Form>
+      forms;  // Arabic only: readings without و ف, then without ب ك ل, then without ال; first is the whole
+  Span span;  // in the original
+  Span view;  // in the folded view
   std::uint32_t sentence = 0;
   text::TokenKind kind = text::TokenKind::word;
-  bool capital = false;     // the original begins with a capital letter
-  bool name_like = false;   // a capital inside a sentence: not a function word, whatever its letters
+  bool capital = false;    // the original begins with a capital letter
+  bool name_like = false;  // a capital inside a sentence: not a function word, whatever its letters
   bool arabic = false;
   bool line_start = false;  // nothing but space before it on its line
   std::uint32_t quote = 0;  // 1 + index into quotes; 0: outside

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which texts have a key (an LSH band or a fingerprint), for very many keys: packed 8-byte slots in one block of memory.
+// Which texts have a key (an LSH band or a fingerprint), for very many keys: packed 8-byte slots in one block of
+// memory.
 //
 // Work for one key is bounded whatever the input: a bucket keeps at most kMostInBucket texts, the earliest, of families
 // that differ (a family is found through any of its members), and a search walks at most kLongestWalk slots.

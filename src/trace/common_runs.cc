@@ -34,7 +34,7 @@ void CommonRuns::set_first(std::span<const char16_t> letters) {
 const std::vector<Run>& CommonRuns::find(std::span<const char16_t> second) {
   runs_.clear();
   if (first_.size() < kSeed || second.size() < kSeed) return runs_;
-  std::uint32_t first_end = 0, second_end = 0;   // of the last run taken
+  std::uint32_t first_end = 0, second_end = 0;  // of the last run taken
   const auto limit = static_cast<std::uint32_t>(second.size() - kSeed);
   for (std::uint32_t j = 0; j <= limit;) {
     Run best{0, j, 0};
@@ -46,7 +46,8 @@ const std::vector<Run>& CommonRuns::find(std::span<const char16_t> second) {
       const char16_t* a = first_.data() + i;
       const std::size_t length = static_cast<std::size_t>(std::mismatch(a, a + most, second.data() + j).first - a);
       if (length >= kSeed) {
-        // Where a text repeats itself, the place that goes on from the last run is likelier than a longer one elsewhere.
+        // Where a text repeats itself, the place that goes on from the last run is likelier than a longer one
+        // elsewhere.
         const bool goes_on = i >= first_end && i - first_end <= kClose && j - second_end <= kClose && !runs_.empty();
         const std::size_t weight = length * (goes_on ? 2 : 1);
         if (weight > best_weight) best = {i, j, static_cast<std::uint32_t>(length)}, best_weight = weight;
@@ -86,8 +87,8 @@ std::uint32_t covered_first(const std::vector<Run>& runs) {
   return covered;
 }
 
-// The heaviest chain that ascends on both sides: dynamic programming over the runs, which ascend in the second text, with a
-// tree of prefix maxima over where they end in the first.
+// The heaviest chain that ascends on both sides: dynamic programming over the runs, which ascend in the second text,
+// with a tree of prefix maxima over where they end in the first.
 std::vector<Run> in_order(const std::vector<Run>& runs) {
   if (runs.size() < 2) return runs;
   std::vector<std::uint32_t> ends;
@@ -108,7 +109,9 @@ std::vector<Run> in_order(const std::vector<Run>& runs) {
     chain[i] = before;
     const Best with{before.letters + runs[i].length, i};
     if (with.letters > best.letters) best = with;
-    at = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), runs[i].first + runs[i].length) - ends.begin()) + 1;
+    at = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), runs[i].first + runs[i].length) -
+                                  ends.begin()) +
+         1;
     for (; at < tree.size(); at += at & (~at + 1))
       if (with.letters > tree[at].letters) tree[at] = with;
   }

@@ -3,8 +3,8 @@
 //
 //   first "powercutatthepier"  second "todaypowercutatthequay"     runs {0, 5, 13}
 //
-// Greedy tiling from 6-letter seeds: linear in both texts for any input (at most kMostPlaces places are tried for a seed,
-// and a run once found is stepped over).
+// Greedy tiling from 6-letter seeds: linear in both texts for any input (at most kMostPlaces places are tried for a
+// seed, and a run once found is stepped over).
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace tocsin::trace {
 
 struct Run {
-  std::uint32_t first, second;   // where it begins in each text, in letters
+  std::uint32_t first, second;  // where it begins in each text, in letters
   std::uint32_t length;
 
   friend bool operator==(const Run&, const Run&) = default;
@@ -23,7 +23,7 @@ struct Run {
 class CommonRuns {
  public:
   static constexpr std::size_t kSeed = 6;
-  static constexpr std::size_t kLeast = 8;       // a shorter run counts only close behind another, on both sides
+  static constexpr std::size_t kLeast = 8;  // a shorter run counts only close behind another, on both sides
   static constexpr std::size_t kClose = 24;
   static constexpr std::size_t kMostPlaces = 8;
 
@@ -34,7 +34,7 @@ class CommonRuns {
 
  private:
   std::span<const char16_t> first_;
-  std::vector<std::uint32_t> heads_, next_;   // places of each seed: 1 + position, 0 ends a chain
+  std::vector<std::uint32_t> heads_, next_;  // places of each seed: 1 + position, 0 ends a chain
   std::uint32_t shift_ = 63;
   std::vector<Run> runs_;
 };

@@ -23,15 +23,16 @@ TEST(CommonRuns, Table) {
   } cases[] = {
       {u"", u"", {}},
       {u"abcdefgh", u"", {}},
-      {u"abcde", u"abcde", {}},                                  // shorter than a seed
+      {u"abcde", u"abcde", {}},  // shorter than a seed
       {u"abcdefgh", u"abcdefgh", {{0, 0, 8}}},
       {u"xxxabcdefghyyy", u"abcdefgh", {{3, 0, 8}}},
       {u"powercutatthepier", u"todaypowercutatthequay", {{0, 5, 13}}},
-      {u"abcdefghijXklmnop", u"abcdefghijYklmnop", {{0, 0, 10}, {11, 11, 6}}},   // six letters close behind a run
-      {u"abcdef", u"abcdef", {}},                                 // six letters alone say nothing
+      {u"abcdefghijXklmnop", u"abcdefghijYklmnop", {{0, 0, 10}, {11, 11, 6}}},  // six letters close behind a run
+      {u"abcdef", u"abcdef", {}},                                               // six letters alone say nothing
       {u"abababababababab", u"abababababababab", {{0, 0, 16}}},
   };
-  for (const auto& c : cases) EXPECT_EQ(runs_of(c.first, c.second), c.runs) << std::string(c.second.begin(), c.second.end());
+  for (const auto& c : cases)
+    EXPECT_EQ(runs_of(c.first, c.second), c.runs) << std::string(c.second.begin(), c.second.end());
 }
 
 // Every run is one, runs do not overlap in the second text, and no common stretch of good length is missed there.
@@ -64,7 +65,8 @@ TEST(CommonRuns, AgainstTheSlowTwin) {
     if (alphabet == 26) {
       for (std::size_t j = 0; j + 12 <= b.size(); ++j)
         if (a.find(b.substr(j, 12)) != std::u16string::npos) {
-          EXPECT_TRUE(std::any_of(covered.begin() + static_cast<std::ptrdiff_t>(j), covered.begin() + static_cast<std::ptrdiff_t>(j) + 12, [](bool x) { return x; }));
+          EXPECT_TRUE(std::any_of(covered.begin() + static_cast<std::ptrdiff_t>(j),
+                                  covered.begin() + static_cast<std::ptrdiff_t>(j) + 12, [](bool x) { return x; }));
         }
     }
     const std::vector<trace::Run> chain = in_order(runs);

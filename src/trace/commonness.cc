@@ -6,7 +6,7 @@
 namespace tocsin::trace {
 namespace {
 
-constexpr std::uint8_t kSome = 4, kMany = 16;   // families: from here on letters weigh half, a quarter
+constexpr std::uint8_t kSome = 4, kMany = 16;  // families: from here on letters weigh half, a quarter
 
 std::uint32_t quarters(std::uint8_t families) { return families < kSome ? 4 : families < kMany ? 2 : 1; }
 
@@ -35,7 +35,8 @@ void Commonness::weigh(std::span<const char16_t> letters, std::vector<std::uint3
   const std::size_t pieces = letters.size() < kPiece ? 0 : letters.size() - kPiece + 1;
   std::uint32_t weight = 4;
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (i % 4 == 0 && pieces > 0) weight = quarters(counts_[slot(letters.data() + std::min(i < 2 ? 0 : i - 2, pieces - 1))]);
+    if (i % 4 == 0 && pieces > 0)
+      weight = quarters(counts_[slot(letters.data() + std::min(i < 2 ? 0 : i - 2, pieces - 1))]);
     sums[i + 1] = sums[i] + weight;
   }
 }

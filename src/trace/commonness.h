@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often words have been seen in different families: what everybody writes ("…, said the ministry's spokesman", a line
-// that a channel puts under every post) says less about copying than what only two texts have.
+// How often words have been seen in different families: what everybody writes ("…, said the ministry's spokesman", a
+// line that a channel puts under every post) says less about copying than what only two texts have.
 //
 // Counts runs of kPiece letters, once for each family that starts, in a fixed block of memory: 8-bit counters that stop
 // at the top; two pieces that share a counter share its count.
@@ -20,7 +20,8 @@ class Commonness {
 
   // A text that starts a family.
   void add(std::span<const char16_t> letters);
-  // What letters weigh, summed up from the start: sums[i] for the first i, in quarters of a letter (4: seen in few families).
+  // What letters weigh, summed up from the start: sums[i] for the first i, in quarters of a letter (4: seen in few
+  // families).
   void weigh(std::span<const char16_t> letters, std::vector<std::uint32_t>& sums) const;
 
  private:

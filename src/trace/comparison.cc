@@ -10,7 +10,7 @@
 namespace tocsin::trace {
 namespace {
 
-using Weights = std::span<const std::uint32_t>;   // sums; empty: all letters weigh the same
+using Weights = std::span<const std::uint32_t>;  // sums; empty: all letters weigh the same
 
 double weight(Weights weights, std::size_t begin, std::size_t end) {
   return weights.empty() ? static_cast<double>(end - begin) : (weights[end] - weights[begin]) / 4.0;
@@ -60,7 +60,7 @@ bool same_template(const Letters& first, const Letters& second, const std::vecto
   const std::size_t shorter = std::min(first.letters.size(), second.letters.size());
   const std::size_t in_common = shorter == 0 ? 0 : words * letters / shorter;
   if (d.facts < d.others || (d.facts == d.others && in_common >= 10)) return false;
-  return d.facts * kWordsForAFact >= in_common;   // in a long text a fact may be put right
+  return d.facts * kWordsForAFact >= in_common;  // in a long text a fact may be put right
 }
 
 }  // namespace
@@ -105,7 +105,8 @@ Comparison Comparer::compare(const Letters& second) {
     const double words = a <= b ? first_.reading_words : second.reading_words;
     const bool half = out.longest.length * 2 >= shorter;
     contained = held.letters >= kLeastMatched && words * held.letters >= kFewestWords * shorter &&
-                (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) * (a <= b ? first_weight : second_weight) ||
+                (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) *
+                                      (a <= b ? first_weight : second_weight) ||
                  (half && out.longest.length >= kLongRun));
     out.excerpt = contained && half;
     if (out.excerpt) out.similarity = std::min(1.0, held.letters / shorter);

@@ -84,8 +84,8 @@ std::uint32_t Corpus::core_for(const Letters& letters, std::uint32_t rank) {
   const auto words_begin = static_cast<std::uint32_t>(words_.size());
   letters_.insert(letters_.end(), letters.letters.begin(), letters.letters.end());
   words_.insert(words_.end(), letters.words.begin(), letters.words.end());
-  cores_.push_back({rank, words_begin, static_cast<std::uint32_t>(words_.size()), begin, letters_.size(),
-                    letters.reading_words});
+  cores_.push_back(
+      {rank, words_begin, static_cast<std::uint32_t>(words_.size()), begin, letters_.size(), letters.reading_words});
   return static_cast<std::uint32_t>(cores_.size() - 1);
 }
 

@@ -3,7 +3,8 @@
 //
 //   entry   a document as given
 //   text    a distinct text, white space around it aside: the entries that have it are exact copies
-//   core    the distinct letters of texts' own words (framing.h, letters.h): the texts that have it are equal after folding
+//   core    the distinct letters of texts' own words (framing.h, letters.h): the texts that have it are equal after
+//   folding
 //
 // So ten thousand identical messages cost one folding and one sketch.
 #pragma once
@@ -24,10 +25,10 @@ class Corpus {
   Corpus(const std::vector<Entry>& entries, Progress* progress);
 
   struct Text {
-    std::uint32_t first_entry;     // earliest, as a rank
-    std::uint32_t core = kNone;    // none: nothing in it to compare (empty, emoji, links only)
-    bool blank = false;            // nothing but white space: never a copy of anything
-    bool header = false;           // starts with a header of a forward
+    std::uint32_t first_entry;   // earliest, as a rank
+    std::uint32_t core = kNone;  // none: nothing in it to compare (empty, emoji, links only)
+    bool blank = false;          // nothing but white space: never a copy of anything
+    bool header = false;         // starts with a header of a forward
   };
   struct Core {
     std::uint32_t first_entry;
@@ -42,7 +43,7 @@ class Corpus {
   std::uint32_t rank_of(std::size_t position) const { return rank_[position]; }
   std::uint32_t text_of(std::uint32_t rank) const { return text_[rank]; }
   const std::vector<Text>& texts() const { return texts_; }
-  const std::vector<Core>& cores() const { return cores_; }   // in order of their first entries
+  const std::vector<Core>& cores() const { return cores_; }  // in order of their first entries
   Letters letters(std::uint32_t core) const;
   const Channels& channels() const { return channels_; }
 
@@ -56,7 +57,7 @@ class Corpus {
   std::vector<Core> cores_;
   std::vector<char16_t> letters_;
   std::vector<Word> words_;
-  std::vector<std::uint32_t> core_slots_;   // open addressing by the letters' hash; 1 + core
+  std::vector<std::uint32_t> core_slots_;  // open addressing by the letters' hash; 1 + core
   Channels channels_;
 };
 

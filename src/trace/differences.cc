@@ -8,7 +8,7 @@ namespace tocsin::trace {
 namespace {
 
 struct Range {
-  std::size_t begin = 0, end = 0;   // in letters
+  std::size_t begin = 0, end = 0;  // in letters
 };
 
 std::size_t word_at(const Letters& text, std::size_t letter) {
@@ -39,7 +39,7 @@ bool alike(std::u16string_view a, std::u16string_view b) {
 
 struct Side {
   const Letters* text;
-  std::vector<std::size_t> words;   // of the gap
+  std::vector<std::size_t> words;  // of the gap
 
   // A name of one or two letters is more often a small word at the start of a sentence.
   WordKind kind(std::size_t i) const {
@@ -53,7 +53,8 @@ bool fill(Side& side, const Letters& text, Range range) {
   side.text = &text;
   side.words.clear();
   if (range.begin >= range.end) return true;
-  for (std::size_t word = word_at(text, range.begin); word < text.words.size() && text.words[word].begin < range.end; ++word) {
+  for (std::size_t word = word_at(text, range.begin); word < text.words.size() && text.words[word].begin < range.end;
+       ++word) {
     if (side.words.size() == kLongestGap) return false;
     side.words.push_back(word);
   }
@@ -101,7 +102,9 @@ Differences differences(const Letters& first, const Letters& second, const std::
   Side a, b;
   for (std::size_t i = 0; i <= runs.size(); ++i) {
     Range in_first{0, first.letters.size()}, in_second{0, second.letters.size()};
-    if (i > 0) in_first.begin = runs[i - 1].first + runs[i - 1].length, in_second.begin = runs[i - 1].second + runs[i - 1].length;
+    if (i > 0)
+      in_first.begin = runs[i - 1].first + runs[i - 1].length,
+      in_second.begin = runs[i - 1].second + runs[i - 1].length;
     if (i < runs.size()) in_first.end = runs[i].first, in_second.end = runs[i].second;
     if (in_first.begin >= in_first.end && in_second.begin >= in_second.end) continue;
     // Letters in common that belong to a word which is not ("10" and "12") go back to the gap, on both sides alike.
@@ -109,7 +112,8 @@ Differences differences(const Letters& first, const Letters& second, const std::
     const std::size_t left = i > 0 ? std::max(one.begin, other.begin) : 0;
     const std::size_t right = i < runs.size() ? std::max(one.end, other.end) : 0;
     in_first = {in_first.begin - std::min(left, in_first.begin), std::min(in_first.end + right, first.letters.size())};
-    in_second = {in_second.begin - std::min(left, in_second.begin), std::min(in_second.end + right, second.letters.size())};
+    in_second = {in_second.begin - std::min(left, in_second.begin),
+                 std::min(in_second.end + right, second.letters.size())};
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
     // Before the first and after the last run: words that only one text has, or has many more of, are its own.
     const std::size_t fewer = std::min(a.words.size(), b.words.size()), more = std::max(a.words.size(), b.words.size());

@@ -16,11 +16,11 @@
 namespace tocsin::trace {
 
 struct Differences {
-  std::size_t facts = 0;    // a number, date or name that stands where the other text has another one
-  std::size_t others = 0;   // any other word replaced, left out or put in between words in common
-  std::size_t gaps = 0;     // places where words differ
-  std::size_t slots = 0;    // of these, where several words stand for several quite different ones
-  std::size_t slot_words = 0;   // in them, of the text that has fewer
+  std::size_t facts = 0;       // a number, date or name that stands where the other text has another one
+  std::size_t others = 0;      // any other word replaced, left out or put in between words in common
+  std::size_t gaps = 0;        // places where words differ
+  std::size_t slots = 0;       // of these, where several words stand for several quite different ones
+  std::size_t slot_words = 0;  // in them, of the text that has fewer
 };
 
 // `runs` in the same order on both sides (in_order). Passages put in or left out, of more than kLongestGap words on one

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Families found through sketches against families found by comparing every pair: exact Jaccard similarity of all shingles.
+// Families found through sketches against families found by comparing every pair: exact Jaccard similarity of all
+// shingles.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -69,7 +70,8 @@ TEST(Families, AgainstEveryPair) {
       texts.push_back(text);
     }
     std::vector<Entry> in;
-    for (std::size_t i = 0; i < ids.size(); ++i) in.push_back({ids[i], texts[i], {}, {}, {}, Time(std::chrono::seconds(i))});
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      in.push_back({ids[i], texts[i], {}, {}, {}, Time(std::chrono::seconds(i))});
     std::map<Id, Id> family;
     for (const Family& f : trace(in))
       for (const Member& m : f.members) family[m.document] = f.id;

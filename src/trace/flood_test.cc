@@ -56,21 +56,27 @@ TEST(Flood, TenThousandIdenticalMessages) {
 }
 
 TEST(Flood, OneTemplateWithAnotherNumberEachTime) {
-  expect_linear([](std::size_t n) {
-    Owned posts;
-    for (std::size_t i = 0; i < n; ++i) posts.add("Lottery ticket number " + std::to_string(100000 + i * 7) + " has won a small prize today");
-    return posts;
-  }, 1500);
+  expect_linear(
+      [](std::size_t n) {
+        Owned posts;
+        for (std::size_t i = 0; i < n; ++i)
+          posts.add("Lottery ticket number " + std::to_string(100000 + i * 7) + " has won a small prize today");
+        return posts;
+      },
+      1500);
 }
 
 TEST(Flood, EveryMessageAnotherEditOfOne) {
-  expect_linear([](std::size_t n) {
-    std::mt19937 random(3);
-    Owned posts;
-    for (std::size_t i = 0; i < n; ++i)
-      posts.add("the old pier at the harbour will be closed for repairs until " + word(random) + " says " + word(random) + " the keeper of boats");
-    return posts;
-  }, 1500);
+  expect_linear(
+      [](std::size_t n) {
+        std::mt19937 random(3);
+        Owned posts;
+        for (std::size_t i = 0; i < n; ++i)
+          posts.add("the old pier at the harbour will be closed for repairs until " + word(random) + " says " +
+                    word(random) + " the keeper of boats");
+        return posts;
+      },
+      1500);
 }
 
 // All share a phrase whose fingerprints fill the same buckets, and are else unlike.
@@ -106,10 +112,26 @@ TEST(Flood, HugeAndOddMessages) {
   while (emoji.size() < 1 << 20) emoji += "🔥";
   std::string marks = "a";
   while (marks.size() < 1 << 20) marks += "\u0301";
-  const std::string texts[] = {std::string(1 << 20, 'a'), pairs, emoji, marks, random_bytes, long_words,
-                               std::string(1 << 20, ' '), std::string(100000, '"'), std::string(1 << 16, '\0'),
-                               "RT @", "via @", "@", "t.me/", std::string(50000, '@'), std::string(50000, '|'),
-                               "\xff\xfe\xfd", "\xe2\x80", std::string(20000, '['), "](https://t.me/x)", "RT @a: RT @a: RT @a:"};
+  const std::string texts[] = {std::string(1 << 20, 'a'),
+                               pairs,
+                               emoji,
+                               marks,
+                               random_bytes,
+                               long_words,
+                               std::string(1 << 20, ' '),
+                               std::string(100000, '"'),
+                               std::string(1 << 16, '\0'),
+                               "RT @",
+                               "via @",
+                               "@",
+                               "t.me/",
+                               std::string(50000, '@'),
+                               std::string(50000, '|'),
+                               "\xff\xfe\xfd",
+                               "\xe2\x80",
+                               std::string(20000, '['),
+                               "](https://t.me/x)",
+                               "RT @a: RT @a: RT @a:"};
   Owned posts;
   for (int round = 0; round < 2; ++round)
     for (const std::string& text : texts) posts.add(round ? text + "!" : text);

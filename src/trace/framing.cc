@@ -14,17 +14,17 @@ namespace tocsin::trace {
 namespace {
 
 constexpr std::size_t kNoMatch = std::string_view::npos;
-constexpr std::size_t kLongestName = 64;      // characters
-constexpr int kMostHeaders = 8;               // a forward of a forward of …
+constexpr std::size_t kLongestName = 64;  // characters
+constexpr int kMostHeaders = 8;           // a forward of a forward of …
 constexpr int kMostSignOffs = 16;
-constexpr std::size_t kLongestPhrase = 120;   // bytes
+constexpr std::size_t kLongestPhrase = 120;  // bytes
 
 enum class Part { literal, space, handle, name, channel, sign, end };
 
 struct Pattern {
   struct Step {
     Part part;
-    std::string literal;   // ASCII in lower case
+    std::string literal;  // ASCII in lower case
   };
   std::vector<Step> steps;
 };
@@ -40,7 +40,7 @@ bool invisible(char32_t c) {
 bool blank(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000 || invisible(c);
 }
-bool sign(char32_t c) {   // emoji, arrows, dingbats and what joins them
+bool sign(char32_t c) {  // emoji, arrows, dingbats and what joins them
   return c >= 0x1F000 || (c >= 0x2190 && c <= 0x2BFF) || c == 0xFE0F || c == 0x200D || c == '!' || c == 0x203C;
 }
 
@@ -70,7 +70,8 @@ Pattern parse_pattern(std::string_view row) {
       pattern.steps.push_back({Part::space, {}});
       ++i;
     } else {
-      if (pattern.steps.empty() || pattern.steps.back().part != Part::literal) pattern.steps.push_back({Part::literal, {}});
+      if (pattern.steps.empty() || pattern.steps.back().part != Part::literal)
+        pattern.steps.push_back({Part::literal, {}});
       pattern.steps.back().literal += lower(row[i++]);
     }
   }
@@ -78,7 +79,8 @@ Pattern parse_pattern(std::string_view row) {
 }
 
 // The end of a {name} is where the rest of the pattern matches first; of a {channel}, the longest known name.
-std::size_t match(const Pattern& pattern, std::size_t step, std::string_view text, std::size_t at, const Channels& channels) {
+std::size_t match(const Pattern& pattern, std::size_t step, std::string_view text, std::size_t at,
+                  const Channels& channels) {
   for (; step < pattern.steps.size(); ++step) {
     const auto& [part, literal] = pattern.steps[step];
     const std::size_t begin = at;
@@ -98,7 +100,8 @@ std::size_t match(const Pattern& pattern, std::size_t step, std::string_view tex
         break;
       case Part::end:
         while (at < text.size() && text[at] == ' ') ++at;
-        if (at >= text.size() || (text[at] != ':' && text[at] != '|' && text[at] != '\n' && text[at] != '\r')) return kNoMatch;
+        if (at >= text.size() || (text[at] != ':' && text[at] != '|' && text[at] != '\n' && text[at] != '\r'))
+          return kNoMatch;
         ++at;
         break;
       case Part::sign:
@@ -149,13 +152,14 @@ std::size_t header_end(std::string_view text, std::size_t at, const Channels& ch
   std::size_t best = kNoMatch;
   for (const unsigned char key : {static_cast<unsigned char>(lower(text[at])), static_cast<unsigned char>(0)})
     for (const Pattern& pattern : headers_for(key))
-      if (const std::size_t end = match(pattern, 0, text, at, channels); end != kNoMatch && (best == kNoMatch || end > best))
+      if (const std::size_t end = match(pattern, 0, text, at, channels);
+          end != kNoMatch && (best == kNoMatch || end > best))
         best = end;
   return best;
 }
 
-constexpr unsigned kFoldPhrase = text::kNfkc | text::kCase | text::kMarks | text::kArabic | text::kSpace | text::kPunctuation |
-                                 text::kInvisible;
+constexpr unsigned kFoldPhrase =
+    text::kNfkc | text::kCase | text::kMarks | text::kArabic | text::kSpace | text::kPunctuation | text::kInvisible;
 
 const std::unordered_set<std::string>& phrases() {
   static const std::unordered_set<std::string> kPhrases = [] {
@@ -194,9 +198,10 @@ std::size_t link_start(std::string_view text, std::size_t begin, std::size_t end
   while (start > begin && static_cast<unsigned char>(text[start - 1]) > ' ') --start;
   const std::string_view word = text.substr(start, end - start);
   if (word.empty() || word.size() > 300) return kNoMatch;
-  if (word.front() == '@' && std::all_of(word.begin() + 1, word.end(), handle_character) && word.size() > 1) return start;
+  if (word.front() == '@' && std::all_of(word.begin() + 1, word.end(), handle_character) && word.size() > 1)
+    return start;
   if (!telegram_link(word)) return kNoMatch;
-  if (word.back() == ')') {   // [words](https://t.me/…): the words go with it
+  if (word.back() == ')') {  // [words](https://t.me/…): the words go with it
     const std::size_t middle = text.rfind("](", end - 1);
     if (middle == kNoMatch || middle < begin) return kNoMatch;
     const std::size_t open = text.rfind('[', middle);

@@ -13,11 +13,11 @@
 
 namespace tocsin::trace {
 
-using Channels = std::unordered_set<std::string_view>;   // names that some message has as its channel
+using Channels = std::unordered_set<std::string_view>;  // names that some message has as its channel
 
 struct Framing {
-  std::size_t begin = 0, end = 0;   // the message's own words, in bytes of its text; may be empty
-  bool forwarded = false;           // a header says so
+  std::size_t begin = 0, end = 0;  // the message's own words, in bytes of its text; may be empty
+  bool forwarded = false;          // a header says so
 };
 
 Framing framing(std::string_view text, const Channels& channels);

@@ -26,12 +26,12 @@ void Sets::join(std::uint32_t a, std::uint32_t b) {
 
 namespace {
 
-constexpr std::size_t kMostCompared = 12;     // candidates, the likeliest first
-constexpr std::size_t kMostKeys = 4096;       // of one text: of a longer one evenly chosen
+constexpr std::size_t kMostCompared = 12;  // candidates, the likeliest first
+constexpr std::size_t kMostKeys = 4096;    // of one text: of a longer one evenly chosen
 
 struct Candidate {
   std::uint32_t core;
-  float weight;   // sum over shared keys of 1 / texts that have the key
+  float weight;  // sum over shared keys of 1 / texts that have the key
 };
 
 struct Found {
@@ -56,13 +56,15 @@ class Grouper {
       comparer_.set_first(letters);
       for (const Candidate& candidate : candidates_) {
         const Comparison c = comparer_.compare(corpus_.letters(candidate.core));
-        if (c.copies && speaks_for_family(candidate.core, c, letters.letters.size())) found_.push_back({candidate.core, c});
+        if (c.copies && speaks_for_family(candidate.core, c, letters.letters.size()))
+          found_.push_back({candidate.core, c});
       }
       join(core, letters.letters.size());
     }
     if (found_.empty()) common_.add(letters.letters);
     for (const std::uint32_t key : keys_)
-      table_.insert(key, core, [&](std::uint32_t other) { return out_.families.find(other) == out_.families.find(core); });
+      table_.insert(key, core,
+                    [&](std::uint32_t other) { return out_.families.find(other) == out_.families.find(core); });
   }
 
   Grouping take() { return std::move(out_); }
@@ -81,7 +83,7 @@ class Grouper {
   void collect_keys(const Letters& letters) {
     keys_.clear();
     fingerprint_keys(letters.letters, keys_);
-    if (keys_.size() > kMostKeys - kBands) {   // the least, which two texts agree on
+    if (keys_.size() > kMostKeys - kBands) {  // the least, which two texts agree on
       keys_.resize(kMostKeys - kBands);
     }
     band_keys(sketch(letters.letters), keys_);
@@ -165,13 +167,13 @@ class Grouper {
       held.begin = std::min(held.begin, run.first);
       held.end = std::max(held.end, run.first + run.length);
     }
-    if (held.end - held.begin > best.comparison.matched * 2)   // scattered: the longest run is the part
+    if (held.end - held.begin > best.comparison.matched * 2)  // scattered: the longest run is the part
       held = {best.comparison.longest.first, best.comparison.longest.first + best.comparison.longest.length};
     held_.emplace(core, held);
   }
 
   struct Held {
-    std::uint32_t begin, end;   // in the holder's letters
+    std::uint32_t begin, end;  // in the holder's letters
   };
 
   const Corpus& corpus_;

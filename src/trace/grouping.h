@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which cores belong to one family: each core, in order of time, is looked up among the earlier ones, the best candidates
-// are compared letter by letter, and it joins the family it holds most of.
+// Which cores belong to one family: each core, in order of time, is looked up among the earlier ones, the best
+// candidates are compared letter by letter, and it joins the family it holds most of.
 //
 // Against chaining, families grow by these rules only:
 //   - A core joins one family: that of the earlier core it has most letters in common with (then the more similar, then
@@ -29,8 +29,8 @@ class Sets {
 };
 
 struct Grouping {
-  Sets families;                        // of cores
-  std::vector<std::uint32_t> nearest;   // for each core the earlier one it is most similar to, or kNone
+  Sets families;                       // of cores
+  std::vector<std::uint32_t> nearest;  // for each core the earlier one it is most similar to, or kNone
 };
 
 Grouping group(const Corpus& corpus, Progress* progress);

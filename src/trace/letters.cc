@@ -68,7 +68,7 @@ bool cased(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x588);
 }
 
-bool digit(char16_t c) { return c >= '0' && c <= '9'; }   // before classes
+bool digit(char16_t c) { return c >= '0' && c <= '9'; }  // before classes
 
 // "9", "300", "5th", "10k": as many digits as other letters, or at most two of those.
 bool number_like(std::u16string_view word) {
@@ -77,7 +77,9 @@ bool number_like(std::u16string_view word) {
   return digits > 0 && (word.size() - digits <= 2 || digits * 2 >= word.size());
 }
 
-bool cjk(char16_t c) { return (c >= 0x2E80 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xDC00 && c < 0xE000); }
+bool cjk(char16_t c) {
+  return (c >= 0x2E80 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xDC00 && c < 0xE000);
+}
 
 std::uint32_t count_words(const Letters& text) {
   std::uint32_t count = 0;
@@ -104,11 +106,12 @@ bool blank_addresses(std::string& text) {
   for (std::size_t at = 0; (at = text.find("://", at)) != std::string::npos;) {
     std::size_t begin = at, end = at + 3;
     while (begin > 0 && ((text[begin - 1] | 32) >= 'a' && (text[begin - 1] | 32) <= 'z') && at - begin < 8) --begin;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' && static_cast<unsigned char>(text[end]) < 0x80 &&
-           text[end] != ')' && text[end] != '"' && text[end] != '>')
+    while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' &&
+           static_cast<unsigned char>(text[end]) < 0x80 && text[end] != ')' && text[end] != '"' && text[end] != '>')
       ++end;
     if (begin < at && end > at + 3) {
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+                ' ');
       any = true;
     }
     at = end;
@@ -157,7 +160,7 @@ Letters Folder::fold_words(std::string_view text, std::vector<Origin>* origins) 
     }
     buffer.assign(folded.substr(begin, at - begin));
     const auto fact = fact_words().find(buffer);
-    const WordKind kind = fact != fact_words().end() ? fact->second
+    const WordKind kind = fact != fact_words().end()                                        ? fact->second
                           : number_like({letters_.data() + first, letters_.size() - first}) ? WordKind::number
                                                                                             : WordKind::plain;
     words_.push_back({first, static_cast<std::uint32_t>(kind)});
@@ -171,7 +174,8 @@ Letters Folder::fold_words(std::string_view text, std::vector<Origin>* origins) 
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (words_[i].what() != WordKind::plain) continue;
     const bool after_cue = i > 0 && seen[i - 1].cue && !seen[i].cue;
-    if (telling && seen[i].cased ? seen[i].capital : after_cue) words_[i].kind = static_cast<std::uint32_t>(WordKind::name);
+    if (telling && seen[i].cased ? seen[i].capital : after_cue)
+      words_[i].kind = static_cast<std::uint32_t>(WordKind::name);
   }
   const std::uint32_t count = count_words({letters_, words_});
   const std::vector<char16_t>& classes = letter_classes();

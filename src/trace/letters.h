@@ -19,8 +19,8 @@ namespace tocsin::trace {
 enum class WordKind : std::uint32_t { plain, number, date, name };
 
 struct Word {
-  std::uint32_t begin : 29;   // in letters; it ends where the next one begins
-  std::uint32_t kind : 3;     // a WordKind
+  std::uint32_t begin : 29;  // in letters; it ends where the next one begins
+  std::uint32_t kind : 3;    // a WordKind
 
   WordKind what() const { return static_cast<WordKind>(kind); }
 };
@@ -29,11 +29,11 @@ struct Word {
 struct Letters {
   std::span<const char16_t> letters;
   std::span<const Word> words;
-  std::uint32_t reading_words = 0;   // as a reader counts: letters set apart are one word, two CJK characters too
+  std::uint32_t reading_words = 0;  // as a reader counts: letters set apart are one word, two CJK characters too
 };
 
-inline constexpr std::size_t kEnoughWithoutAddresses = 5;   // words, for web addresses to be left out
-inline constexpr std::size_t kMostLetters = 1u << 24;   // what comes after is not compared
+inline constexpr std::size_t kEnoughWithoutAddresses = 5;  // words, for web addresses to be left out
+inline constexpr std::size_t kMostLetters = 1u << 24;      // what comes after is not compared
 
 // Folds texts one after another; what it returned lasts until the next call.
 class Folder {

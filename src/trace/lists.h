@@ -6,6 +6,6 @@
 
 namespace tocsin::trace {
 
-std::string_view list(std::string_view name);   // empty: no such list
+std::string_view list(std::string_view name);  // empty: no such list
 
 }  // namespace tocsin::trace

@@ -15,7 +15,7 @@ namespace {
 
 struct Example {
   bool positive;
-  std::string text;   // without the brackets
+  std::string text;  // without the brackets
   std::vector<std::pair<std::size_t, std::size_t>> spans;
 };
 
@@ -29,9 +29,12 @@ std::vector<Example> examples(const std::string& name) {
     int depth = 0;
     std::size_t begin = 0;
     for (const char c : line.substr(2)) {
-      if (c == '[' && depth++ == 0) begin = e.text.size();
-      else if (c == ']' && --depth == 0) e.spans.emplace_back(begin, e.text.size());
-      else e.text += c;
+      if (c == '[' && depth++ == 0)
+        begin = e.text.size();
+      else if (c == ']' && --depth == 0)
+        e.spans.emplace_back(begin, e.text.size());
+      else
+        e.text += c;
     }
     out.push_back(e);
   }
@@ -68,7 +71,8 @@ TEST(Lists, FactWordsAndPlaceCues) {
       std::vector<std::pair<std::size_t, std::size_t>> got;
       for (std::size_t i = 0; i < l.words.size(); ++i) {
         const WordKind kind = l.words[i].what();
-        const bool wanted = name[0] == 'f' ? kind == WordKind::date || kind == WordKind::number : kind == WordKind::name;
+        const bool wanted =
+            name[0] == 'f' ? kind == WordKind::date || kind == WordKind::number : kind == WordKind::name;
         if (wanted) got.emplace_back(origins[l.words[i].begin].begin, origins[word_end(l, i) - 1].end);
       }
       EXPECT_EQ(got, e.spans) << e.text;

@@ -8,9 +8,9 @@
 namespace tocsin::trace {
 namespace {
 
-constexpr std::size_t kMostSources = 64;   // earlier texts that a member is compared with, from the earliest on
+constexpr std::size_t kMostSources = 64;  // earlier texts that a member is compared with, from the earliest on
 constexpr std::size_t kMostSpans = 64;
-constexpr std::uint32_t kBridge = 3;       // letters between two runs that count as one passage
+constexpr std::uint32_t kBridge = 3;  // letters between two runs that count as one passage
 
 }  // namespace
 
@@ -59,34 +59,21 @@ Member FamilyMaker::member(std::uint32_t rank) {
     out.relation = Relation::exact;
     decided = true;
   }
-  if (!decided) {
-    double best = -1;
-    const auto [begin, end] = translations_.equal_range(text);
-    for (auto it = begin; it != end; ++it) {
-      const auto partner = first_of_text_.find(it->second.first);
-      if (partner == first_of_text_.end()) continue;
-      const double sure = it->second.second;
-      if (sure < best || (sure == best && partner->second > of)) continue;
-      best = sure;
-      of = partner->second;
-    }
-    if (best >= 0) {
-      out.relation = Relation::translated;
-      out.similarity = best;
-      decided = true;
-    }
-  }
+  // Words of its own language say more of where it was copied from than a translation does.
   if (!decided && own.core != kNone) {
     if (const auto same = first_of_core_.find(own.core); same != first_of_core_.end()) {
       of = same->second;
+      decided = true;
     } else if (const Source found = source(own.core); found.core != kNone) {
       of = first_of_core_.at(found.core);
       out.similarity = found.similarity;
       if (found.excerpt) out.relation = Relation::excerpt;
+      decided = found.copies;
     } else {
       out.similarity = 0;
     }
   }
+  if (!decided) translated(text, out, of);
   // A forward says where it comes from: of copies that are equal, the one in that channel.
   if (!entry.forwarded_from.empty() && out.similarity == 1 && out.relation != Relation::translated) {
     const auto named = first_in_channel_.find({corpus_.texts()[corpus_.text_of(of)].core, entry.forwarded_from});
@@ -96,6 +83,23 @@ Member FamilyMaker::member(std::uint32_t rank) {
   if (out.relation == Relation::excerpt) add_spans(out, of, rank);
   if (!entry.forwarded_from.empty() || own.header) out.relation = Relation::forwarded;
   return out;
+}
+
+// The earlier text it is surest to be a translation of, if there is one; of equals the earliest.
+void FamilyMaker::translated(std::uint32_t text, Member& out, std::uint32_t& of) const {
+  double best = -1;
+  const auto [begin, end] = translations_.equal_range(text);
+  for (auto it = begin; it != end; ++it) {
+    const auto partner = first_of_text_.find(it->second.first);
+    if (partner == first_of_text_.end()) continue;
+    const double sure = it->second.second;
+    if (sure < best || (sure == best && partner->second > of)) continue;
+    best = sure;
+    of = partner->second;
+  }
+  if (best < 0) return;
+  out.relation = Relation::translated;
+  out.similarity = best;
 }
 
 // The earlier core it is most similar to; of equals the earliest.
@@ -111,7 +115,8 @@ FamilyMaker::Source FamilyMaker::source(std::uint32_t core) {
   };
   const std::size_t most = std::min(cores_.size(), kMostSources);
   for (std::size_t i = 0; i < most; ++i) consider(cores_[i]);
-  if (const std::uint32_t nearest = grouping_.nearest[core]; nearest != kNone && first_of_core_.contains(nearest)) consider(nearest);
+  if (const std::uint32_t nearest = grouping_.nearest[core]; nearest != kNone && first_of_core_.contains(nearest))
+    consider(nearest);
   return best;
 }
 
@@ -120,7 +125,8 @@ void FamilyMaker::add_spans(Member& member, std::uint32_t of_rank, std::uint32_t
     const std::string_view text = corpus_.entry(r).text;
     const Framing frame = framing(text, corpus_.channels());
     const Letters letters = folder.fold(text.substr(frame.begin, frame.end - frame.begin), &origins);
-    for (Folder::Origin& o : origins) o.begin += static_cast<std::uint32_t>(frame.begin), o.end += static_cast<std::uint32_t>(frame.begin);
+    for (Folder::Origin& o : origins)
+      o.begin += static_cast<std::uint32_t>(frame.begin), o.end += static_cast<std::uint32_t>(frame.begin);
     return letters;
   };
   Folder of_folder, folder;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One family as it leaves the room: who was first, and for each other member how it relates, to which member, how similar.
+// One family as it leaves the room: who was first, and for each other member how it relates, to which member, how
+// similar.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,7 @@ class FamilyMaker {
   };
   Member member(std::uint32_t rank);
   Source source(std::uint32_t core);
+  void translated(std::uint32_t text, Member& out, std::uint32_t& of) const;
   void add_spans(Member& member, std::uint32_t of_rank, std::uint32_t rank);
 
   const Corpus& corpus_;
@@ -39,10 +41,10 @@ class FamilyMaker {
   Comparer comparer_;
 
   // Of the family at hand, filled as its entries go by.
-  std::vector<std::uint32_t> cores_;                              // in order of time
+  std::vector<std::uint32_t> cores_;  // in order of time
   std::unordered_map<std::uint32_t, std::uint32_t> first_of_text_;
   std::unordered_map<std::uint32_t, std::uint32_t> first_of_core_;
-  std::unordered_map<std::uint32_t, Source> sources_;             // by core
+  std::unordered_map<std::uint32_t, Source> sources_;  // by core
   struct ChannelHash {
     std::size_t operator()(const std::pair<std::uint32_t, std::string_view>& k) const {
       return std::hash<std::string_view>()(k.second) * 31 + k.first;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// QuotationIndex (trace.h): the messages' fingerprints in one table, and for each quotation of an article the messages that
-// share some, compared letter by letter.
+// QuotationIndex (trace.h): the messages' fingerprints in one table, and for each quotation of an article the messages
+// that share some, compared letter by letter.
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -15,10 +15,11 @@
 namespace tocsin::trace {
 namespace {
 
-constexpr double kLeastShare = .75, kLeastShortShare = .9;   // of the quotation's letters, in order, in the message; a short
-constexpr std::size_t kShort = 30, kLong = 80;               // quotation (letters) needs more, between them linear
-constexpr std::uint32_t kFarApart = 24;                      // letters left out in the message: then two passages
-constexpr std::uint32_t kLeastPassage = 10;                  // letters
+constexpr double kLeastShare = .75,
+                 kLeastShortShare = .9;         // of the quotation's letters, in order, in the message; a short
+constexpr std::size_t kShort = 30, kLong = 80;  // quotation (letters) needs more, between them linear
+constexpr std::uint32_t kFarApart = 24;         // letters left out in the message: then two passages
+constexpr std::uint32_t kLeastPassage = 10;     // letters
 constexpr std::size_t kMostCompared = 32;
 constexpr std::uint64_t kMostWork = std::uint64_t{1} << 26;  // letters of messages compared for one article
 constexpr std::size_t kMostKeysOfMessage = 4096;
@@ -49,7 +50,8 @@ std::vector<Piece> pieces(const std::vector<Run>& runs) {
 }  // namespace
 
 struct QuotationIndex::Impl {
-  explicit Impl(const std::vector<Entry>& messages) : entries(messages), corpus(entries, nullptr), table(expected_keys()) {
+  explicit Impl(const std::vector<Entry>& messages)
+      : entries(messages), corpus(entries, nullptr), table(expected_keys()) {
     std::vector<std::uint32_t> keys;
     for (std::uint32_t core = 0; core < corpus.cores().size(); ++core) {
       if (corpus.cores()[core].reading_words < kFewestWords) continue;
@@ -63,7 +65,8 @@ struct QuotationIndex::Impl {
   std::size_t expected_keys() const {
     std::size_t keys = 0;
     for (const Corpus::Core& core : corpus.cores())
-      keys += std::min<std::size_t>(kMostKeysOfMessage, (core.letters_end - core.letters_begin) * 2 / (kWindow + 1) + 4);
+      keys +=
+          std::min<std::size_t>(kMostKeysOfMessage, (core.letters_end - core.letters_begin) * 2 / (kWindow + 1) + 4);
     return keys;
   }
 
@@ -74,8 +77,9 @@ struct QuotationIndex::Impl {
     for (const std::uint32_t key : keys) table.find(key, [&](std::uint32_t core) { ++hits[core]; });
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked;
     for (const auto& [core, n] : hits)
-      if (n * 3 >= keys.size()) ranked.emplace_back(n, core);   // who holds the words has most of their fingerprints
-    std::sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+      if (n * 3 >= keys.size()) ranked.emplace_back(n, core);  // who holds the words has most of their fingerprints
+    std::sort(ranked.begin(), ranked.end(),
+              [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     std::vector<std::uint32_t> out;
     for (std::size_t i = 0; i < std::min(ranked.size(), kMostCompared); ++i) out.push_back(ranked[i].second);
     return out;
@@ -101,9 +105,8 @@ struct QuotationIndex::Impl {
       const double share = static_cast<double>(held) / static_cast<double>(quotation.letters.size());
       if (share >= share_needed(quotation.letters.size())) found.push_back({core, share, pieces(runs)});
     }
-    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-      return a.share != b.share ? a.share > b.share : a.core < b.core;
-    });
+    std::sort(found.begin(), found.end(),
+              [](const Found& a, const Found& b) { return a.share != b.share ? a.share > b.share : a.core < b.core; });
     if (found.size() > kMostMessages) found.resize(kMostMessages);
     return found;
   }
@@ -118,12 +121,15 @@ struct QuotationIndex::Impl {
       const Framing frame = framing(message.text, corpus.channels());
       message_folder.fold(message.text.substr(frame.begin, frame.end - frame.begin), &message_origins);
       for (const Piece& piece : found.pieces) {
-        if (piece.second_end - piece.second_begin < kLeastPassage || piece.second_end > message_origins.size()) continue;
+        if (piece.second_end - piece.second_begin < kLeastPassage || piece.second_end > message_origins.size())
+          continue;
         const auto at = static_cast<std::uint32_t>(frame.begin);
-        out.push_back({{std::string(article.id), {quoted.begin + origins[piece.first_begin].begin, quoted.begin + origins[piece.first_end - 1].end}},
-                       {std::string(message.id),
-                        {at + message_origins[piece.second_begin].begin, at + message_origins[piece.second_end - 1].end}},
-                       found.share});
+        out.push_back(
+            {{std::string(article.id),
+              {quoted.begin + origins[piece.first_begin].begin, quoted.begin + origins[piece.first_end - 1].end}},
+             {std::string(message.id),
+              {at + message_origins[piece.second_begin].begin, at + message_origins[piece.second_end - 1].end}},
+             found.share});
       }
     }
   }
@@ -141,7 +147,7 @@ QuotationIndex& QuotationIndex::operator=(QuotationIndex&&) noexcept = default;
 std::vector<Quotation> QuotationIndex::find(const Entry& article) const {
   std::vector<Quotation> out;
   std::uint64_t work = 0;
-  std::map<Id, std::uint32_t> reach;   // by message: where the last of its passages in the article ends
+  std::map<Id, std::uint32_t> reach;  // by message: where the last of its passages in the article ends
   for (const Span quoted : quoted_words(article.text)) {
     std::vector<Quotation> found;
     impl_->find(article, quoted, work, found);

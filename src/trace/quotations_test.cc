@@ -37,10 +37,14 @@ TEST(QuotedWords, MarksAndParagraphs) {
 }
 
 TEST(Quotations, FoundInTheMessagesTheyWerePostedIn) {
-  const std::string m1 = "To all boat owners: the old pier at Saltmouth will be closed from Monday, and whoever leaves a boat there will pay "
-                         "for its removal. The harbour office wishes everybody a mild winter and thanks the volunteers of the lifeboat.";
-  const std::string m2 = "The choir of the lighthouse keepers sings every Thursday in the yellow tent by the lake, as it always has done.";
-  const std::string m3 = "إلى أصحاب القوارب: سيغلق الرصيف القديم في القنطرة ابتداء من يوم الاثنين ومن يترك قاربه هناك يدفع تكاليف إزالته";
+  const std::string m1 =
+      "To all boat owners: the old pier at Saltmouth will be closed from Monday, and whoever leaves a boat there will "
+      "pay "
+      "for its removal. The harbour office wishes everybody a mild winter and thanks the volunteers of the lifeboat.";
+  const std::string m2 =
+      "The choir of the lighthouse keepers sings every Thursday in the yellow tent by the lake, as it always has done.";
+  const std::string m3 =
+      "إلى أصحاب القوارب: سيغلق الرصيف القديم في القنطرة ابتداء من يوم الاثنين ومن يترك قاربه هناك يدفع تكاليف إزالته";
   const std::vector<Entry> messages = {{"m1", m1, "harbour", {}, {}, Time(std::chrono::seconds(5))},
                                        {"m0", m1, "later", {}, {}, Time(std::chrono::seconds(9))},
                                        {"m2", m2, "choir", {}, {}, {}},
@@ -54,17 +58,24 @@ TEST(Quotations, FoundInTheMessagesTheyWerePostedIn) {
     std::vector<Expected> found;
   } cases[] = {
       {"The notice says “whoever leaves a boat there will pay for its removal.”",
-       {{"m1", "whoever leaves a boat there will pay for its removal", "whoever leaves a boat there will pay for its removal"}}},
+       {{"m1", "whoever leaves a boat there will pay for its removal",
+         "whoever leaves a boat there will pay for its removal"}}},
       {"The notice says \"Whoever leaves a boat there, will pay for its removal!\", no more.",
-       {{"m1", "Whoever leaves a boat there, will pay for its removal", "whoever leaves a boat there will pay for its removal"}}},
-      {"It said “the old pier at Saltmouth will be closed from Monday […] The harbour office wishes everybody a mild winter”.",
-       {{"m1", "the old pier at Saltmouth will be closed from Monday", "the old pier at Saltmouth will be closed from Monday"},
-        {"m1", "The harbour office wishes everybody a mild winter", "The harbour office wishes everybody a mild winter"}}},
+       {{"m1", "Whoever leaves a boat there, will pay for its removal",
+         "whoever leaves a boat there will pay for its removal"}}},
+      {"It said “the old pier at Saltmouth will be closed from Monday […] The harbour office wishes everybody a mild "
+       "winter”.",
+       {{"m1", "the old pier at Saltmouth will be closed from Monday",
+         "the old pier at Saltmouth will be closed from Monday"},
+        {"m1", "The harbour office wishes everybody a mild winter",
+         "The harbour office wishes everybody a mild winter"}}},
       {"وجاء في الرسالة: «سَيُغلق الرصيف القديم في القنطرة ابتداءً من يوم الاثنين»",
-       {{"m3", "سَيُغلق الرصيف القديم في القنطرة ابتداءً من يوم الاثنين", "سيغلق الرصيف القديم في القنطرة ابتداء من يوم الاثنين"}}},
-      {"The old pier at Saltmouth will be closed from Monday, the office says.", {}},   // no marks
-      {"They called it “the old pier at Saltmouth”, he said.", {{"m1", "the old pier at Saltmouth", "the old pier at Saltmouth"}}},
-      {"They called it “the old pier”.", {}},                                         // under five words
+       {{"m3", "سَيُغلق الرصيف القديم في القنطرة ابتداءً من يوم الاثنين",
+         "سيغلق الرصيف القديم في القنطرة ابتداء من يوم الاثنين"}}},
+      {"The old pier at Saltmouth will be closed from Monday, the office says.", {}},  // no marks
+      {"They called it “the old pier at Saltmouth”, he said.",
+       {{"m1", "the old pier at Saltmouth", "the old pier at Saltmouth"}}},
+      {"They called it “the old pier”.", {}},  // under five words
       {"He said “nobody has ever seen a whale in this part of the lake”.", {}},
       {"", {}},
   };

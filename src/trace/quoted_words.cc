@@ -13,7 +13,8 @@ constexpr std::size_t kDeepest = 8;
 
 bool white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-bool letter_at(std::string_view text, std::size_t at) {   // ASCII letters and digits, and anything beyond Latin-1 but marks
+bool letter_at(std::string_view text,
+               std::size_t at) {  // ASCII letters and digits, and anything beyond Latin-1 but marks
   if (at >= text.size()) return false;
   const char32_t c = utf8::decode(text, at).character;
   if (c < 0x80) return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
@@ -27,18 +28,28 @@ bool letter_before(std::string_view text, std::size_t at) {
   return letter_at(text, at);
 }
 
-bool opens(char32_t c) { return c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2039 || c == 0x2018 || c == 0x201A || c == 0x300C; }
+bool opens(char32_t c) {
+  return c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2039 || c == 0x2018 || c == 0x201A || c == 0x300C;
+}
 
 bool closes(char32_t open, char32_t c) {
   switch (open) {
-    case 0x201C: return c == 0x201D;
-    case 0x201E: return c == 0x201C || c == 0x201D;
-    case 0xAB: return c == 0xBB;
-    case 0x2039: return c == 0x203A;
-    case 0x2018: return c == 0x2019;
-    case 0x201A: return c == 0x2018 || c == 0x2019;
-    case 0x300C: return c == 0x300D;
-    default: return c == open;
+    case 0x201C:
+      return c == 0x201D;
+    case 0x201E:
+      return c == 0x201C || c == 0x201D;
+    case 0xAB:
+      return c == 0xBB;
+    case 0x2039:
+      return c == 0x203A;
+    case 0x2018:
+      return c == 0x2019;
+    case 0x201A:
+      return c == 0x2018 || c == 0x2019;
+    case 0x300C:
+      return c == 0x300D;
+    default:
+      return c == open;
   }
 }
 
@@ -54,7 +65,8 @@ class Finder {
   std::vector<Span> find() {
     marks();
     paragraphs();
-    std::sort(out_.begin(), out_.end(), [](Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::sort(out_.begin(), out_.end(),
+              [](Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
     out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
     return std::move(out_);
   }
@@ -72,7 +84,8 @@ class Finder {
       const auto [c, length] = utf8::decode(text_, at);
       const std::size_t after = at + length;
       if (c == '\n' && after < text_.size() && (text_[after] == '\n' || text_[after] == '\r')) {
-        // The paragraph ends: a quotation may go on in the next, where it opens anew. Straight marks are too often stray.
+        // The paragraph ends: a quotation may go on in the next, where it opens anew. Straight marks are too often
+        // stray.
         for (const Open& open : open_)
           if (open.mark != '"') add(open.begin, at);
         open_.clear();
@@ -84,7 +97,8 @@ class Finder {
   }
 
   void mark(char32_t c, std::size_t at, std::size_t after) {
-    const auto held = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return closes(open.mark, c); });
+    const auto held =
+        std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return closes(open.mark, c); });
     const bool apostrophe = c == 0x2019 && letter_before(text_, at) && letter_at(text_, after);
     if (held != open_.rend() && !apostrophe) {
       const std::size_t begin = held->begin;

@@ -13,9 +13,9 @@
 
 namespace tocsin::trace {
 
-// Spans inside the marks, each once, by begin, an outer before an inner: a quotation within a quotation has its own. Marks of all the kinds that news
-// uses: "…", “…”, „…“, «…», ‹…›, ‘…’, 「…」. A quotation that goes on over paragraphs is cut where they end; one longer than
-// kLongestQuotation bytes is none.
+// Spans inside the marks, each once, by begin, an outer before an inner: a quotation within a quotation has its own.
+// Marks of all the kinds that news uses: "…", “…”, „…“, «…», ‹…›, ‘…’, 「…」. A quotation that goes on over paragraphs
+// is cut where they end; one longer than kLongestQuotation bytes is none.
 std::vector<Span> quoted_words(std::string_view text);
 
 inline constexpr std::size_t kLongestQuotation = 20000;

@@ -71,11 +71,12 @@ void fingerprint_keys(std::span<const char16_t> letters, std::vector<std::uint32
   const std::size_t begin = out.size();
   const std::size_t grams = letters.size() - kGram + 1;
   std::array<std::uint64_t, kWindow> ring{};
-  std::size_t least = 0, kept = grams;   // positions: of the window's least hash (the rightmost of equals), of the last kept
+  std::size_t least = 0,
+              kept = grams;  // positions: of the window's least hash (the rightmost of equals), of the last kept
   for (std::size_t i = 0; i < grams; ++i) {
     const std::uint64_t h = mix(shingle_hash(letters.data() + i) * 3 + shingle_hash(letters.data() + i + kShingle));
     ring[i % kWindow] = h;
-    if (i > 0 && least + kWindow <= i) {   // it left the window
+    if (i > 0 && least + kWindow <= i) {  // it left the window
       least = i - kWindow + 1;
       for (std::size_t j = least + 1; j <= i; ++j)
         if (ring[j % kWindow] <= ring[least % kWindow]) least = j;

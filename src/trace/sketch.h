@@ -6,7 +6,8 @@
 //                  (Shrivastava 2017); kRows neighbouring bins make a band. Texts of Jaccard similarity s share a band
 //                  with probability 1 − (1 − s^kRows)^kBands: .75 at s = .35, .95 at .45, 1.0 at .6.
 //   fingerprints   for texts that share a run. Winnowing (Schleimer, Wilkerson & Aiken 2003): any common run of
-//                  kGram + kWindow − 1 = 17 letters gives a common fingerprint, about two in kWindow + 1 letters are kept.
+//                  kGram + kWindow − 1 = 17 letters gives a common fingerprint, about two in kWindow + 1 letters are
+//                  kept.
 #pragma once
 
 #include <array>
@@ -21,9 +22,9 @@ inline constexpr std::size_t kBands = 32, kRows = 3;
 inline constexpr std::size_t kBins = kBands * kRows;
 inline constexpr std::size_t kGram = 10, kWindow = 8;
 
-using Sketch = std::array<std::uint32_t, kBins>;   // the least hash in each bin
+using Sketch = std::array<std::uint32_t, kBins>;  // the least hash in each bin
 
-std::uint64_t shingle_hash(const char16_t* letters);   // of kShingle letters
+std::uint64_t shingle_hash(const char16_t* letters);  // of kShingle letters
 
 // A text of fewer letters than a shingle has the sketch of nothing, which is never looked up.
 Sketch sketch(std::span<const char16_t> letters);

@@ -58,7 +58,9 @@ TEST(Sketch, TextsAlikeShareABand) {
     band_keys(sketch(b), y);
     band_keys(sketch(letters(random, 150)), z);
     ASSERT_EQ(x.size(), kBands);
-    const auto share = [](auto& p, auto& q) { return std::ranges::any_of(p, [&](auto k) { return std::ranges::find(q, k) != q.end(); }); };
+    const auto share = [](auto& p, auto& q) {
+      return std::ranges::any_of(p, [&](auto k) { return std::ranges::find(q, k) != q.end(); });
+    };
     if (jaccard(a, b) >= .5) ++alike, found += share(x, y);
     strangers += share(x, z);
   }
@@ -70,7 +72,7 @@ TEST(Sketch, TextsAlikeShareABand) {
 TEST(Sketch, ACommonRunGivesACommonFingerprint) {
   std::mt19937 random(13);
   for (int i = 0; i < 2000; ++i) {
-    const int alphabet = i % 2 ? 26 : 2;   // few letters: many equal grams
+    const int alphabet = i % 2 ? 26 : 2;  // few letters: many equal grams
     const std::u16string run = letters(random, kGram + kWindow - 1 + random() % 5, alphabet);
     const std::u16string a = letters(random, random() % 50, alphabet) + run + letters(random, random() % 50, alphabet);
     const std::u16string b = letters(random, random() % 50, alphabet) + run + letters(random, random() % 50, alphabet);

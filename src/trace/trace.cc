@@ -10,7 +10,8 @@
 
 namespace tocsin::trace {
 
-std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<TranslatedPair>& translated, Progress* progress) {
+std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<TranslatedPair>& translated,
+                          Progress* progress) {
   const Corpus corpus(entries, progress);
   const Grouping grouping = group(corpus, progress);
 
@@ -36,7 +37,7 @@ std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<T
   }
 
   // Entries by family; a blank text says nothing, so each stands alone.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_family;   // (least rank or text, rank)
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_family;  // (least rank or text, rank)
   by_family.reserve(corpus.size());
   for (std::uint32_t rank = 0; rank < corpus.size(); ++rank) {
     const std::uint32_t text = corpus.text_of(rank);

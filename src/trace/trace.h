@@ -3,15 +3,16 @@
 // over folded text, banded LSH for candidates, exact verification of every pair, and rules that keep apart posts that
 // only share a template.
 //
-//   trace({a: "The pier closes at noon, bring your boats in", b: "RT @x: The pier closes at noon, bring your boats in"})
+//   trace({a: "The pier closes at noon, bring your boats in", b: "RT @x: The pier closes at noon, bring your boats
+//   in"})
 //     → family a: members a (first, 1), b (forwarded, of a, 1)
 //
 // Relations, where several hold, in this order: forwarded, exact, translated, excerpt, edited (docs/formats.md).
 // Every document is in exactly one family, most of them alone. The result does not depend on the order given.
 // "First" is the earliest seen, never the origin.
 //
-// `similarity` is the share of both texts that matches: 2·matched / (length a + length b) over letters after folding, and
-// for an excerpt the share of the shorter one. Headers of forwards and sign-offs of channels do not count.
+// `similarity` is the share of both texts that matches: 2·matched / (length a + length b) over letters after folding,
+// and for an excerpt the share of the shorter one. Headers of forwards and sign-offs of channels do not count.
 #pragma once
 
 #include <memory>
@@ -30,14 +31,14 @@ struct Entry {
   std::string_view id;
   std::string_view text;
   std::string_view channel;
-  std::string_view forwarded_from;   // not empty: a field says that it is a forward
+  std::string_view forwarded_from;  // not empty: a field says that it is a forward
   std::string_view lang;
   std::optional<Time> published;
 };
 
 // What says that two entries in different languages are the same (the reader's embedding, handed over by `engine`).
 struct TranslatedPair {
-  std::size_t a = 0, b = 0;          // positions in the entries; a pair past their end is left out
+  std::size_t a = 0, b = 0;  // positions in the entries; a pair past their end is left out
   double similarity = 0;
 };
 
@@ -54,7 +55,7 @@ std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<T
 //   index.find(article)   // "We will open the pier … at noon" → the article's passage, the message's passage, 0.94
 class QuotationIndex {
  public:
-  explicit QuotationIndex(const std::vector<Entry>& messages);   // keeps views: the strings must outlive the index
+  explicit QuotationIndex(const std::vector<Entry>& messages);  // keeps views: the strings must outlive the index
   ~QuotationIndex();
   QuotationIndex(QuotationIndex&&) noexcept;
   QuotationIndex& operator=(QuotationIndex&&) noexcept;
@@ -63,7 +64,7 @@ class QuotationIndex {
   // named, of others the best kMostMessages. Sorted by article span, then similarity, then time.
   std::vector<Quotation> find(const Entry& article) const;
 
-  static constexpr std::size_t kMostMessages = 16;   // for each quotation
+  static constexpr std::size_t kMostMessages = 16;  // for each quotation
 
  private:
   struct Impl;

@@ -15,7 +15,7 @@ namespace {
 
 struct Post {
   std::string id, text;
-  int minute = 0;   // -1: undated
+  int minute = 0;  // -1: undated
   std::string channel, forwarded_from;
 };
 
@@ -44,14 +44,15 @@ std::map<Id, Id> family_of(const std::vector<Family>& families) {
 }
 
 const std::string kPier = "The old pier at Saltmouth will be closed for repairs until the end of the winter season";
-const std::string kLong = "Good morning to all readers of this page, the weather is mild and the ferries run as planned. " + kPier +
-                          ". The fish market opens an hour later than usual, and the library lends sledges again.";
+const std::string kLong =
+    "Good morning to all readers of this page, the weather is mild and the ferries run as planned. " + kPier +
+    ". The fish market opens an hour later than usual, and the library lends sledges again.";
 const std::string kArabic = "سيغلق الرصيف القديم في القنطرة للصيانة حتى نهاية فصل الشتاء كما قالت البلدية";
 
 TEST(Trace, RelationOfTheSecondOfTwo) {
   struct Case {
     std::string first, second, forwarded_from;
-    Relation relation;   // first: it is no copy
+    Relation relation;  // first: it is no copy
     double least;
   };
   const Case cases[] = {
@@ -62,28 +63,45 @@ TEST(Trace, RelationOfTheSecondOfTwo) {
       {kPier, "Forwarded from Harbour News\n" + kPier, "", Relation::forwarded, 1},
       {kPier, "Репост из Гавань\n" + kPier, "", Relation::forwarded, 1},
       {kArabic, "منقول من أخبار الميناء: " + kArabic, "", Relation::forwarded, 1},
-      {kPier, "🚨 harbour: " + kPier, "", Relation::forwarded, 1},   // "harbour" is a channel of the input
+      {kPier, "🚨 harbour: " + kPier, "", Relation::forwarded, 1},  // "harbour" is a channel of the input
       {kPier, kPier + "\n\nhttps://t.me/harbour/12", "", Relation::edited, 1},
       {kPier, kPier + "!!! 🚨🚨", "", Relation::edited, 1},
-      {kPier, "THE OLD PIER AT SALTMOUTH will be CLOSED for repairs... until the end of the winter season", "", Relation::edited, 1},
-      {kPier, "Тhe оld рier аt Sаltmоuth will bе сlоsеd fоr rераirs until thе еnd оf thе wintеr sеаsоn", "", Relation::edited, .95},
-      {kPier, "T\u200Bhe ol\u200Bd pi\u200Ber at Salt\u00ADmouth will be clo\u2060sed for repairs until the end of the winter season", "", Relation::edited, 1},
-      {kPier, "The o l d p-i-e-r at S a l t m o u t h will be c.l.o.s.e.d for repairs until the end of the winter season", "", Relation::edited, .9},
-      {kPier, "7h3 0ld p13r 47 54l7m0u7h w1ll b3 cl053d f0r r3p41r5 un71l 7h3 3nd 0f 7h3 w1n73r 534s0n", "", Relation::edited, .95},
-      {kPier, "The old peir at Saltmouth will be closd for repairs untill the end of winter season", "", Relation::edited, .7},
-      {kPier, "The old pier will be closed for urgent repairs until the end of the winter season", "", Relation::edited, .7},
+      {kPier, "THE OLD PIER AT SALTMOUTH will be CLOSED for repairs... until the end of the winter season", "",
+       Relation::edited, 1},
+      {kPier, "Тhe оld рier аt Sаltmоuth will bе сlоsеd fоr rераirs until thе еnd оf thе wintеr sеаsоn", "",
+       Relation::edited, .95},
+      {kPier,
+       "T\u200Bhe ol\u200Bd pi\u200Ber at Salt\u00ADmouth will be clo\u2060sed for repairs until the end of the winter "
+       "season",
+       "", Relation::edited, 1},
+      {kPier,
+       "The o l d p-i-e-r at S a l t m o u t h will be c.l.o.s.e.d for repairs until the end of the winter season", "",
+       Relation::edited, .9},
+      {kPier, "7h3 0ld p13r 47 54l7m0u7h w1ll b3 cl053d f0r r3p41r5 un71l 7h3 3nd 0f 7h3 w1n73r 534s0n", "",
+       Relation::edited, .95},
+      {kPier, "The old peir at Saltmouth will be closd for repairs untill the end of winter season", "",
+       Relation::edited, .7},
+      {kPier, "The old pier will be closed for urgent repairs until the end of the winter season", "", Relation::edited,
+       .7},
       {kPier, kLong, "", Relation::excerpt, 1},
       {kLong, kPier, "", Relation::excerpt, 1},
-      {kArabic, "سَيُغلقُ الرصيفُ القديمُ في القنطرةِ للصيانةِ حتى نهايةِ فصلِ الشتاءِ كما قالتِ البلديةُ", "", Relation::edited, 1},
-      {kArabic, "سيغلـق الرصيـف القديـم في القنطره للصيانه حتي نهايه فصل الشتاء كما قالت البلديه", "", Relation::edited, 1},
+      {kArabic, "سَيُغلقُ الرصيفُ القديمُ في القنطرةِ للصيانةِ حتى نهايةِ فصلِ الشتاءِ كما قالتِ البلديةُ", "", Relation::edited,
+       1},
+      {kArabic, "سيغلـق الرصيـف القديـم في القنطره للصيانه حتي نهايه فصل الشتاء كما قالت البلديه", "", Relation::edited,
+       1},
       // Templates: other places, numbers, names.
       {"Power cut in Saltmouth from 9 to 11", "Power cut in Ferrybridge from 9 to 11", "", Relation::first, 0},
       {"Power cut in Saltmouth from 9 to 11", "Power cut in Saltmouth from 2 to 4", "", Relation::first, 0},
-      {"power cut in saltmouth from nine to eleven today", "power cut in ferrybridge from nine to eleven today", "", Relation::first, 0},
-      {"POWER CUT IN SALTMOUTH FROM NINE TO ELEVEN", "POWER CUT IN FERRYBRIDGE FROM NINE TO ELEVEN", "", Relation::first, 0},
-      {"Отключение света в Каменске с 9 до 11 часов утра", "Отключение света в Заречье с 12 до 14 часов дня", "", Relation::first, 0},
-      {"انقطاع الكهرباء في القنطرة من الساعة 9 حتى 11 صباحا", "انقطاع الكهرباء في الروضة من الساعة 3 حتى 5 مساء", "", Relation::first, 0},
-      {"انقطاع الكهرباء في القنطرة من الساعة التاسعة ليلا", "انقطاع الكهرباء في الروضة من الساعة التاسعة ليلا", "", Relation::first, 0},
+      {"power cut in saltmouth from nine to eleven today", "power cut in ferrybridge from nine to eleven today", "",
+       Relation::first, 0},
+      {"POWER CUT IN SALTMOUTH FROM NINE TO ELEVEN", "POWER CUT IN FERRYBRIDGE FROM NINE TO ELEVEN", "",
+       Relation::first, 0},
+      {"Отключение света в Каменске с 9 до 11 часов утра", "Отключение света в Заречье с 12 до 14 часов дня", "",
+       Relation::first, 0},
+      {"انقطاع الكهرباء في القنطرة من الساعة 9 حتى 11 صباحا", "انقطاع الكهرباء في الروضة من الساعة 3 حتى 5 مساء", "",
+       Relation::first, 0},
+      {"انقطاع الكهرباء في القنطرة من الساعة التاسعة ليلا", "انقطاع الكهرباء في الروضة من الساعة التاسعة ليلا", "",
+       Relation::first, 0},
       // Fewer than five words: as wholes only.
       {"Pier closed today", "Pier closed today", "", Relation::exact, 1},
       {"Pier closed today", "PIER CLOSED today!", "", Relation::edited, 1},
@@ -119,19 +137,20 @@ TEST(Trace, RelationOfTheSecondOfTwo) {
 }
 
 TEST(Trace, FirstIsTheEarliestThenTheSmallestIdUndatedLast) {
-  const std::vector<Post> posts = {{"z", kPier, -1, "", ""}, {"c", kPier, 5, "", ""}, {"b", kPier, 5, "", ""}, {"a", kPier, 9, "", ""}};
+  const std::vector<Post> posts = {
+      {"z", kPier, -1, "", ""}, {"c", kPier, 5, "", ""}, {"b", kPier, 5, "", ""}, {"a", kPier, 9, "", ""}};
   const std::vector<Family> families = trace(entries(posts));
   ASSERT_EQ(families.size(), 1u);
   EXPECT_EQ(families[0].id, "b");
   std::string order;
   for (const Member& m : families[0].members) order += m.document;
   EXPECT_EQ(order, "bcaz");
-  for (const Member& m : families[0].members)
-    EXPECT_EQ(m.of, m.document == "b" ? "" : "b");
+  for (const Member& m : families[0].members) EXPECT_EQ(m.of, m.document == "b" ? "" : "b");
 }
 
 TEST(Trace, CopiedFromTheMostSimilarEarlierMember) {
-  const std::string edit = "The old pier at Saltmouth will be closed for thorough repairs until the end of the summer season, says Ana";
+  const std::string edit =
+      "The old pier at Saltmouth will be closed for thorough repairs until the end of the summer season, says Ana";
   const std::vector<Post> posts = {{"a", kPier, 1, "", ""},
                                    {"b", edit, 2, "", ""},
                                    {"c", edit + ", and she would know", 3, "", ""},
@@ -141,19 +160,22 @@ TEST(Trace, CopiedFromTheMostSimilarEarlierMember) {
   EXPECT_EQ(m.at("b").of, "a");
   EXPECT_EQ(m.at("c").of, "b");
   EXPECT_EQ(m.at("d").of, "a");
-  EXPECT_EQ(m.at("e").of, "d");   // equal to a and d; the forward names d's channel
+  EXPECT_EQ(m.at("e").of, "d");  // equal to a and d; the forward names d's channel
   EXPECT_EQ(m.at("e").relation, Relation::forwarded);
 }
 
 TEST(Trace, ExcerptSpansAreTheSameWordsOnBothSides) {
-  const std::vector<Post> posts = {{"a", "«The old p\u200Bier at Saltmouth will be closed for repairs until the end of the winter season»", 1, "", ""},
-                                   {"b", kLong, 2, "", ""}};
+  const std::vector<Post> posts = {
+      {"a", "«The old p\u200Bier at Saltmouth will be closed for repairs until the end of the winter season»", 1, "",
+       ""},
+      {"b", kLong, 2, "", ""}};
   const Member b = members(trace(entries(posts))).at("b");
   ASSERT_EQ(b.relation, Relation::excerpt);
   ASSERT_EQ(b.spans.size(), 2u);
   EXPECT_EQ(b.spans[0].document, "a");
   EXPECT_EQ(b.spans[1].document, "b");
-  EXPECT_EQ(slice(posts[0].text, b.spans[0].span), "The old p\u200Bier at Saltmouth will be closed for repairs until the end of the winter season");
+  EXPECT_EQ(slice(posts[0].text, b.spans[0].span),
+            "The old p\u200Bier at Saltmouth will be closed for repairs until the end of the winter season");
   EXPECT_EQ(slice(posts[1].text, b.spans[1].span), kPier);
 }
 
@@ -172,16 +194,21 @@ TEST(Trace, PostThatQuotesTwoFamiliesIsInTheOneItHoldsMostOf) {
 }
 
 TEST(Trace, OtherWordsOfAHolderDoNotSpeakForTheFamily) {
-  const std::string own = "Meanwhile the choir of the lighthouse keepers sings every Thursday in the yellow tent by the lake";
-  const std::vector<Post> posts = {{"a", kPier, 1, "", ""}, {"hub", own + " " + kPier, 2, "", ""}, {"c", own, 3, "", ""}};
+  const std::string own =
+      "Meanwhile the choir of the lighthouse keepers sings every Thursday in the yellow tent by the lake";
+  const std::vector<Post> posts = {
+      {"a", kPier, 1, "", ""}, {"hub", own + " " + kPier, 2, "", ""}, {"c", own, 3, "", ""}};
   const auto f = family_of(trace(entries(posts)));
   EXPECT_EQ(f.at("hub"), "a");
   EXPECT_EQ(f.at("c"), "c");
 }
 
 TEST(Trace, TranslatedPairsTieFamilies) {
-  const std::vector<Post> posts = {{"a", kPier, 1, "", ""}, {"b", kArabic, 2, "", ""}, {"c", kArabic, 3, "", ""},
-                                   {"d", kArabic, 4, "", "harbour"}, {"e", "Something else entirely, said by nobody in particular", 5, "", ""}};
+  const std::vector<Post> posts = {{"a", kPier, 1, "", ""},
+                                   {"b", kArabic, 2, "", ""},
+                                   {"c", kArabic, 3, "", ""},
+                                   {"d", kArabic, 4, "", "harbour"},
+                                   {"e", "Something else entirely, said by nobody in particular", 5, "", ""}};
   const std::vector<Entry> in = entries(posts);
   const std::vector<Family> families = trace(in, {{1, 0, .93}, {7, 0, 1}});
   ASSERT_EQ(families.size(), 2u);
@@ -196,7 +223,9 @@ TEST(Trace, TranslatedPairsTieFamilies) {
 }
 
 TEST(Trace, IdsThatRepeatAreToldApart) {
-  const std::vector<Post> posts = {{"a", kPier, 1, "", ""}, {"a", kPier, 1, "", ""}, {"a", "Quite other words about a lighthouse far away", 1, "", ""}};
+  const std::vector<Post> posts = {{"a", kPier, 1, "", ""},
+                                   {"a", kPier, 1, "", ""},
+                                   {"a", "Quite other words about a lighthouse far away", 1, "", ""}};
   const std::vector<Family> families = trace(entries(posts));
   ASSERT_EQ(families.size(), 2u);
   std::size_t members_seen = 0;
@@ -225,7 +254,8 @@ TEST(Trace, OrderOfTheInputChangesNothing) {
         if (random() % 2) text += " " + words(random, static_cast<int>(random() % 12));
         if (random() % 3 == 0) text = "RT @x: " + text;
       }
-      posts.push_back({"p" + std::to_string(random() % 50), text, static_cast<int>(random() % 40) - 1, "c" + std::to_string(random() % 3), ""});
+      posts.push_back({"p" + std::to_string(random() % 50), text, static_cast<int>(random() % 40) - 1,
+                       "c" + std::to_string(random() % 3), ""});
     }
     const std::vector<Family> expected = trace(entries(posts));
     for (int shuffle = 0; shuffle < 4; ++shuffle) {

@@ -14,7 +14,7 @@ set-up-build:
 set-up-test:
 	@tools/set_up.sh test
 
-build/gazetteer.bin: tools/pack_gazetteer.py tools/requirements.txt | set-up-build
+build/gazetteer.bin: tools/pack_gazetteer.py tools/requirements.txt tools/requirements-no-deps.txt $(wildcard src/record/lists/*.tsv) | set-up-build
 	@mkdir -p build
 	.venv/bin/python tools/pack_gazetteer.py --out $@
 

@@ -31,10 +31,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+wanted_python=$(cat tools/requirements.txt tools/requirements-no-deps.txt)
 stamp=.venv/.installed
-if ! cmp -s tools/requirements.txt "$stamp"; then
-  echo "Installing Python packages into .venv: $(grep -v '^#' tools/requirements.txt | tr '\n' ' ')"
+if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted_python" ]; then
+  echo "Installing Python packages into .venv: $(grep -v '^#' <<<"$wanted_python" | tr '\n' ' ')"
   /usr/bin/python3 -m venv .venv
   .venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements.txt
-  cp tools/requirements.txt "$stamp"
+  .venv/bin/pip install --quiet --disable-pip-version-check --no-deps -r tools/requirements-no-deps.txt
+  echo "$wanted_python" >"$stamp"
 fi

@@ -28,11 +28,11 @@ class Mapping {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
       return {Code::usage,
-              path + ": " + std::strerror(errno) + "; `make gazetteer` makes it, --gazetteer '' goes without one"};
+              path + ": " + std::strerror(errno) + "; `make build/gazetteer.bin` makes it, --gazetteer '' goes without one"};
     struct stat about {};
     if (::fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) {
       ::close(fd);
-      return {Code::usage, path + ": not a gazetteer; make it again with `make gazetteer`"};
+      return {Code::usage, path + ": not a gazetteer; make it again with `make build/gazetteer.bin`"};
     }
     size_ = static_cast<std::size_t>(about.st_size);
     void* data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);

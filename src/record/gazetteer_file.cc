@@ -19,7 +19,7 @@ Integer read(std::string_view bytes, std::size_t at) {
 }
 
 Status damaged(const std::string& path, const std::string& what) {
-  return {Code::usage, path + ": " + what + "; make it again with `make gazetteer`"};
+  return {Code::usage, path + ": " + what + "; make it again with `make build/gazetteer.bin`"};
 }
 
 std::string hex(std::string_view digest) {

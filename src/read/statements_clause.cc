@@ -204,7 +204,7 @@ std::size_t verb_group(const Words& words, std::size_t low, std::size_t verb) {
   while (pos > low && verb - pos < 6) {
     const Word& w = words[pos - 1];
     const bool contraction = w.is(kAuxiliary) && w.low.front() == '\'';
-    if (!(w.is(kAuxiliary | kNegation) || (w.is(kAdverb) && !w.is(kDet)) || contraction || (w.low.size() > 4 && w.low.ends_with("ly") && !w.capital)))
+    if (!(w.is(kAuxiliary | kNegation) || (w.is(kAdverb) && !w.is(kDet)) || contraction || (w.low.size() > 4 && w.low.ends_with("ly") && !w.capital && !w.is(kNoun))))
       break;
     if (w.is(kCoordinator)) break;
     --pos;

@@ -51,6 +51,7 @@ std::uint32_t frames_of(const std::string& letters) {
       case 'q': out |= kQuoteOnly; break;
       case 'a': out |= kAdjective; break;
       case 's': out |= kNounCue; break;
+      case 'v': out |= kValue; break;
       default: break;
     }
   }

@@ -22,6 +22,7 @@ enum Frame : std::uint32_t {
   kQuoteOnly = 64,    // counts only beside a quotation
   kAdjective = 128,   // after a form of "be"
   kNounCue = 256,     // a noun: his claim that
+  kValue = 512,       // a thing at a value: puts the number of dead at 48
 };
 
 enum class CueClass { say, deny, show, think };

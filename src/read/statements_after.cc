@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// English content before its cue: "…, said Lamis Oran", "…, she said", "…, according to the guard", and lines of a transcript.
+#include "read/statements_english.h"
+
+#include <algorithm>
+
+namespace tocsin::read::attribution {
+
+void English::content_first(std::size_t i) {
+  if (d_.taken[i] >= 0) return;
+  if (w_[i].low == "asked" && asked(i)) return;
+  if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i);
+  if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
+  const std::optional<Cue> cue = cue_at(w_, i);
+  if (!cue || !cue->has(kAfterContent | kQuoteOnly) || cue->form == Form::ing || cue->form == Form::participle) return;
+  if (w_[i].quote >= 0 && !(w_[i].quote < 0)) return;
+  if (inverted(*cue) || postposed(*cue)) return;
+  if (i == begin_ && cue->form != Form::base && i + 1 < stop_) {
+    // "Said the mayor: “…”"
+    const Range source = subject_after(w_, cue->end, stop_);
+    const std::size_t colon = source.end;
+    if (source.empty() || colon + 1 >= w_.size() || !(mark(w_[colon], ":") || comma(w_[colon])) || !opens_quote(w_, colon + 1)) return;
+    Draft draft;
+    draft.source = source;
+    draft.cue = Range{cue->begin, cue->end};
+    draft.kind = cue->kind;
+    draft.sentence = w_[i].sentence;
+    add_quotations(draft, colon + 1);
+    keep(std::move(draft));
+  }
+}
+
+// "…, said Lamis Haddour, who …"
+bool English::inverted(const Cue& cue) {
+  if (cue.form == Form::base || cue.end >= stop_ || (cue.has(kHearerFirst) && !cue.has(kQuoteOnly) && cue.kind == CueClass::say && w_[cue.begin].low != "asked" && w_[cue.begin].low != "warned")) return false;
+  const std::size_t vg = cue.begin;
+  const Word& next = w_[cue.end];
+  if (next.is(kMark | kPreposition | kSubordinator | kObject) && !(next.is(kPronoun) || next.is(kDet))) return false;
+  if (next.is(kPossessive | kAuxiliary) && next.low != "his" && next.low != "her" && next.low != "their" && next.low != "its") return false;
+  const std::optional<Left> left = left_of(vg);
+  if (!left) return false;
+  const Range source = subject_after(w_, cue.end, stop_);
+  if (source.empty() || w_[source.begin].is(kTime)) return false;
+  bool relative = false;
+  for (std::size_t i = source.begin; i < source.end; ++i) {
+    relative = relative || (w_[i].is(kRelative) && i > source.begin);
+    if (comma(w_[i])) relative = false;
+    if (!relative && finite_verb(w_, i) && (i == source.begin || !w_[i].capital)) return false;
+  }
+  if (next.is(kPronoun) && !next.is(kDet) && source.end - source.begin > 1) return false;
+  if (!left->quoted && !left->finite) return false;
+  Draft draft;
+  draft.source = source;
+  draft.cue = Range{cue.begin, cue.end};
+  draft.content = left->content;
+  draft.told_to = hearer_in({source.end, skip_adjuncts(w_, source.end, stop_)});
+  finish(std::move(draft), cue, source.end);
+  return true;
+}
+
+// "…, he told reporters in Aqaba on Wednesday."
+bool English::postposed(const Cue& cue) {
+  const std::size_t vg = verb_group(w_, begin_, cue.begin);
+  const std::optional<Subject> subject = subject_before(w_, begin_, vg);
+  if (!subject || subject->relative) return false;
+  const std::size_t edge = subject->range.begin;
+  if (cue.form == Form::base && !subject_plural(subject->range)) return false;
+  const std::optional<Left> left = left_of(edge);
+  if (!left) return false;
+  Draft draft;
+  std::size_t after = cue.end;
+  if (cue.has(kHearerFirst) && after < stop_) {
+    const Range hearer = noun_phrase(w_, after, stop_);
+    if (!hearer.empty()) {
+      draft.told_to = hearer;
+      after = hearer.end;
+    }
+  }
+  const std::size_t adjuncts = after;
+  after = skip_adjuncts(w_, after, stop_);
+  if (!draft.told_to) draft.told_to = hearer_in({adjuncts, after});
+  if (after < stop_) {
+    const Word& next = w_[after];
+    const bool breaks = comma(next) || dash(next) || opens_quote(w_, after) || mark(next, ":") || mark(next, ";") || next.is(kCoordinator) ||
+                        (left->quoted && (next.is(kPreposition | kSubordinator) || next.low.ends_with("ing"))) || next.low == "as" || next.low == "when";
+    if (!breaks && !left->broken_off) return false;
+    if (!breaks) after = stop_;
+  }
+  if (!left->quoted && !left->finite) {
+    // "All of which, he said, would help": the subject alone stands before.
+    if (after >= stop_ || !comma(w_[after]) || w_[left->content.front().begin].is(kPreposition | kSubordinator | kAdverb | kTime | kCoordinator)) return false;
+    if (left->content.front().end - left->content.front().begin > 12) return false;
+  }
+  draft.source = subject->range;
+  draft.cue = Range{vg, cue.end};
+  draft.content = left->content;
+  finish(std::move(draft), cue, after);
+  return true;
+}
+
+// "Asked whether …, he said": who asked is not told.
+bool English::asked(std::size_t i) {
+  if (i + 2 >= stop_ || !(i == begin_ || w_[i - 1].low == "when" || comma(w_[i - 1])) || !(question_word(w_[i + 1]) || w_[i + 1].low == "about")) return false;
+  std::size_t end = i + 2;
+  while (end < stop_ && !comma(w_[end])) ++end;
+  Draft draft;
+  draft.cue = Range{i, i + 1};
+  draft.sentence = w_[i].sentence;
+  draft.content.push_back({i + 1, end});
+  if (!d_.free(draft.content.back())) return false;
+  const int last = last_in_sentence_;
+  keep(std::move(draft));
+  last_in_sentence_ = last;   // what follows is the other's answer
+  return true;
+}
+
+void English::according(std::size_t i) {
+  Draft draft;
+  draft.cue = Range{i, i + 2};
+  draft.sentence = w_[i].sentence;
+  Range source = subject_after(w_, i + 2, stop_);
+  if (source.empty()) return;
+  const bool first = i == begin_ || (i == begin_ + 1 && w_[begin_].is(kCoordinator | kAdverb)) ||
+                     (i > begin_ && (w_[i - 1].low == "that" || mark(w_[i - 1], ";") || opens_quote(w_, i - 1)));
+  if (first) {
+    // Only up to the comma that opens the clause.
+    for (std::size_t k = source.begin; k < source.end; ++k) {
+      if (!comma(w_[k])) continue;
+      std::size_t next = k + 1;
+      bool clause = false;
+      for (std::size_t v = next; v < stop_ && !clause && !comma(w_[v]); ++v) clause = finite_verb(w_, v) && !w_[next].is(kRelative);
+      if (clause || k + 1 >= source.end) {
+        source.end = k;
+        break;
+      }
+    }
+    std::size_t begin = source.end;
+    while (begin < stop_ && (comma(w_[begin]) || mark(w_[begin], ":"))) ++begin;
+    if (begin >= stop_) return;
+    draft.content.push_back({begin, clause_end(w_, begin, stop_, false)});
+  } else {
+    std::size_t end = i;
+    while (end > begin_ && (comma(w_[end - 1]) || dash(w_[end - 1])) && w_[end - 1].quote < 0) --end;
+    if (closes_quote(w_, end - 1)) {
+      const auto left = left_of(end);
+      if (left) draft.content = left->content;
+    }
+    if (draft.content.empty()) {
+      std::size_t begin = clause_begin(end);
+      for (std::size_t k = begin; k < end; ++k)
+        if (d_.taken[k] >= 0) begin = k + 1;
+      while (begin < end && (w_[begin].is(kMark | kCoordinator))) ++begin;
+      if (begin + 1 >= end) return;
+      draft.content.push_back({begin, end});
+    }
+    if (source.end < stop_ && comma(w_[source.end])) {
+      const std::size_t k = source.end + 1;
+      if (k < stop_ && !w_[k].is(kCoordinator | kRelative) && !(cue_at(w_, k) && cue_at(w_, k)->form == Form::ing)) {
+        bool verb = false;
+        for (std::size_t v = k; v < stop_; ++v) verb = verb || finite_verb(w_, v);
+        if (verb && !finite_verb(w_, draft.content.back().end - 1)) draft.content.push_back({k, clause_end(w_, k, stop_, false)});
+      }
+    }
+  }
+  draft.source = source;
+  keep(std::move(draft));
+}
+
+// "Nadia Salem: The pier is safe.", as headlines and transcripts have it; at the beginning of a line.
+bool English::speaker(Range s) {
+  std::size_t colon = s.begin;
+  while (colon < s.end && colon - s.begin < 6 && (w_[colon].capital || w_.capitals || mark(w_[colon], ".")) && !w_[colon].is(kMark | kTime | kNumber | kPreposition | kAuxiliary)) ++colon;
+  if (colon == s.begin || colon + 1 >= s.end || !mark(w_[colon], ":") || w_[s.begin].quote >= 0 || !line_start(s.begin)) return false;
+  if (w_[colon - 1].is(kLabel)) return false;
+  const bool quoted = opens_quote(w_, colon + 1);
+  const bool first = s.begin == 0;
+  const bool shouted = speaker_line(w_.text, w_[s.begin].span.begin, w_[colon].span.begin);
+  if (!quoted && !first && !shouted) return false;
+  std::size_t end = s.end;
+  while (end > colon && final_mark(w_[end - 1]) && w_[end - 1].quote < 0) --end;
+  if (end < colon + 4) return false;
+  Draft draft;
+  draft.source = Range{s.begin, colon};
+  draft.cue = Range{colon, colon + 1};
+  draft.sentence = w_[colon].sentence;
+  if (quoted) {
+    add_quotations(draft, colon + 1);
+  } else {
+    draft.content.push_back({colon + 1, end});
+  }
+  keep(std::move(draft));
+  return true;
+}
+
+bool English::line_start(std::size_t i) const {
+  if (i == 0) return true;
+  return w_.text.substr(w_[i - 1].span.end, w_[i].span.begin - w_[i - 1].span.end).find('\n') != std::string_view::npos;
+}
+
+// "BOULDER:" in a transcript.
+bool English::speaker_line(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  bool letters = false;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (text[i] >= 'a' && text[i] <= 'z') return false;
+    letters = letters || (text[i] >= 'A' && text[i] <= 'Z');
+  }
+  return letters && end - begin > 1;
+}
+
+}  // namespace tocsin::read::attribution

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// How English attributes, a sentence at a time: "content, said source", "content, source said", "source said content",
+// "according to source". Content before its cue is looked for first (statements_after.cc), so that cues inside it are not taken
+// for statements of their own; then sources before their cue (statements_before.cc). Quotations and what goes on after an
+// attribution are in statements_english.cc.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "read/statements_draft.h"
+
+namespace tocsin::read::attribution {
+
+class English {
+ public:
+  explicit English(Drafts& drafts) : d_(drafts), w_(drafts.words) {}
+
+  void sentence(Range s);
+
+ private:
+  struct Left {
+    std::vector<Range> content;
+    bool quoted = false;
+    bool broken_off = false;   // the quotation ends in a comma or question: its sentence goes on with who said it
+    bool finite = false;       // holds a clause
+  };
+
+  // Quotations and clauses around an attribution (statements_english.cc).
+  std::size_t clause_begin(std::size_t end) const;
+  bool same_paragraph(std::size_t a, std::size_t b) const;
+  std::optional<Left> left_of(std::size_t edge) const;
+  void finish(Draft draft, const Cue& cue, std::size_t after);
+  std::size_t next_quotation(std::size_t i) const;
+  void follow(Draft& draft, std::size_t at);
+  void add_quotations(Draft& draft, std::size_t at);
+  void keep(Draft draft);
+  std::optional<Range> main_source(std::size_t before) const;
+  std::optional<Range> hearer_in(Range r) const;
+  bool subject_plural(Range r) const;
+  bool question_word(const Word& w) const;
+  Range trimmed(Range r) const;
+
+  // Content before its cue (statements_after.cc).
+  void content_first(std::size_t i);
+  bool inverted(const Cue& cue);
+  bool postposed(const Cue& cue);
+  bool asked(std::size_t i);
+  void according(std::size_t i);
+  bool speaker(Range s);
+  bool line_start(std::size_t i) const;
+  static bool speaker_line(std::string_view text, std::uint32_t begin, std::uint32_t end);
+
+  // Source before its cue (statements_before.cc).
+  void source_first(std::size_t i);
+  void passive(const Cue& cue, std::size_t vg);
+  bool noun_cue(const Cue& cue, Draft& draft);
+  bool complement(const Cue& cue, Draft& draft);
+  bool clause(Draft& draft, std::size_t begin);
+
+  Drafts& d_;
+  const Words& w_;
+  std::size_t begin_ = 0, high_ = 0, stop_ = 0;   // the sentence; stop_ leaves out its final marks
+  int last_in_sentence_ = -1;                     // the statement made last in this sentence
+};
+
+bool comma(const Word& w);
+bool dash(const Word& w);
+bool final_mark(const Word& w);
+
+}  // namespace tocsin::read::attribution

@@ -59,6 +59,7 @@ bool same_template(const Letters& first, const Letters& second, const std::vecto
   for (const Run& run : chain) letters += run.length;
   const std::size_t shorter = std::min(first.letters.size(), second.letters.size());
   const std::size_t in_common = shorter == 0 ? 0 : words * letters / shorter;
+  if (d.numbers * kWordsForAFact >= in_common && d.numbers > 0) return true;  // whatever else was reworded
   if (d.facts < d.others || (d.facts == d.others && in_common >= 10)) return false;
   return d.facts * kWordsForAFact >= in_common;  // in a long text a fact may be put right
 }
@@ -96,25 +97,27 @@ Comparison Comparer::compare(const Letters& second) {
   const double first_weight = weight(first_weights_, 0, first_.letters.size());
   const double second_weight = weight(second_weights_, 0, second.letters.size());
   out.unbroken = 2 * whole * (matched / in_second) / (first_weight + second_weight);
-  out.alike = matched >= kLeastMatched && out.unbroken >= share_needed(matched, kLeastUnbroken, kLeastShortUnbroken);
-
   const bool lengths_differ = (longer - shorter) * 3 > longer;
+  // Where one is much longer, what it has of the other must by itself be words enough.
+  const double words = a <= b ? first_.reading_words : second.reading_words;
+  if (lengths_differ && words * matched < kFewestWords * shorter) return out;
+  out.alike = matched >= kLeastMatched && out.unbroken >= share_needed(matched, kLeastUnbroken, kLeastShortUnbroken);
   bool contained = false;
   if (lengths_differ && out.longest.length >= kLeastRun) {
     const Held held = held_near(*runs_, out.longest, static_cast<std::uint32_t>(shorter / 3) + 8, first_weights_);
-    const double words = a <= b ? first_.reading_words : second.reading_words;
     const bool half = out.longest.length * 2 >= shorter;
     contained = held.letters >= kLeastMatched && words * held.letters >= kFewestWords * shorter &&
                 (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) *
                                       (a <= b ? first_weight : second_weight) ||
                  (half && out.longest.length >= kLongRun));
-    out.excerpt = contained && half;
-    if (out.excerpt) out.similarity = std::min(1.0, held.letters / shorter);
+    out.excerpt = half;
+    if (half) out.similarity = std::min(1.0, held.letters / shorter);
   }
   if (!out.alike && !contained) return out;
   out.same_template = same_template(first_, second, in_order(*runs_), contained ? 1 : out.unbroken);
   out.copies = !out.same_template;
   out.alike = out.alike && out.copies;
+  out.excerpt = out.excerpt && out.copies;
   return out;
 }
 

@@ -21,13 +21,13 @@ inline constexpr std::uint32_t kLeastMatched = 18;  // letters in common, or it 
 inline constexpr std::uint32_t kLeastRun = 14;      // letters of the longest run, where one text holds the other
 inline constexpr double kManyLetters = 60;          // in common: from here on the first of each two shares is needed,
                                                     // at 20 letters the second, between them linear
-inline constexpr double kLeastUnbroken = .5, kLeastShortUnbroken = .48;  // of both texts: an edit
-inline constexpr double kLeastHeld = .62, kLeastShortHeld = .75;         // of the shorter, in one place of the longer
+inline constexpr double kLeastUnbroken = .5, kLeastShortUnbroken = .5;  // of both texts: an edit
+inline constexpr double kLeastHeld = .62, kLeastShortHeld = .75;        // of the shorter, in one place of the longer
 inline constexpr double kStrongUnbroken = .6;         // enough to tie two families together, and to let a fact differ
 inline constexpr double kWorthWeighing = .3;          // of the shorter text, unbroken anywhere, or it is no copy
 inline constexpr std::uint32_t kBreak = 4;            // letters that each run loses at its ends
 inline constexpr std::uint32_t kLongRun = 64;         // half of the shorter text in a run this long is enough by itself
-inline constexpr std::size_t kWordsForAFact = 25;     // in common, for one fact to differ between copies
+inline constexpr std::size_t kWordsForAFact = 25;     // in common, for one number or name to differ between copies
 inline constexpr std::size_t kWordsForASlotWord = 7;  // of the text, for a word in the one place where the two differ
 
 struct Comparison {

@@ -85,8 +85,15 @@ void count(Side& a, Side& b, Differences& out) {
     for (std::size_t i = 0; i < side.words.size(); ++i) n += side.kind(i) != WordKind::plain;
     return n;
   };
+  const auto numbers_in = [](const Side& side) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < side.words.size(); ++i)
+      n += side.kind(i) == WordKind::number || side.kind(i) == WordKind::date;
+    return n;
+  };
   const std::size_t facts = std::min(facts_in(a), facts_in(b));
   out.facts += facts;
+  out.numbers += std::min(numbers_in(a), numbers_in(b));
   out.others += std::max(a.words.size(), b.words.size()) - facts;
   if (a.words.empty() && b.words.empty()) return;
   ++out.gaps;

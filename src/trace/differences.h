@@ -17,6 +17,7 @@ namespace tocsin::trace {
 
 struct Differences {
   std::size_t facts = 0;       // a number, date or name that stands where the other text has another one
+  std::size_t numbers = 0;     // of these, a number or date that stands for another one
   std::size_t others = 0;      // any other word replaced, left out or put in between words in common
   std::size_t gaps = 0;        // places where words differ
   std::size_t slots = 0;       // of these, where several words stand for several quite different ones

@@ -102,6 +102,8 @@ TEST(Trace, RelationOfTheSecondOfTwo) {
        Relation::first, 0},
       {"انقطاع الكهرباء في القنطرة من الساعة التاسعة ليلا", "انقطاع الكهرباء في الروضة من الساعة التاسعة ليلا", "",
        Relation::first, 0},
+      {"Ferry fares rise to 112 crowns, says the harbour office", "Ferry fares rise now to 113 crowns, the office says",
+       "", Relation::first, 0},
       // Fewer than five words: as wholes only.
       {"Pier closed today", "Pier closed today", "", Relation::exact, 1},
       {"Pier closed today", "PIER CLOSED today!", "", Relation::edited, 1},

@@ -27,6 +27,23 @@ Manner manner_of(const attribution::Words& words, const StatementReading& s) {
   return !quoted ? Manner::indirect : plain ? Manner::mixed : Manner::direct;
 }
 
+// "Football: two goals" in a message and "Quayhill: the clinic asks …" name no speaker.
+bool only_a_heading(const Document& document, const Reading& reading, const attribution::Words& words, const attribution::Draft& draft) {
+  if (!draft.cue || !draft.source || words[draft.cue->begin].low != ":" || draft.cue->end - draft.cue->begin != 1) return false;
+  if (words[draft.content.front().begin].quote >= 0) return false;
+  const Span source = words.bytes(draft.source->begin, draft.source->end);
+  if (document.kind == DocumentKind::message && draft.source->end - draft.source->begin == 1) return true;
+  const auto at = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), source.begin,
+                                   [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
+  return at != reading.mentions.end() && at->span == source && (at->kind == MentionKind::place || at->kind == MentionKind::time);
+}
+
+// "والدورية" is "and the patrol": the name begins after the و.
+Span without_and(std::string_view text, Span span) {
+  if (slice(text, span).starts_with("وال") && length(span) > 8) span.begin += 2;
+  return span;
+}
+
 }  // namespace
 
 void read_statements(const Document& document, Reading& reading) {
@@ -37,9 +54,10 @@ void read_statements(const Document& document, Reading& reading) {
   find_arabic(drafts);
   attach_quotations(drafts);
   for (const Draft& draft : drafts.list) {
+    if (only_a_heading(document, reading, words, draft)) continue;
     StatementReading s;
     const auto bytes = [&](const Range& r) { return words.bytes(r.begin, r.end); };
-    if (draft.source) s.source = bytes(*draft.source);
+    if (draft.source) s.source = without_and(document.text, bytes(*draft.source));
     if (draft.cue) s.cue = bytes(*draft.cue);
     if (draft.told_to) s.told_to = bytes(*draft.told_to);
     for (const Range& r : draft.content) s.content.push_back(bytes(r));

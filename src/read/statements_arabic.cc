@@ -148,14 +148,17 @@ class Arabic {
       const Range before = subject_left(i);
       if (!before.empty()) {
         draft.source = before;
-        before_verb = true;
+        before_verb = cue.particle.empty();
       } else if (last_ >= 0 && w_[i].sentence <= d_.list[static_cast<std::size_t>(last_)].sentence + 2) {
         draft.source = d_.list[static_cast<std::size_t>(last_)].source;   // "وأضاف"
       }
     }
     at = adjuncts(end, draft);
-    at = past_particle(at, cue);
-    content(draft, at, before_verb || has('n') || !cue.particle.empty(), false);
+    const std::size_t past = past_particle(at, cue);
+    // Without its particle the verb is another word: "عبر" is "across" too.
+    const bool joined = (cue.particle == "ب" || cue.particle == "ل") && past < stop_ && starts(w_[past].low, cue.particle);
+    const bool governs = !cue.particle.empty() && (past > at || joined);
+    content(draft, past, before_verb || has('n') || governs, false);
   }
 
   // "بحسب المرصد", "وفقاً للمديرية": the content is the clause around it.

@@ -70,7 +70,10 @@ void English::source_first(std::size_t i) {
     }
     if (!subject) return;
     const Word& only = w_[subject->range.begin];
-    if (subject->range.end - subject->range.begin == 1 && (only.low == "you" || only.low == "what" || only.low == "there")) return;
+    if (subject->range.end - subject->range.begin == 1 && (only.low == "you" || only.low == "what" || only.low == "there" || only.low == "whoever" ||
+                                                                only.low == "nobody" || only.low == "none"))
+      return;
+    if (only.low == "no" && subject->range.end - subject->range.begin < 5) return;   // "no one": nobody says it
     if (nested && (only.low == "i" || only.low == "we" || d_.taken[subject->range.begin] < 0)) return;
     draft.source = subject->range;
   }
@@ -181,7 +184,7 @@ bool English::complement(const Cue& cue, Draft& draft) {
   if (after < stop_ && cue.has(kQuestion) && question_word(w_[after])) return clause(draft, after);
   if (after < stop_ && cue.has(kInfinitive) && (w_[after].low == "to" || (w_[after].low == "not" && after + 1 < stop_ && w_[after + 1].low == "to")))
     return clause(draft, after);
-  if (at < stop_ && cue.has(kNounObject) && !w_[at].is(kMark | kCoordinator) && !(w_[at].is(kAdverb) && !w_[at].is(kDet) && at + 1 >= stop_)) {
+  if (at < stop_ && cue.has(kNounObject) && !w_[at].is(kMark | kCoordinator | kVerb) && !(w_[at].is(kAdverb) && !w_[at].is(kDet) && at + 1 >= stop_)) {
     const Word& w = w_[at];
     const bool particle = cue.end - cue.begin > 1;
     if ((!w.is(kPreposition | kSubordinator | kTime) || w.is(kDet) || question_word(w)) &&

@@ -206,7 +206,7 @@ std::size_t verb_group(const Words& words, std::size_t low, std::size_t verb) {
     const bool contraction = w.is(kAuxiliary) && w.low.front() == '\'';
     if (!(w.is(kAuxiliary | kNegation) || (w.is(kAdverb) && !w.is(kDet)) || contraction || (w.low.size() > 4 && w.low.ends_with("ly") && !w.capital && !w.is(kNoun))))
       break;
-    if (w.is(kCoordinator)) break;
+    if (w.is(kCoordinator) || w.low == "there" || w.low == "here") break;
     --pos;
   }
   // Adverbs at the very beginning belong to the clause, not to the verb.

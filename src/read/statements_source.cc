@@ -51,7 +51,7 @@ bool belongs(const Word& w) { return w.low == "at" || w.low == "for" || w.low ==
 // "a lecturer in media studies at the Coastal College", "the observatory's coordinator", "who researches tides at the institute"
 Description from_phrase(const Words& words, Range r) {
   Description out;
-  while (!r.empty() && (article(words[r.begin]) || words[r.begin].is(kAdverb | kCoordinator) || words[r.begin].low == "one")) ++r.begin;
+  while (!r.empty() && (article(words[r.begin]) || words[r.begin].is(kAdverb | kCoordinator) || (words[r.begin].is(kPossessive) && words[r.begin].low.front() != '\'' && !words[r.begin].is(kRelative)) || words[r.begin].low == "one")) ++r.begin;
   if (r.empty()) return out;
   if (words[r.begin].low == "who" || words[r.begin].low == "whose") {
     std::size_t at = r.end;

@@ -212,7 +212,7 @@ struct Names::Impl {
       }
       std::size_t end = i;
       while (end < words.size() && (words[end].capital || (words[end].folded == "of" && end + 1 < words.size() && words[end + 1].capital))) ++end;
-      if (end - i > best_end - best_begin && (end - i >= 2 || words.size() <= 2)) {
+      if (end - i > best_end - best_begin && (end - i >= 2 || words.size() == 1 || (words.size() == 2 && i == 1 && article(words[0].folded)))) {
         best_begin = i;
         best_end = end;
       }

@@ -33,18 +33,19 @@ bool in_clause_aside(const Scene& scene, std::uint32_t cue, std::uint32_t act) {
 bool group_speaks(const Scene& scene, const Cue& cue, const Act& act) {
   const Words& words = scene.words;
   if (words.document->kind != DocumentKind::message) return false;
-  if (act.who != Who::we && act.who != Who::i && act.who != Who::you && act.mood != Mood::order &&
+  const bool colon = cue.end < words.words.size() && words.words[cue.end].text == ":";
+  if (!colon && act.who != Who::we && act.who != Who::i && act.who != Who::you && act.mood != Mood::order &&
       act.mood != Mood::call)
     return false;
   bool present = false;
   for (const Cue& c : scene.cues_of(words.words[cue.begin].sentence))
     present = present || (c.kind == CueKind::says && c.begin == cue.begin);
   if (!present) return false;
-  bool group = false;
-  const std::uint32_t begin = words.sentence_begin(cue.begin), end = words.sentence_end(cue.begin);
-  for (std::uint32_t i = begin; i < std::min(end, cue.begin + 6); ++i)
-    group = group || noun(words.words[i]) == Noun::group;
-  return group;
+  if (group_before(words, cue.begin)) return true;
+  const std::uint32_t end = words.sentence_end(cue.begin);
+  for (std::uint32_t i = cue.end; words.words[cue.begin].arabic && i < std::min(end, cue.begin + 6); ++i)
+    if (noun(words.words[i]) == Noun::group) return true;
+  return false;
 }
 
 }  // namespace
@@ -61,6 +62,18 @@ bool first_person(const Words& words, std::uint32_t cue) {
       break;
   }
   return false;
+}
+
+bool group_before(const Words& words, std::uint32_t cue) {
+  const std::string& verb = words.words[cue].text;
+  const bool proclaims =
+      verb == "announces" || verb == "declares" || verb == "proclaims" || verb == "orders" || verb == "commands";
+  int capitals = 0;
+  for (std::uint32_t i = words.sentence_begin(cue); i < cue; ++i) {
+    if (noun(words.words[i]) == Noun::group) return true;
+    capitals += words.words[i].name_like ? 1 : 0;
+  }
+  return proclaims && capitals >= 1;
 }
 
 std::span<const Cue> Scene::cues_of(std::uint32_t sentence) const {
@@ -150,11 +163,14 @@ bool in_play(const Scene& scene, const Act& act, int serious) {
         counted = c.end;
         here += 2;
         break;
+      case CueKind::hint:
+        if (c.begin < act.begin || c.begin >= act.end) ++here;
+        break;
       case CueKind::laugh:
         here += 2;
         break;
       case CueKind::domestic:
-        if (act.who == Who::i || act.grade != Grade::strong) here += 2;
+        if (act.who == Who::i || act.grade != Grade::strong) here += 3;
         break;
       default:
         break;
@@ -193,6 +209,8 @@ Force force_of(const Scene& scene, const Act& act) {
     case Mood::present:
       if (act.role == Role::suffers) {
         if (first) return Force::none;
+        if (act.mood == Mood::present && act.dated && act.end > act.begin + 1 && act.who == Who::they)
+          return Force::intends;
         return act.mood == Mood::future ||
                        (act.who == Who::thing &&
                         (act.dated || scene.has(scene.words.words[act.begin].sentence, CueKind::condition)))

@@ -44,6 +44,8 @@ Scene scene_of(const Document& document);
 int play_in_channel(const Document& document);  // words of sport, games and fiction in its channel's name and title
 // The author's own "we said", "I told you" before a cue.
 bool first_person(const Words& words, std::uint32_t cue);
+// Whether a group, or a name with a verb of proclaiming, stands before the word "says" at `cue`.
+bool group_before(const Words& words, std::uint32_t cue);
 
 Force force_of(const Scene& scene, const Act& act);
 // `serious`: points that speak for a threat meant as one (threats_score.h).

@@ -47,9 +47,8 @@ void find_told(Scene& scene) {
            (words.words[colon].text != ":" || words.words[colon - 1].kind == text::TokenKind::number))
       ++colon;
     if (colon >= end || words.words[colon].text != ":") continue;
-    bool group = false, says = false;
-    for (std::uint32_t i = words.sentence_begin(c.begin); i < c.begin; ++i)
-      group = group || noun(words.words[i]) == Noun::group;
+    bool says = false;
+    const bool group = group_before(words, c.begin);
     for (const Cue& other : scene.cues_of(words.words[c.begin].sentence))
       says = says || (other.kind == CueKind::says && other.begin == c.begin);
     if (group && says && words.document->kind == DocumentKind::message) continue;

@@ -82,7 +82,7 @@ Phrase english_phrase(const Words& words, std::uint32_t at, int depth) {
   p.end = i;
   if (depth < 2 && i + 1 < end && words.words[i].text == "of") {
     const Phrase of = english_phrase(words, i + 1, depth + 1);
-    if (!of.empty()) p.end = of.end;
+    if (!of.empty() && words.words[i + 1].text != "this") p.end = of.end;
   }
   return p;
 }
@@ -99,7 +99,7 @@ bool arabic_stop(const Words& words, std::uint32_t i) {
   if (!w.arabic) return true;
   const std::uint64_t c = classes(w);
   if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kHave | kDid |
-           kFirst | kSecond | kThird | kDesire | kLet | kMotion | kDeterminer))
+           kFirst | kSecond | kThird | kDesire | kLet | kMotion | kDeterminer | kAdverb))
     return true;
   if (noun(w) == Noun::time) return true;
   if (w.text.starts_with("و") && w.text.size() > 6 && noun(w) != Noun::none && (c & kStop) == 0) {
@@ -129,7 +129,7 @@ Phrase arabic_phrase(const Words& words, std::uint32_t at) {
     }
     const std::uint64_t c = classes(w);
     if (c & (kPreposition | kConjunction | kRelative | kNegation | kFuture | kDuty | kSay | kWhen | kDid | kFirst |
-             kSecond | kDesire | kLet))
+             kSecond | kDesire | kLet | kAdverb))
       return {at, at, 0, Noun::none, false};
   }
   if (noun(head) == Noun::time || (i == at && body.size() > 8 && body.ends_with("وا")))

@@ -33,11 +33,26 @@ std::vector<Phrase> phrases_before(const Words& words, std::uint32_t cue) {
     const std::vector<Phrase> list = phrases_at(words, start, true);
     if (!list.empty() && list.back().end == cue && !list.front().pronoun) best = list;
   }
+  // "[The warehouse] on Quay Street is next"
+  if (best.size() == 1 && best.front().begin > begin + 1 &&
+      (classes(words.words[best.front().begin - 1]) & kPreposition) != 0) {
+    const std::uint32_t before = best.front().begin - 1;
+    for (std::uint32_t start = before, n = 0; start > begin && n < 6; ++n) {
+      const Phrase p = phrase_at(words, --start);
+      if (!p.empty() && p.end == before && p.kind == Noun::place) best = {p};
+    }
+  }
   return best;
 }
 
 bool word_in(const Words& words, std::uint32_t i, std::uint32_t end, std::initializer_list<std::string_view> list) {
   return i < end && std::find(list.begin(), list.end(), words.words[i].text) != list.end();
+}
+
+void cut(const Words& words, Phrase& phrase, std::uint32_t end) {
+  if (phrase.end <= end || end <= phrase.begin) return;
+  phrase.end = end;
+  phrase.kind = noun(words.words[end - 1]);
 }
 
 // A lone "leave" rejects only with "alone", "in peace" …, or when another choice follows.
@@ -93,7 +108,8 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
           break;
         if (words.words[at].arabic && list.front().kind == Noun::none && arabic_verb(words.words[at])) break;
         // "Stay away from the tower" may warn of what is struck: it spares only where something else is chosen.
-        if (word_in(words, c.begin, end, {"stay", "keep", "steer", "avoid", "ابتعدوا", "تجنبوا", "بعيدا"}) &&
+        if (!(c.end == c.begin + 3 && words.words[c.begin + 1].text == "out") &&
+            word_in(words, c.begin, end, {"stay", "keep", "steer", "avoid", "ابتعدوا", "تجنبوا", "بعيدا"}) &&
             !contrast_ahead && !aim_next)
           break;
         for (const Phrase& p : list)
@@ -140,7 +156,7 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
     if (!p.empty() && !p.pronoun) {
       std::vector<Phrase> list = phrases_at(words, act.subject_begin, true);
       std::erase_if(list, [&](const Phrase& q) { return q.begin >= act.subject_end; });
-      if (!list.empty()) list.back().end = std::min(list.back().end, act.subject_end);
+      if (!list.empty()) cut(words, list.back(), act.subject_end);
       return list;
     }
     return {{act.subject_begin, act.subject_end, 0, Noun::none, act.subject_end == act.subject_begin + 1}};
@@ -150,7 +166,9 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
     list.erase(std::remove_if(list.begin(), list.end(), [&](const Phrase& p) { return p.begin >= act.gap_end; }),
                list.end());
     if (!list.empty()) {
-      list.back().end = std::min(list.back().end, act.gap_end);
+      cut(words, list.back(), act.gap_end);
+      if (list.size() == 1 && list[0].end == list[0].begin + 1 && (classes(words.words[list[0].begin]) & kOur) != 0)
+        list[0].pronoun = true;  // "cut their throats"
       return list;
     }
   }
@@ -169,6 +187,9 @@ std::vector<Phrase> objects_of(const Scene& scene, const Act& act) {
         if (!object.empty()) at = object.begin;
       }
     }
+    if (at + 1 < end && (words.words[at].text == "النار" || words.words[at].text == "النيران") &&
+        words.words[at + 1].text == "في")
+      at += 2;
     if (at < end && (words.words[at].text == "علي" || words.words[at].text == "كل")) ++at;
   } else {
     while (at < end &&

@@ -25,6 +25,7 @@ void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vect
     Act act;
     act.begin = act.group = c.begin;
     act.end = c.end;
+    if (words.words[c.begin].text.starts_with("فهدف") || words.words[c.begin].text.starts_with("وهدف")) act.dropped = 2;
     act.grade = Grade::weak;
     act.role = Role::aims;
     act.mood = Mood::present;
@@ -146,6 +147,9 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
     if (act.role == Role::threatens && f.objects.empty()) continue;
     f.score = score_of(scene, act, f.force, e);
     f.stance = stance_of(scene, act, e.thing && !e.place ? -1 : seriousness(scene, act, e));
+    if (f.force == Force::warns &&
+        (f.stance == Stance::negated || f.stance == Stance::opposed || f.stance == Stance::quoted))
+      f.force = Force::intends;
     if (e.self || f.score < (f.stance == Stance::unserious ? kWorthTelling / 4 : kWorthTelling)) continue;
     out.push_back(std::move(f));
   }

@@ -17,6 +17,7 @@ struct EnglishRow {
   Role role;
   Pattern rest;       // words after the verb
   bool noun = false;  // its base form is a noun too
+  bool base_is_participle = false;
 };
 
 struct EnglishForm {
@@ -64,6 +65,7 @@ struct EnglishBook {
         for (std::size_t i = 0; i < p.size() && i < 4; ++i)
           if (!p[i].exact.empty() && p[i].exact[0] != "-") shapes[i + 1] = p[i].exact[0];
       }
+      rows[at].base_is_participle = shapes[0] == shapes[3];
       constexpr std::array<Shape, 5> kShapes{Shape::base, Shape::third, Shape::past, Shape::participle, Shape::gerund};
       for (std::size_t i = 0; i < 5; ++i) {
         auto& known = forms[shapes[i]];
@@ -158,6 +160,7 @@ std::optional<Act> english_act(const Words& words, std::uint32_t i, const Englis
     act.grade = row.grade;
     act.role = row.role;
     act.shape = form.shape;
+    act.base_is_participle = form.shape == Shape::base && row.base_is_participle;
     if (!best || act.end > best->end) {
       best = act;
       homograph = row.noun;
@@ -176,8 +179,23 @@ Grade grade_of(std::string_view name) {
   return name == "strong" ? Grade::strong : name == "loose" ? Grade::loose : name == "mid" ? Grade::mid : Grade::weak;
 }
 
+namespace {
+
+const EnglishBook& english() {
+  static const EnglishBook kBook;
+  return kBook;
+}
+
+}  // namespace
+
+bool act_verb(const Word& word) {
+  const auto it = english().forms.find(word.text);
+  return it != english().forms.end() &&
+         std::any_of(it->second.begin(), it->second.end(), [](const EnglishForm& f) { return f.shape == Shape::base; });
+}
+
 std::vector<Act> find_acts(const Words& words) {
-  static const EnglishBook kEnglish;
+  const EnglishBook& kEnglish = english();
   std::vector<Act> out;
   for (std::uint32_t i = 0; i < words.words.size(); ++i) {
     const Word& word = words.words[i];

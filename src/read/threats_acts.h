@@ -69,10 +69,13 @@ struct Act {
   bool object_suffix = false;  // Arabic: the object is a pronoun at the word's end
   bool object_people = false;  // … that means people: هم, كم
   bool arabic = false;
-  bool may_suffer = false;  // "burn": the subject burns where no object follows
+  bool base_is_participle = false;  // set, hit, cut
+  bool may_suffer = false;          // "burn": the subject burns where no object follows
 };
 
 std::vector<Act> find_acts(const Words& words);
+// Whether an English word is the base form of a verb of the list.
+bool act_verb(const Word& word);
 
 // Fill in who, mood, negated, passive, governor and the verb group. One file for each language.
 void read_english_grammar(const Words& words, Act& act);

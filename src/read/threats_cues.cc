@@ -13,7 +13,7 @@
 namespace tocsin::read {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CueKind>, 35> kKinds{{
+constexpr std::array<std::pair<std::string_view, CueKind>, 36> kKinds{{
     {"report", CueKind::report},
     {"report_noun", CueKind::report_noun},
     {"denial", CueKind::denial},
@@ -49,6 +49,7 @@ constexpr std::array<std::pair<std::string_view, CueKind>, 35> kKinds{{
     {"says", CueKind::says},
     {"vocative", CueKind::vocative},
     {"warned", CueKind::warned},
+    {"hint", CueKind::hint},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::uint64_t>, 38> kClasses{{

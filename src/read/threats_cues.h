@@ -76,7 +76,8 @@ enum class CueKind : std::uint8_t {
   header,
   says,
   vocative,
-  warned
+  warned,
+  hint
 };
 
 struct Cue {

@@ -79,6 +79,11 @@ void read_arabic_grammar(const Words& words, Act& act) {
   if (verb->future) act.mood = Mood::future;
   if (verb->wish) act.mood = verb->person == 'n' ? Mood::call : verb->person == 'a' ? Mood::future : Mood::wish;
   const bool infinite = act.shape == Shape::noun;
+  if (infinite && act.begin == begin && act.grade == Grade::strong && act.end < words.sentence_end(act.begin) &&
+      words.words[act.begin].text.starts_with("ال") && words.words[act.end].text.starts_with("ل")) {
+    act.mood = Mood::order;  // "الموت للجابي"
+    return;
+  }
   bool hoped = false, relative = false, negated_here = false;
   for (std::uint32_t i = act.begin, n = 0; i > begin && n < kReach; ++n) {
     const Word& word = words.words[--i];
@@ -158,8 +163,8 @@ void read_arabic_grammar(const Words& words, Act& act) {
   }
   const Word* before = act.begin > begin ? &words.words[act.begin - 1] : nullptr;
   const bool free_start = before == nullptr || before->kind == text::TokenKind::mark ||
-                          (classes(*before) & (kSecond | kMotion | kWhen | kLet)) != 0 || noun(*before) == Noun::time ||
-                          (act.dropped == 2 && act.begin > begin);
+                          (classes(*before) & (kSecond | kMotion | kWhen | kLet | kAnd)) != 0 ||
+                          noun(*before) == Noun::time || (act.dropped == 2 && act.begin > begin);
   if (verb->also_imperative && !relative && act.mood == Mood::none && free_start &&
       (verb->plural || verb->shape == Shape::third || verb->person == 'a')) {
     bool past = false;

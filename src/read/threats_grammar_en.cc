@@ -147,14 +147,17 @@ void imperative(Walk& w) {
     w.act.mood = Mood::order;
     return;
   }
-  for (std::int64_t i = w.begin; i < static_cast<std::int64_t>(w.act.begin); ++i) {  // "Go to the mill and burn it"
+  std::int64_t start = w.begin;
+  for (std::int64_t i = w.begin; i < static_cast<std::int64_t>(w.act.begin); ++i)
+    if (w.words.words[static_cast<std::size_t>(i)].text == ":") start = i + 1;
+  for (std::int64_t i = start; i < static_cast<std::int64_t>(w.act.begin); ++i) {  // "Go to the mill and burn it"
     const Word& first = w.words.words[static_cast<std::size_t>(i)];
     const std::uint64_t c = classes(first);
-    if (c & kMotion) {
+    if ((c & kMotion) != 0 || act_verb(first)) {
       w.act.mood = Mood::order;
       return;
     }
-    if (first.kind == text::TokenKind::word && (c & (kAdverb | kManner | kWhen)) == 0 && i > w.begin + 3) return;
+    if (first.kind == text::TokenKind::word && (c & (kAdverb | kManner | kWhen)) == 0 && i > start + 3) return;
   }
 }
 
@@ -266,7 +269,13 @@ void read_english_grammar(const Words& words, Act& act) {
     if ((c & kBe) != 0) {
       w.be = true;
       if (word.text == "was" || word.text == "were") w.past_be = true;
-      if (needs_helper) act.passive = true;
+      if (needs_helper || (act.base_is_participle && w.at + 1 == static_cast<std::int64_t>(act.begin)))
+        act.passive = true;
+      if (act.shape == Shape::base && !act.base_is_participle && w.at + 1 == static_cast<std::int64_t>(act.begin)) {
+        act.shape = Shape::noun;  // "this will be murder"
+        act.mood = Mood::nominal;
+        return;
+      }
       if (act.mood == Mood::none || act.group == static_cast<std::uint32_t>(w.at) + 1)
         act.group = static_cast<std::uint32_t>(w.at);
       continue;

@@ -54,6 +54,11 @@ bool victim(const Words& words, const Act& act, const Phrase& p) {
 void named_places(const Words& words, std::uint32_t sentence, std::vector<Span>& out) {
   const auto [begin, end] = words.of_sentence[sentence];
   for (std::uint32_t i = begin; i + 1 < end; ++i) {
+    if (words.words[i].text == "في" && words.words[i + 1].arabic && !words.words[i + 1].text.starts_with("ال")) {
+      const Phrase p = phrase_at(words, i + 1);  // "في مرسى دليب", not "في السوق"
+      if (p.end > p.begin + 1 && (p.kind == Noun::place || p.kind == Noun::none)) keep(out, span_of(words, p));
+      continue;
+    }
     if (words.words[i].text != "in" && words.words[i].text != "at") continue;
     std::uint32_t to = i + 1;
     while (to < end && words.words[to].capital && noun(words.words[to]) != Noun::time) ++to;
@@ -89,7 +94,7 @@ std::optional<Span> caller_span(const Scene& scene, const Found& best, const Cal
   const bool first = act.who == Who::we || act.who == Who::i;
   if (caller.span && (asserted || scene.signed_by_group)) return caller.span;
   if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you &&
-      act.who != Who::nobody && act.who != Who::anyone) {
+      act.who != Who::nobody && act.who != Who::relative && act.who != Who::anyone) {
     Phrase p = phrase_at(words, act.subject_begin);
     if (!act.arabic) p.end = std::min(p.end, act.subject_end);
     if (act.who == Who::group && !p.empty() && !p.pronoun) return span_of(words, p);

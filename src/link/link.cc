@@ -5,6 +5,7 @@
 
 #include "link/alerts.h"
 #include "link/families.h"
+#include "text/name_key.h"
 
 namespace tocsin::link {
 namespace {
@@ -20,6 +21,44 @@ void by_id(std::vector<T>& records) {
   records.erase(std::unique(records.begin(), records.end(), [](const T& a, const T& b) { return a.id == b.id; }), records.end());
 }
 
+// Which country a place lies in that no gazetteer has, by its name's key, from the documents that say so; empty where they differ.
+class KnownPlaces {
+ public:
+  void learn(const std::string& name, std::int64_t geonameid, const std::string& country, const std::string& within) {
+    if (geonameid || country.empty()) return;
+    const auto [it, fresh] = places_.try_emplace(text::name_key(name), country, within);
+    if (!fresh && it->second.first != country) it->second = {};
+    if (!fresh && it->second.second.empty()) it->second.second = within;
+  }
+  void tell(const std::string& name, std::int64_t geonameid, std::string& country, std::string* within) const {
+    if (geonameid || !country.empty()) return;
+    const auto it = places_.find(text::name_key(name));
+    if (it == places_.end()) return;
+    country = it->second.first;
+    if (within && within->empty()) *within = it->second.second;
+  }
+
+ private:
+  std::map<std::string, std::pair<std::string, std::string>> places_;
+};
+
+// What one document says of where an unlisted place lies holds for the others that name it.
+void share_places(std::vector<Findings>& documents) {
+  KnownPlaces known;
+  for (const Findings& f : documents) {
+    for (const Incident& i : f.incidents)
+      if (i.place) known.learn(i.place->name, i.place->geonameid, i.place->country, i.place->within);
+    for (const Threat& t : f.threats)
+      for (const ThreatPlace& p : t.places) known.learn(p.name, p.geonameid, p.country, "");
+  }
+  for (Findings& f : documents) {
+    for (Incident& i : f.incidents)
+      if (i.place) known.tell(i.place->name, i.place->geonameid, i.place->country, &i.place->within);
+    for (Threat& t : f.threats)
+      for (ThreatPlace& p : t.places) known.tell(p.name, p.geonameid, p.country, nullptr);
+  }
+}
+
 // Ids that were merged away give way to what they became.
 void settle(std::map<Id, Id>& merged, Id& id) {
   if (const auto it = merged.find(id); it != merged.end()) id = it->second;
@@ -28,6 +67,7 @@ void settle(std::map<Id, Id>& merged, Id& id) {
 }  // namespace
 
 Findings link(Input input) {
+  share_places(input.documents);
   Case c;
   c.readings = &input.readings;
   c.as_of = input.as_of;

@@ -14,6 +14,8 @@
 namespace tocsin::record {
 namespace {
 
+constexpr std::size_t kOpen = 40;   // incidents that a telling can still join
+
 // What is known of one incident while the document is walked through.
 struct Cluster {
   std::vector<Telling> tellings;
@@ -85,7 +87,7 @@ class Walker {
   std::optional<std::size_t> best(const std::string& kind, const std::optional<Interval>& when, std::optional<Span> place) const {
     std::optional<std::size_t> out;
     int most = -1;
-    const std::size_t from = clusters_.size() > 40 ? clusters_.size() - 40 : 0;
+    const std::size_t from = clusters_.size() > kOpen ? clusters_.size() - kOpen : 0;
     for (std::size_t i = from; i < clusters_.size(); ++i) {
       const int score = fit(clusters_[i], kind, when, place) * 2 + (last_ == i ? 1 : 0);
       if (score >= most && score >= 0) out = i, most = score;
@@ -113,20 +115,21 @@ class Walker {
     if (f.sums_over_years) return;
     const CasualtyReading& casualty = page_.reading.casualties[f.casualty];
     if (!f.figure.subset_of.empty()) {
-      for (std::size_t k = 0; k < clusters_.size(); ++k)
-        for (const std::size_t j : clusters_[k].figures)
-          if (figures_[j].figure.id == f.figure.subset_of) {
-            clusters_[k].figures.push_back(i);
-            return;
-          }
+      if (const auto it = cluster_of_.find(f.figure.subset_of); it != cluster_of_.end()) {
+        clusters_[it->second].figures.push_back(i);
+        cluster_of_[f.figure.id] = it->second;
+        return;
+      }
     }
     const bool held = f.figure.effect == Effect::detained;
     const std::string kind = held ? "arrest" : "";
     const Span cue = casualty.cue.value_or(casualty.span);
     std::optional<std::size_t> to;
     std::uint32_t nearest = ~0u;
-    for (std::size_t k = 0; k < clusters_.size(); ++k)
-      for (const Telling& t : clusters_[k].tellings) {
+    for (std::size_t k = clusters_.size() > kOpen ? clusters_.size() - kOpen : 0; k < clusters_.size(); ++k)
+      for (auto told = clusters_[k].tellings.rbegin(); told != clusters_[k].tellings.rend(); ++told) {
+        const Telling& t = *told;
+        if (t.span.end <= sentence.begin) break;
         if (!inside(t.span, sentence)) continue;
         const bool arrest = kinds_agree(t.kind, "arrest") || kinds_agree(t.kind, "kidnapping");
         if (held != arrest) continue;
@@ -162,6 +165,7 @@ class Walker {
     Cluster& c = clusters_[*to];
     if (when && overlapping(c.when, when) && (!c.when || width(*when) < width(*c.when))) c.when = when;
     c.figures.push_back(i);
+    cluster_of_[f.figure.id] = *to;
     last_ = to;
   }
 
@@ -177,14 +181,16 @@ class Walker {
   const std::vector<FigureDraft>& figures_;
   const Gazetteer* gazetteer_;
   std::optional<std::size_t> last_;
+  std::map<Id, std::size_t> cluster_of_;   // by figure
 };
 
 IncidentStatus status_of(const Page& page, const Cluster& c) {
   IncidentStatus out = IncidentStatus::reported;
   for (const ClaimReading& claim : page.reading.claims) {
-    bool about = false;
-    for (const Telling& t : c.tellings) about = about || inside(t.span, claim.span);
-    if (!about) continue;
+    // Tellings stand in the order of the text.
+    const auto t = std::lower_bound(c.tellings.begin(), c.tellings.end(), claim.span.begin,
+                                    [](const Telling& a, std::uint32_t b) { return a.span.begin < b; });
+    if (t == c.tellings.end() || !inside(t->span, claim.span)) continue;
     if (claim.status == ClaimStatus::denied || claim.status == ClaimStatus::disputed) out = IncidentStatus::disputed;
     if (out == IncidentStatus::disputed) continue;
     if (claim.status == ClaimStatus::confirmed) out = IncidentStatus::confirmed;
@@ -192,6 +198,16 @@ IncidentStatus status_of(const Page& page, const Cluster& c) {
     if (claim.status == ClaimStatus::unclear || claim.status == ClaimStatus::never_confirmed) out = IncidentStatus::unclear;
   }
   return out;
+}
+
+// A clock time in a text names no zone, so that it cannot be told in UTC: an incident is known to the day. The hour stays in
+// the words that are cited, and in the mention's value.
+std::optional<Interval> in_days(std::optional<Interval> when) {
+  if (!when || when->precision >= Precision::day) return when;
+  when->precision = Precision::day;
+  if (when->from) when->from = std::chrono::floor<std::chrono::days>(*when->from);
+  if (when->to) when->to = std::chrono::floor<std::chrono::days>(*when->to);
+  return when;
 }
 
 // The noun told most often, the first of equals; else a verb.
@@ -229,7 +245,7 @@ IncidentList record_incidents(const Document& document, const Reading& reading, 
       continue;
     Incident i;
     i.what = what_of(c);
-    i.when = c.when;
+    i.when = in_days(c.when);
     const std::vector<Span>* where = nullptr;
     for (const auto& [key, spans] : c.places) {
       const auto better = [&](const std::vector<Span>& a, const std::vector<Span>& b) {

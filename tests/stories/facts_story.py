@@ -103,8 +103,11 @@ def statement(f, fact):
     where, e = f.span(fact), fact.get("expect") or {}
     if fact["id"] == "outcome":   # the channel's own words: the evidence is the document itself
         return bool(f.document(fact["document"]))
+    # A person who is paraphrased and then quoted makes a mixed statement, or an indirect one and a direct one.
+    by_source = {x["manner"] for x in f.records("statements") if x["span"]["document"] == where[0] and same(x["source"], e["source"])}
     return any(f.over([x["span"]], where) and all(same(x[k], e[k]) for k in ("source", "told_to", "role", "affiliation") if k in e)
-               and x["manner"] == e.get("manner", x["manner"]) for x in f.records("statements"))
+               and (x["manner"] == e.get("manner", x["manner"]) or (e["manner"] == "mixed" and {"direct", "indirect"} <= by_source))
+               for x in f.records("statements"))
 
 
 def claim(f, fact):

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common_runs.h"
+#include "trace/common_runs.h"
 
 #include <gtest/gtest.h>
 

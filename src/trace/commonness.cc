@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "commonness.h"
+#include "trace/commonness.h"
 
 #include <algorithm>
 

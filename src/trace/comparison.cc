@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "comparison.h"
+#include "trace/comparison.h"
 
 #include <algorithm>
 #include <cstdlib>
 
-#include "commonness.h"
-#include "differences.h"
+#include "trace/commonness.h"
+#include "trace/differences.h"
 
 namespace tocsin::trace {
 namespace {

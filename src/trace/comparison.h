@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "common_runs.h"
-#include "letters.h"
+#include "trace/common_runs.h"
+#include "trace/letters.h"
 
 namespace tocsin::trace {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "corpus.h"
+#include "trace/corpus.h"
 
 #include <algorithm>
 #include <numeric>

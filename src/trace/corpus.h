@@ -12,9 +12,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "framing.h"
-#include "letters.h"
-#include "trace.h"
+#include "trace/framing.h"
+#include "trace/letters.h"
+#include "trace/trace.h"
 
 namespace tocsin::trace {
 

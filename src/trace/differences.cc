@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "differences.h"
+#include "trace/differences.h"
 
 #include <algorithm>
 #include <string_view>

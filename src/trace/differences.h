@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "common_runs.h"
-#include "letters.h"
+#include "trace/common_runs.h"
+#include "trace/letters.h"
 
 namespace tocsin::trace {
 

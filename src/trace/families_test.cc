@@ -9,9 +9,9 @@
 #include <set>
 #include <sstream>
 
-#include "letters.h"
-#include "sketch.h"
-#include "trace.h"
+#include "trace/letters.h"
+#include "trace/sketch.h"
+#include "trace/trace.h"
 
 namespace tocsin::trace {
 namespace {

@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-#include "trace.h"
+#include "trace/trace.h"
 
 namespace tocsin::trace {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "framing.h"
+#include "trace/framing.h"
 
 #include <algorithm>
 #include <string>
@@ -7,8 +7,8 @@
 
 #include "core/list.h"
 #include "core/utf8.h"
-#include "lists.h"
 #include "text/text.h"
+#include "trace/lists.h"
 
 namespace tocsin::trace {
 namespace {

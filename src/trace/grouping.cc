@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "grouping.h"
+#include "trace/grouping.h"
 
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
 
-#include "bucket_table.h"
-#include "commonness.h"
-#include "comparison.h"
-#include "sketch.h"
+#include "trace/bucket_table.h"
+#include "trace/commonness.h"
+#include "trace/comparison.h"
+#include "trace/sketch.h"
 
 namespace tocsin::trace {
 

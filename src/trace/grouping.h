@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "corpus.h"
+#include "trace/corpus.h"
 
 namespace tocsin::trace {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "letters.h"
+#include "trace/letters.h"
 
 #include <numeric>
 #include <unordered_map>
@@ -7,8 +7,8 @@
 
 #include "core/list.h"
 #include "core/utf8.h"
-#include "lists.h"
 #include "text/text.h"
+#include "trace/lists.h"
 
 namespace tocsin::trace {
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every list against the examples beside it.
-#include "lists.h"
+#include "trace/lists.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <string>
 
-#include "framing.h"
-#include "letters.h"
+#include "trace/framing.h"
+#include "trace/letters.h"
 
 namespace tocsin::trace {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "members.h"
+#include "trace/members.h"
 
 #include <algorithm>
 #include <set>

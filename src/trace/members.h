@@ -7,9 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "comparison.h"
-#include "corpus.h"
-#include "grouping.h"
+#include "trace/comparison.h"
+#include "trace/corpus.h"
+#include "trace/grouping.h"
 
 namespace tocsin::trace {
 

@@ -5,12 +5,12 @@
 #include <map>
 #include <unordered_map>
 
-#include "bucket_table.h"
-#include "comparison.h"
-#include "corpus.h"
-#include "quoted_words.h"
-#include "sketch.h"
-#include "trace.h"
+#include "trace/bucket_table.h"
+#include "trace/comparison.h"
+#include "trace/corpus.h"
+#include "trace/quoted_words.h"
+#include "trace/sketch.h"
+#include "trace/trace.h"
 
 namespace tocsin::trace {
 namespace {

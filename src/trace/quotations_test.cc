@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "quoted_words.h"
-#include "trace.h"
+#include "trace/quoted_words.h"
+#include "trace/trace.h"
 
 namespace tocsin::trace {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "quoted_words.h"
+#include "trace/quoted_words.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sketch.h"
+#include "trace/sketch.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sketches against their slow twins: true Jaccard similarity, and every window looked at.
-#include "sketch.h"
+#include "trace/sketch.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "trace.h"
+#include "trace/trace.h"
 
 #include <algorithm>
 #include <tuple>
 
-#include "corpus.h"
-#include "grouping.h"
-#include "members.h"
+#include "trace/corpus.h"
+#include "trace/grouping.h"
+#include "trace/members.h"
 
 namespace tocsin::trace {
 

@@ -12,6 +12,7 @@ namespace {
 using text::Word;
 
 constexpr std::uint32_t kLongestGiver = 9;   // words
+constexpr int kNested = 60;                  // statements looked back over for one that holds a figure
 
 const text::Grammar& grammar() {
   static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
@@ -60,7 +61,11 @@ bool touches(const Page& page, Span span, MentionKind kind) {
 }  // namespace
 
 Page::Page(const Document& d, const Reading& r)
-    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)), who(d, r) {}
+    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)), who(d, r) {
+  for (const StatementReading& s : r.statements)
+    for (const Span content : s.content) contents.push_back({content, s.source});
+  std::stable_sort(contents.begin(), contents.end(), [](const Content& a, const Content& b) { return a.span < b.span; });
+}
 
 std::vector<Mention>::const_iterator Page::mention_at(std::uint32_t offset) const {
   return std::lower_bound(reading.mentions.begin(), reading.mentions.end(), offset,
@@ -81,10 +86,12 @@ std::optional<Span> giver_of(const Page& page, Span casualty) {
   // The narrowest content of a statement wins: in "she said that the ministry counted five" the ministry counted.
   std::optional<Span> best;
   std::uint32_t narrowest = ~0u;
-  for (const StatementReading& s : page.reading.statements) {
-    if (!s.source) continue;
-    for (const Span content : s.content)
-      if (overlap(content, casualty) && length(content) < narrowest) best = *s.source, narrowest = length(content);
+  auto content = std::upper_bound(page.contents.begin(), page.contents.end(), casualty.end,
+                                  [](std::uint32_t o, const Content& c) { return o < c.span.begin; });
+  for (int n = 0; content != page.contents.begin() && n < kNested; ++n) {
+    --content;
+    if (content->source && overlap(content->span, casualty) && length(content->span) <= narrowest)
+      best = *content->source, narrowest = length(content->span);
   }
   // Who the sentence gives it to, inside that content or in place of it.
   const Span sentence = page.sentence_of(casualty.begin);

@@ -15,12 +15,18 @@
 namespace tocsin::record {
 
 // The words of a document with what is asked of them again and again.
+struct Content {
+  Span span;
+  std::optional<Span> source;
+};
+
 struct Page {
   const Document& document;
   const Reading& reading;
   std::vector<text::Word> words;
   std::vector<Span> sentences;
   Names who;
+  std::vector<Content> contents;            // of statements, by begin
 
   Page(const Document& d, const Reading& r);
   Span sentence_of(std::uint32_t offset) const;             // empty: none

@@ -14,6 +14,9 @@
 namespace tocsin::record {
 namespace {
 
+constexpr int kNearClaims = 60;
+constexpr std::size_t kNearFigures = 60;
+
 const text::Grammar& people() {
   static const text::Grammar kGrammar(builtin_list("casualty_people.tsv", list("casualty_people.tsv")), {});
   return kGrammar;
@@ -47,7 +50,11 @@ ClaimStatus status_of(const Page& page, const CasualtyReading& c, bool attribute
   ClaimStatus out = attributed ? ClaimStatus::attributed : ClaimStatus::asserted;
   const Span sentence = page.sentence_of(c.span.begin);
   std::uint32_t narrowest = ~0u;
-  for (const ClaimReading& claim : page.reading.claims) {
+  // Claims are sorted by span: those that can hold the figure, or point back at it, stand near.
+  auto it = std::upper_bound(page.reading.claims.begin(), page.reading.claims.end(), sentence.end,
+                             [](std::uint32_t o, const ClaimReading& k) { return o < k.span.begin; });
+  for (int n = 0; it != page.reading.claims.begin() && n < kNearClaims; ++n) {
+    const ClaimReading& claim = *--it;
     if (claim.status == ClaimStatus::asserted || claim.status == ClaimStatus::attributed) continue;
     if (inside(c.span, claim.span) && length(claim.span) < narrowest) {
       out = claim.status;
@@ -60,8 +67,10 @@ ClaimStatus status_of(const Page& page, const CasualtyReading& c, bool attribute
     bool points_back = false, other_figure = false;
     for (std::uint32_t i = from; i < to; ++i)
       for (const auto& f : figure_words().look_up(page.words, i)) points_back = points_back || f.name == "THAT";
-    for (const CasualtyReading& other : page.reading.casualties)
-      other_figure = other_figure || (other.span.begin > c.span.end && other.span.end < claim.status_span->begin);
+    const auto next = std::upper_bound(page.reading.mentions.begin(), page.reading.mentions.end(), c.span.end,
+                                       [](std::uint32_t o, const Mention& m) { return o < m.span.begin; });
+    for (auto m = next; m != page.reading.mentions.end() && m->span.end < claim.status_span->begin; ++m)
+      other_figure = other_figure || m->kind == MentionKind::casualty;
     if (points_back && !other_figure) out = claim.status, narrowest = 0;
   }
   return out;
@@ -133,7 +142,7 @@ std::vector<FigureDraft> record_figures(const Document& document, const Reading&
       bool among = false;
       for (const auto& f : figure_words().look_up(page.words, w)) among = among || f.name == "AMONG";
       std::size_t most = 0;
-      for (std::size_t k = 0; among && k < i; ++k) {
+      for (std::size_t k = i > kNearFigures ? i - kNearFigures : 0; among && k < i; ++k) {
         if (out[k].figure.effect != c.effect || reading.casualties[k].part_of) continue;
         const std::size_t shared = shared_words(out[i].figure.source, out[k].figure.source, document);
         if (!whole || shared >= most) whole = k, most = shared;

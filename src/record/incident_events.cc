@@ -59,11 +59,11 @@ bool unreal(const Page& page, Span event, Span sentence) {
 }
 
 bool threatened(const Page& page, Span event) {
-  for (const ThreatReading& t : page.reading.threats) {
+  auto it = std::upper_bound(page.reading.threats.begin(), page.reading.threats.end(), event.end,
+                             [](std::uint32_t o, const ThreatReading& t) { return o < t.span.begin; });
+  for (int n = 0; it != page.reading.threats.begin() && n < 40; ++n) {
+    const ThreatReading& t = *--it;
     if (t.act && overlap(*t.act, event)) return true;
-    if (t.force == Force::none || !inside(event, t.span)) continue;
-    for (const Span m : t.motive)
-      if (overlap(m, event)) return false;
   }
   return false;
 }

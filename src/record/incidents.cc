@@ -59,11 +59,16 @@ class Walker {
 
   // A country or a region agrees with any town.
   bool is_wide(Span mention) const {
-    const Place p = place_of(page_.document, page_.reading, mention, gazetteer_);
     if (gazetteer_ == nullptr) return false;
+    const auto [it, fresh] = wide_.try_emplace(place_key(mention), false);
+    if (!fresh) return it->second;
+    const Place p = place_of(page_.document, page_.reading, mention, gazetteer_);
     for (const GazetteerPlace& g : gazetteer_->find(p.name))
-      if (g.geonameid == p.geonameid || p.geonameid == 0) return g.kind != PlaceKind::town;
-    return false;
+      if (g.geonameid == p.geonameid || p.geonameid == 0) {
+        it->second = g.kind != PlaceKind::town;
+        break;
+      }
+    return it->second;
   }
 
   int fit(const Cluster& c, const std::string& kind, const std::optional<Interval>& when, std::optional<Span> place) const {
@@ -182,6 +187,7 @@ class Walker {
   const Gazetteer* gazetteer_;
   std::optional<std::size_t> last_;
   std::map<Id, std::size_t> cluster_of_;   // by figure
+  mutable std::map<std::string, bool> wide_;
 };
 
 IncidentStatus status_of(const Page& page, const Cluster& c) {

@@ -96,9 +96,10 @@ std::optional<TimeValue> resolve_time(std::string_view text, Span span, std::opt
   while (!utf8::boundary(text, from)) ++from;
   while (to > span.end && !utf8::boundary(text, to)) --to;
   // A paragraph's end is the end of the context.
-  if (const std::size_t at = text.substr(0, span.begin).rfind("\n\n"); at != std::string_view::npos && at >= from)
-    from = static_cast<std::uint32_t>(at) + 2;
-  if (const std::size_t at = text.find("\n\n", span.end); at != std::string_view::npos && at < to) to = static_cast<std::uint32_t>(at);
+  if (const std::size_t at = text.substr(from, span.begin - from).rfind("\n\n"); at != std::string_view::npos)
+    from += static_cast<std::uint32_t>(at) + 2;
+  if (const std::size_t at = text.substr(span.end, to - span.end).find("\n\n"); at != std::string_view::npos)
+    to = span.end + static_cast<std::uint32_t>(at);
   const std::string_view window = text.substr(from, to - from);
   const Span local{span.begin - from, span.end - from};
   const std::vector<text::Word> words = text::words(window);

@@ -19,7 +19,7 @@ Value convert(simdjson::dom::element e) {
     case element_type::OBJECT: {
       v.type = Type::object;
       const simdjson::dom::object object = e.get_object().value_unsafe();
-      for (auto field : object) v.members.emplace_back(std::string(field.key), convert(field.value));
+      for (auto field : object) v.members.push_back({std::string(field.key), convert(field.value)});
       break;
     }
     case element_type::STRING:

@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "tocsin/status.h"
@@ -18,16 +17,23 @@ namespace tocsin::json {
 
 enum class Type { null, boolean, number, string, array, object };
 
+struct Member;
+
 struct Value {
   Type type = Type::null;
   bool boolean = false;
   std::string scalar;       // a string's characters (UTF-8), or a number as written
   std::vector<Value> items;                             // array
-  std::vector<std::pair<std::string, Value>> members;   // object, in order; repeated keys stay
+  std::vector<Member> members;   // object, in order; repeated keys stay
 
   const Value* find(std::string_view key) const;        // the first of that key; nullptr: none, or not an object
   std::string text() const;                             // of a string or number; else empty
   bool is(Type t) const { return type == t; }
+};
+
+struct Member {
+  std::string name;
+  Value value;
 };
 
 // Not ok with the byte offset, where known, and the reason. Depth is limited to 256.

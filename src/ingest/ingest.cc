@@ -44,8 +44,10 @@ class Reader {
       return {};
     }
     Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);   // hashed before anything is parsed
-    if (path == "-") return ndjson(bytes, intake);
-    return any_format(bytes, [&] { return sidecar(path); }, intake, in_folder && media_name(path));
+    Status status = path == "-" ? ndjson(bytes, intake)
+                                : any_format(bytes, [&] { return sidecar(path); }, intake, in_folder && media_name(path));
+    intake.finish();
+    return status;
   }
 
  private:

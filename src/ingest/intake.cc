@@ -51,7 +51,17 @@ Status Intake::document(Document document, const std::string& record) {
 }
 
 void Intake::oddity(Odd kind, std::uint64_t at, std::string record, std::string_view particulars) {
+  if (++told_[static_cast<std::size_t>(kind)] > kMostOfAKind) return;
   receiver_.oddity(make_oddity(kind, file_, at, std::move(record), particulars));
+}
+
+void Intake::finish() {
+  for (std::size_t kind = 0; kind < told_.size(); ++kind) {
+    if (told_[kind] <= kMostOfAKind) continue;
+    const std::string more = "and " + std::to_string(told_[kind] - kMostOfAKind) + " more of this kind in this file";
+    receiver_.oddity(make_oddity(static_cast<Odd>(kind), file_, 0, "", more));
+    told_[kind] = 0;
+  }
 }
 
 void Intake::skipped(std::string_view kind) { receiver_.skipped(file_, kind); }

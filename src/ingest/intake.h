@@ -6,6 +6,7 @@
 //   Status status = telegram(bytes, intake);        // each parser is a function of bytes and an intake
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@
 #include "ingest/oddity.h"
 
 namespace tocsin::ingest {
+
+inline constexpr std::uint64_t kMostOfAKind = 10'000;
 
 class Intake {
  public:
@@ -26,7 +29,10 @@ class Intake {
 
   // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
   Status document(Document document, const std::string& record);
+  // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays readable.
   void oddity(Odd kind, std::uint64_t at, std::string record, std::string_view particulars);
+  // After the last record: says how many more there were of each kind.
+  void finish();
   void skipped(std::string_view kind);
 
   // The pseudonym of a handle; empty without a key or a handle.
@@ -37,6 +43,7 @@ class Intake {
   const InputOptions& options_;
   const Key& key_;
   Receiver& receiver_;
+  std::array<std::uint64_t, kOddKinds> told_{};
 };
 
 // The id of a document, from its content alone.

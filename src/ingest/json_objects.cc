@@ -38,6 +38,11 @@ std::size_t find(std::string_view bytes, std::string_view needle, std::size_t fr
 
 std::string quoted(std::string_view key) { return key.empty() ? std::string() : "\"" + std::string(key) + "\""; }
 
+void add_stray(std::size_t at, std::vector<Slice>& out) {
+  if (!out.empty() && out.back().stray && out.back().end == at) out.back().end = at + 1;
+  else out.push_back({at, at + 1, SliceState::broken, false, false, true});
+}
+
 }  // namespace
 
 ObjectScanner::ObjectScanner(std::string_view bytes, std::string_view first_key, std::string_view fence)
@@ -105,7 +110,7 @@ bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
         }
         if (top.mark) {
           inner_.resize(top.inner);
-          inner_.push_back({top.begin, i + 1, SliceState::whole, true, false});
+          inner_.push_back({top.begin, i + 1, SliceState::whole, true});
         }
         before = c;
         break;
@@ -153,7 +158,7 @@ void ObjectScanner::break_up(std::size_t at, std::size_t failed, std::vector<Sli
   out.push_back({at, failed, state, false, deep_});
   if (deep_) return;
   for (std::size_t i = 1; i < open_.size(); ++i)
-    if (open_[i].mark) out.push_back({open_[i].begin, failed, state, true, false});
+    if (open_[i].mark) out.push_back({open_[i].begin, failed, state, true});
   out.insert(out.end(), inner_.begin(), inner_.end());
   std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
             [](const Slice& a, const Slice& b) { return a.begin < b.begin; });
@@ -224,8 +229,7 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
     }
     if (c == ']') {
       if (!goes_on(at + 1)) return {at + 1, true};
-      out.push_back({at, at + 1, SliceState::broken, false, false});
-      ++at;
+      add_stray(at++, out);
       continue;
     }
     if (!fence_.empty() && next_fence(at).key == at) return {at, false};
@@ -233,7 +237,7 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
       if (c == '{' && key_.empty()) learn(at);
       std::size_t end = 0;
       if (skip(at, end)) {
-        out.push_back({at, end, SliceState::whole, false, false});
+        out.push_back({at, end, SliceState::whole});
         at = end;
         continue;
       }
@@ -251,10 +255,14 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
     const std::size_t next = after_white(bytes_, end);
     const bool stray = c == '}' || c == ':';
     if (!stray && next < bytes_.size() && (bytes_[next] == ',' || bytes_[next] == ']')) {
-      out.push_back({at, end, SliceState::whole, false, false});
+      out.push_back({at, end, SliceState::whole});
       at = next;
     } else {
-      out.push_back({at, end, next < bytes_.size() ? SliceState::broken : SliceState::cut, false, false});
+      if (stray && next < bytes_.size() && std::strchr("]},:", bytes_[next]) != nullptr) {
+        add_stray(at++, out);
+        continue;
+      }
+      out.push_back({at, end, next < bytes_.size() ? SliceState::broken : SliceState::cut});
       string_end_ = at;
       at = restart(end, out);
     }
@@ -267,7 +275,7 @@ ObjectScanner::End ObjectScanner::sequence(std::size_t at, std::vector<Slice>& o
     if (key_.empty()) learn(at);
     std::size_t end = 0;
     if (skip(at, end)) {
-      out.push_back({at, end, SliceState::whole, false, false});
+      out.push_back({at, end, SliceState::whole});
       at = end;
     } else {
       break_up(at, end, out);

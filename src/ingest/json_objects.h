@@ -26,6 +26,7 @@ struct Slice {
   SliceState state = SliceState::whole;
   bool nested = false;        // found inside a broken record: may be a part of it rather than a record
   bool deep = false;          // broken because of its depth
+  bool stray = false;         // a bracket or colon where no record can begin; neighbours are one slice
 };
 
 inline constexpr std::size_t kMaxDepth = 200;

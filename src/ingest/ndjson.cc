@@ -129,10 +129,12 @@ Status ndjson(std::string_view bytes, Intake& intake) {
       intake.oddity(Odd::truncated, begin, place, "the file ends inside this line; everything before it was read");
       return {};
     }
-    for (std::size_t at = 0; at < line.size();) {   // one record, or several where a line's end was lost
-      std::size_t size = 0;
-      if (Status status = records.take(line.substr(at), begin + at, place, size); !status.ok()) return status;
+    for (std::size_t at = 0, size = 0; at < line.size();) {   // one record, or several where a line's end was lost
+      std::string_view record = line.substr(at);
+      if (at > 0) record = record.substr(0, ObjectScanner(record).end_of(0));   // so that each is parsed once
+      if (Status status = records.take(record, begin + at, place, size); !status.ok()) return status;
       at = std::min(line.find_first_not_of(" \t,", at + size), line.size());
+      if (at < line.size() && line[at] != '{') break;
     }
     begin = end + 1;
   }

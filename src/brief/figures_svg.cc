@@ -12,7 +12,7 @@
 namespace tocsin::brief {
 namespace {
 
-constexpr double kWidth = 720, kLeft = 236, kRight = 70, kRow = 24, kTop = 6, kSize = 12;
+constexpr double kWidth = 720, kLeft = 250, kRight = 96, kRow = 24, kTop = 6, kSize = 13;
 constexpr std::size_t kSources = 14;
 
 }  // namespace

@@ -117,7 +117,7 @@ class Page {
         break;
     }
     if (drawing.empty()) return {};
-    return std::string(plain ? "<figure class=\"plain\">" : "<figure>") + drawing + (caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>") + "</figure>\n";
+    return std::string(plain ? "<figure class=\"plain\">" : "<figure>") + (plain ? drawing : "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Picture\">" + drawing + "</div>") + (caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>") + "</figure>\n";
   }
   static std::string more(const std::string& text) { return text.empty() ? "" : "<p class=\"more\">" + html(text) + "</p>\n"; }
 

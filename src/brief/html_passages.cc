@@ -53,7 +53,7 @@ std::string html_documents(const Story& story) {
     out += "<li id=\"d" + number(i + 1) + "\"><p><strong><bdi>" + html(source_name(d)) + "</bdi></strong>";
     if (!d.title.empty()) out += ": <bdi" + lang(d) + '>' + html(shortened(utf8::repaired(text::masked(d.title)), 300)) + "</bdi>";
     out += "</p><p>" + std::string(d.kind == DocumentKind::article ? "Article" : "Message") + ", " +
-           (d.published ? html(say_exactly(*d.published)) : "not dated") + (d.zone_assumed ? " (time zone assumed)" : "");
+           (d.published ? html(say_exactly(*d.published)) : "not dated") + (d.zone_assumed ? ", time zone assumed" : "");
     if (d.edited) out += "; edited " + html(say_exactly(*d.edited));
     if (!d.forwarded_from.empty()) out += "; forwarded from <bdi>" + html(text::masked(d.forwarded_from)) + "</bdi>";
     out += "; " + html(language_name(d.lang)) + "</p>";

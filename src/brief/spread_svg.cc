@@ -12,7 +12,7 @@
 namespace tocsin::brief {
 namespace {
 
-constexpr double kLeft = 172, kLane = 44, kTop = 22, kSize = 12, kR = 9;
+constexpr double kLeft = 196, kLane = 44, kTop = 22, kSize = 13, kR = 9;
 constexpr std::size_t kLanes = 12;
 
 std::string clock(const std::optional<Time>& t) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "brief/telling.h"
+#include "brief/words.h"
 
 namespace tocsin::brief {
 namespace {
@@ -13,7 +14,7 @@ constexpr std::size_t kOnTimeline = 240;
 
 void items(Telling& t, TimelineItem::Lane lane, const Document& d) {
   if (!d.published) return;
-  t.story.timeline.push_back({lane, *d.published, *d.published, t.family && t.family->first == d.id, source_name(d)});
+  t.story.timeline.push_back({lane, *d.published, *d.published, t.family && t.family->first == d.id, source_name(d), say(*d.published), opening(d)});
 }
 
 }  // namespace
@@ -22,7 +23,8 @@ void timeline_of(Telling& t) {
   using Lane = TimelineItem::Lane;
   for (const Incident* i : t.incidents)
     if (i->when && i->when->from && i->when->to)
-      t.story.timeline.push_back({Lane::incident, *i->when->from, *i->when->to, false, flat(Say(t).incident(*i))});
+      t.story.timeline.push_back({Lane::incident, *i->when->from, *i->when->to, false, flat(Say(t).name(i->what.empty() ? "an event" : i->what).plain(i->place ? ", " : "").name(i->place ? i->place->name : "")),
+                                 say(*i->when), i->spans.empty() ? std::nullopt : std::optional(i->spans.front())});
   if (t.family) {
     for (const Member& m : t.family->members)
       if (const Document* d = t.index.document(m.document)) items(t, Lane::post, *d);
@@ -46,7 +48,8 @@ void timeline_of(Telling& t) {
       if (!value.interval || !value.interval->from || !value.interval->to) continue;
       bool known = false;
       for (const TimelineItem& item : t.story.timeline) known = known || (item.lane == Lane::threatened && item.from == *value.interval->from);
-      if (!known) t.story.timeline.push_back({Lane::threatened, *value.interval->from, *value.interval->to, false, "threatened time"});
+      if (!known) t.story.timeline.push_back({Lane::threatened, *value.interval->from, *value.interval->to, false, say(value),
+                                              say(value), v->time.empty() ? std::nullopt : std::optional(v->time.front())});
     }
   std::stable_sort(t.story.timeline.begin(), t.story.timeline.end(), [](const TimelineItem& a, const TimelineItem& b) {
     return std::tie(a.from, a.lane, a.label) < std::tie(b.from, b.lane, b.label);

@@ -91,6 +91,8 @@ struct TimelineItem {
   Time from, to;
   bool first = false;       // the earliest seen
   std::string label;
+  std::string when = {};    // in words
+  std::optional<Passage> at = {};   // what shows it
 };
 struct SpreadNode {
   std::size_t number = 0;   // in the table of members, from 1

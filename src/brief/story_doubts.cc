@@ -40,7 +40,7 @@ Section contradictions_section(Telling& t) {
   for (const Link* l : t.links) {
     if (l->relation != LinkRelation::contradicts) continue;
     Say s(t);
-    s.thing(l->from).plain(" contradicts ").thing(l->to).plain(" (" + say("status", to_string(l->status)) + ")");
+    s.plain(capital(say("status", to_string(l->status))) + ": ").thing(l->from).plain(" contradicts ").thing(l->to);
     if (!l->spans.empty()) s.cite(l->spans);
     items.push_back(s.plain("."));
   }
@@ -70,7 +70,7 @@ Section unconfirmed_section(Telling& t) {
     const Claim* c = t.index.claim(id);
     if (!c || !unconfirmed(c->status)) continue;
     Say s(t);
-    s.plain(say("claim", to_string(c->status)) + ": ").quote(c->span);
+    s.plain(capital(say("claim", to_string(c->status))) + ": ").quote(c->span);
     if (c->holder) s.plain(", held by ").name(c->holder->name);
     if (c->status_span) s.plain("; in the words ").quote(*c->status_span);
     if (const Document* d = t.index.document(c->span.document)) s.plain(" (").source_of(*d).plain(")");
@@ -79,21 +79,21 @@ Section unconfirmed_section(Telling& t) {
   for (const Link* l : t.links) {
     if (l->status != LinkStatus::unclear || l->relation == LinkRelation::contradicts) continue;
     Say s(t);
-    s.plain("unclear: whether ").thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
+    s.plain("Unclear: whether ").thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
     if (!l->spans.empty()) s.plain("; in the words ").quotes(l->spans, 2);
     items.push_back(s.plain("."));
   }
   for (const Incident* i : t.incidents) {
     if (i->status == IncidentStatus::unclear || i->status == IncidentStatus::disputed) {
       Say s(t);
-      s.plain(say("incident", to_string(i->status)) + ": ").incident(*i);
+      s.plain(capital(say("incident", to_string(i->status))) + ": ").incident(*i);
       if (!i->spans.empty()) s.cite(i->spans.front());
       items.push_back(s.plain("."));
     }
     for (const Figure& f : i->figures) {
       if (!unconfirmed(f.status)) continue;
       Say s(t);
-      s.plain(say("claim", to_string(f.status)) + ": the figure ").quote(f.span);
+      s.plain(capital(say("claim", to_string(f.status))) + ": the figure ").quote(f.span);
       if (f.source) s.plain(" of ").name(f.source->name);
       items.push_back(s.plain("."));
     }

@@ -9,9 +9,19 @@
 namespace tocsin::brief {
 namespace {
 
-// The first version of the threat that fills a slot.
+// The versions with one in English first: the brief is in English. What the first post says stands in "The threat".
+std::vector<const Threat*> english_first(const Telling& t) {
+  std::vector<const Threat*> out = t.versions;
+  std::stable_partition(out.begin(), out.end(), [&](const Threat* v) {
+    const Document* d = t.index.document(v->document);
+    return d && d->lang == "en";
+  });
+  return out;
+}
+
+// The first of them that fills a slot.
 const Threat* with(const Telling& t, const std::vector<Passage> Threat::* slot) {
-  for (const Threat* v : t.versions)
+  for (const Threat* v : english_first(t))
     if (!(v->*slot).empty()) return v;
   return nullptr;
 }
@@ -19,7 +29,7 @@ const Threat* with(const Telling& t, const std::vector<Passage> Threat::* slot) 
 Sentence headline(Telling& t) {
   Say s(t);
   const Threat* named = nullptr;
-  for (const Threat* v : t.versions)
+  for (const Threat* v : english_first(t))
     if (v->caller && !named) named = v;
   if (named) {
     s.name(named->caller->name);
@@ -32,7 +42,7 @@ Sentence headline(Telling& t) {
     s.plain("Somebody unnamed");
   }
   s.plain(" " + say("force", to_string(t.threat.force)));
-  for (const Threat* v : t.versions)
+  for (const Threat* v : english_first(t))
     if (!v->places.empty()) {
       s.plain(": ").name(v->places.front().name);
       if (!v->places.front().country.empty()) s.plain(", " + country_name(v->places.front().country));
@@ -70,13 +80,18 @@ Sentence targets_sentence(Telling& t) {
   if (chosen) s.plain("It names as targets ").quotes(chosen->targets_chosen, 6);
   if (chosen && rejected) s.plain(", and says that these are not targets: ").quotes(rejected->targets_rejected, 6);
   if (!chosen && rejected) s.plain("It says that these are not targets: ").quotes(rejected->targets_rejected, 6);
-  if (!s.empty()) s.plain(".");
-  return s;
+  if (s.empty()) return s;
+  const Threat* told = chosen ? chosen : rejected;
+  const Document* first = t.index.document(t.threat.document);
+  const Document* copy = t.index.document(told->document);
+  if (told != &t.threat && first && copy)
+    s.plain(" (in the copy in " + language_name(copy->lang) + "; the first post is in " + language_name(first->lang) + ")");
+  return s.plain(".");
 }
 
 Sentence time_sentence(Telling& t) {
   Say s(t);
-  for (const Threat* v : t.versions) {
+  for (const Threat* v : english_first(t)) {
     if (v->time.empty()) continue;
     s.plain("It sets ").quote(v->time.front());
     const std::string when = v->times.empty() ? "" : say(v->times.front());

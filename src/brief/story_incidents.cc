@@ -60,12 +60,12 @@ void totals(Telling& t, const Incident& i, Section& out) {
 // Every figure as it was given; the same one given again is one row with more citations.
 void figures(Telling& t, const Incident& i, Section& out) {
   if (i.figures.empty()) return;
-  Table table{"Every figure as it was given", {"Harm", "Figure", "Given by", "In the words", "Status", "Part of"}, {}, {}, {}, true};
+  Table table{"Every figure as it was given", {"Harm", "Figure", "Given by", "In the words", "Status", "Subset"}, {}, {}, {}, true};
   using Key = std::tuple<Effect, Category, std::string, std::optional<std::int64_t>, std::optional<std::int64_t>, Qualifier, ClaimStatus, std::string>;
   std::map<Key, std::vector<const Figure*>> rows;
   const auto part_of = [&](const Figure& f) -> std::string {
     const Figure* parent = f.subset_of.empty() ? nullptr : figure_of(i, f.subset_of);
-    return parent ? said_number(parent->min, parent->max, parent->qualifier) + " " + say("category", to_string(parent->category)) : "";
+    return parent ? "part of " + said_number(parent->min, parent->max, parent->qualifier) + " " + say("category", to_string(parent->category)) : "";
   };
   for (const Figure& f : i.figures)
     rows[{f.effect, f.category, f.source ? f.source->name : "", f.min, f.max, f.qualifier, f.status, part_of(f)}].push_back(&f);
@@ -106,7 +106,8 @@ void one(Telling& t, const Incident& i, Section& out) {
     Say where(t);
     where.name(i.place->name);
     if (!i.place->within.empty() && i.place->within != country_name(i.place->country)) where.plain(", within ").name(i.place->within);
-    if (!i.place->country.empty()) where.plain(", " + country_name(i.place->country));
+    // "eastern Jordan" names the country already.
+    if (!i.place->country.empty() && i.place->within.find(country_name(i.place->country)) == std::string::npos) where.plain(", " + country_name(i.place->country));
     where.plain(i.place->geonameid ? " (GeoNames " + std::to_string(i.place->geonameid) + ")" : " (in no gazetteer: kept as a named place)");
     slots.slots.push_back({"Where", {where}, Tone::plain});
   }
@@ -124,7 +125,7 @@ void one(Telling& t, const Incident& i, Section& out) {
     }
     if (tellers.size() > n) actor.plain(" and " + count(tellers.size() - n, "more", "more"));
   } else {
-    actor.plain("nobody that was read is named for it");
+    actor.plain("no document that was read names anybody");
   }
   slots.slots.push_back({"By whom", {actor}, Tone::plain});
   slots.slots.push_back({"Status", {Say(t).plain(say("incident", to_string(i.status)))}, Tone::plain});

@@ -55,8 +55,7 @@ Section outlet_section(Telling& t) {
   for (const Link* l : t.links) {
     if (l->relation != LinkRelation::issued_by) continue;
     Say s(t);
-    s.thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
-    s.plain(": " + say("status", to_string(l->status)));
+    s.plain(capital(say("status", to_string(l->status))) + ": ").thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
     if (!l->spans.empty()) s.plain(", by the words ").quotes(l->spans, 3);
     links.items.push_back(s.plain("."));
   }

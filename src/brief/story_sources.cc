@@ -22,7 +22,7 @@ Section sources_section(Telling& t) {
     who.source_of(*d);
     if (!d->title.empty()) who.plain(": ").name(d->title);
     if (!d->url.empty()) who.plain(", ").code(d->url);
-    table.rows.push_back({who, Say(t).plain(d->published ? say_exactly(*d->published) + (d->zone_assumed ? " (zone assumed)" : "") : "not dated"),
+    table.rows.push_back({who, Say(t).plain(d->published ? say_exactly(*d->published) + (d->zone_assumed ? ", time zone assumed" : "") : "not dated"),
                           Say(t).code(d->file), Say(t).plain(digits(static_cast<std::int64_t>(d->at))), Say(t).code(d->sha256), Say(t).code(d->id)});
     files.insert(d->file);
   }

@@ -97,7 +97,7 @@ Section links_section(Telling& t) {
       break;
     }
     Say s(t);
-    s.plain(say("status", to_string(l->status)) + ": ").thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
+    s.plain(capital(say("status", to_string(l->status))) + ": ").thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
     if (!l->spans.empty()) s.plain(". In the words ").quotes(l->spans, 3);
     bullets.items.push_back(s.plain("."));
   }

@@ -15,7 +15,7 @@ constexpr std::size_t kDrawn = 24;    // members drawn
 constexpr std::size_t kNamed = 8;     // channels named of those left out
 
 std::string percent(double similarity) {
-  return std::to_string(static_cast<int>(std::clamp(similarity, 0.0, 1.0) * 100 + 0.5)) + " %";
+  return std::to_string(static_cast<int>(std::clamp(similarity, 0.0, 1.0) * 100 + 0.5)) + "%";
 }
 
 // Whether the way a copy came is said by the copy itself or inferred from its words.
@@ -32,13 +32,13 @@ std::vector<Sentence> member_row(Telling& t, std::size_t number, const Member& m
   std::vector<Sentence> row(7);
   row[0] = Say(t).plain(std::to_string(number));
   if (!d) return row;
-  row[1] = Say(t).plain(d->published ? say_exactly(*d->published) : "not dated");
+  row[1] = Say(t).plain(d->published ? say_short(*d->published) : "not dated");
   row[2] = Say(t).source_of(*d);
   const auto of = numbers.find(m.of);
   Say relation(t);
   relation.plain(say("relation", to_string(m.relation)));
   if (of != numbers.end()) relation.plain(" of no. " + std::to_string(of->second));
-  if (!d->forwarded_from.empty()) relation.plain(", from ").name(d->forwarded_from);
+  if (!d->forwarded_from.empty()) relation.plain("; says it is from ").name(d->forwarded_from);
   if (d->edited) relation.plain(" (edited " + say(*d->edited) + ")");
   row[3] = relation;
   row[4] = Say(t).plain(m.relation == Relation::first ? "" : percent(m.similarity));
@@ -113,9 +113,32 @@ Bullets quoters(Telling& t) {
     std::vector<Passage> own, others;
     for (const Passage& p : l->spans) (p.document == d->id ? own : others).push_back(p);
     if (!own.empty()) s.plain(": ").quote(own.front());
-    if (!others.empty()) s.plain(", the words of ").cite(others).plain("");
+    if (!others.empty()) s.plain("; they stand in the post").cite(others);
     if (l->status != LinkStatus::stated) s.plain(" (" + say("status", to_string(l->status)) + ")");
     out.items.push_back(s);
+  }
+  return out;
+}
+
+// What the timeline draws, in words; of the posts only the first and the last.
+Bullets in_order(Telling& t) {
+  Bullets out;
+  const TimelineItem* last_post = nullptr;
+  for (const TimelineItem& i : t.story.timeline)
+    if (i.lane == TimelineItem::Lane::post) last_post = &i;
+  for (const TimelineItem& i : t.story.timeline) {
+    if (i.lane == TimelineItem::Lane::post && !i.first && &i != last_post) continue;
+    if (out.items.size() == kListed) {
+      out.more = "More are not listed here; the JSON form has them all.";
+      break;
+    }
+    Say s(t);
+    s.plain(i.when + ": ");
+    if (i.lane == TimelineItem::Lane::threatened) s.plain("the time that the threat sets");
+    else s.name(i.label);
+    if (i.lane == TimelineItem::Lane::post) s.plain(i.first ? ", earliest seen" : ", the last copy read");
+    if (i.lane == TimelineItem::Lane::article) s.plain(", article");
+    out.items.push_back(i.at ? s.cite(*i.at) : s);
   }
   return out;
 }
@@ -144,7 +167,7 @@ Section spread_section(Telling& t) {
       out.blocks.emplace_back(Picture{Drawing::spread, 0});
     }
     Table table{"Posts that are copies of each other, in the order of their time",
-                {"No.", "Posted", "Where", "Relation", "Alike", "Known how", "Opening words"}, {0, 4}, {}, {}, false};
+                {"No.", "Posted (UTC)", "Where", "Relation", "Alike", "Known how", "Opening words"}, {0, 4}, {}, {}, false};
     for (std::size_t i = 0; i < std::min(members.size(), kListed); ++i)
       table.rows.push_back(member_row(t, i + 1, members[i], numbers, how_known(t, copies, members[i])));
     if (members.size() > kListed) table.more = left_out(t);
@@ -161,6 +184,7 @@ Section spread_section(Telling& t) {
   if (t.story.timeline.size() > 1) {
     out.blocks.emplace_back(Heading{Say(t).plain("In time")});
     out.blocks.emplace_back(Picture{Drawing::timeline, 0});
+    out.blocks.emplace_back(in_order(t));
   }
   return out;
 }

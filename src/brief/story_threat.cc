@@ -77,8 +77,8 @@ Section threat_section(Telling& t) {
     if (v.act) say.quote(*v.act);
   });
   passages(t, slots, "Targets chosen", &Threat::targets_chosen, Tone::chosen);
-  passages(t, slots, "Named, but not a target", &Threat::targets_rejected, Tone::rejected);
-  passages(t, slots, "People named as victims or warned", &Threat::victims);
+  passages(t, slots, "Ruled out as targets", &Threat::targets_rejected, Tone::rejected);
+  passages(t, slots, "Victims or warned", &Threat::victims);
   slot(t, slots, "Place", Tone::plain, [&](const Threat& v, Say& say) {
     for (std::size_t i = 0; i < v.places.size(); ++i) {
       if (i) say.plain("; ");

@@ -10,6 +10,8 @@
 namespace tocsin::brief {
 namespace {
 
+constexpr double kLetter = 0.63;   // of a wide sans face
+
 std::string attribute(std::string_view name, double value) { return ' ' + std::string(name) + "=\"" + decimal(value) + '"'; }
 std::string classed(std::string_view classes) { return " class=\"" + std::string(classes) + '"'; }
 
@@ -25,7 +27,7 @@ std::string decimal(double number) {
   return out;
 }
 
-double text_width(std::string_view words, double size) { return columns(words) * size * 0.58; }
+double text_width(std::string_view words, double size) { return columns(words) * size * kLetter; }
 
 std::string fitted(std::string_view words, double size, double width) {
   if (text_width(words, size) <= width) return std::string(words);
@@ -33,7 +35,7 @@ std::string fitted(std::string_view words, double size, double width) {
   double used = size * 0.6;
   for (std::size_t i = 0; i < words.size();) {
     const utf8::Decoded d = utf8::decode(words, i);
-    used += columns(d.character) * size * 0.58;
+    used += columns(d.character) * size * kLetter;
     if (used > width) break;
     out += words.substr(i, d.length);
     i += d.length;

@@ -134,7 +134,7 @@ Say& Say::source_of(const Document& d) { return name(source_name(d)); }
 
 Say& Say::document(const Document& d) {
   source_of(d);
-  return plain(d.published ? ", " + say(*d.published) + (d.zone_assumed ? " (time zone assumed)" : "") : ", not dated");
+  return plain(d.published ? ", " + say(*d.published) + (d.zone_assumed ? ", time zone assumed" : "") : ", not dated");
 }
 
 Say& Say::incident(const Incident& i) {

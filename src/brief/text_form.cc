@@ -5,6 +5,7 @@
 #include "brief/escape.h"
 #include "brief/forms.h"
 #include "brief/manifest.h"
+#include "brief/svg.h"
 #include "brief/terminal.h"
 #include "brief/text_passages.h"
 #include "brief/width.h"
@@ -17,7 +18,7 @@ constexpr int kIndent = 2;
 constexpr int kLabel = 22;
 
 bool bare(const Sentence& s) {   // a number or a code that says nothing without its column's name
-  return s.pieces.size() == 1 && (s.pieces[0].kind == Piece::Kind::code ||
+  return s.pieces.size() == 1 && s.pieces[0].kind != Piece::Kind::quote && (s.pieces[0].kind == Piece::Kind::code ||
                                   s.pieces[0].text.find_first_not_of("0123456789,. %") == std::string::npos);
 }
 
@@ -93,9 +94,7 @@ std::string text_form(const Story& story, const Index& index, const TextStyle& s
   out.line("TOCSIN BRIEF " + story.alert);
   out.blank();
   out.paragraph(Terminal::bold(Terminal::words(story.headline)), kIndent);
-  char score[32];
-  std::snprintf(score, sizeof score, "score %.0f of 100", story.score);
-  out.paragraph(std::string(score) + " · " + story.stance + (story.as_of.empty() ? "" : " · as of " + story.as_of), kIndent);
+  out.paragraph("score " + decimal(story.score) + " of 100" + " · " + story.stance + (story.as_of.empty() ? "" : " · as of " + story.as_of), kIndent);
   if (story.draft) out.paragraph(Terminal::bold(story.review), kIndent);
   else out.paragraph(Terminal::bold(Terminal::safe(story.review)), kIndent);
   for (const Section& section : story.sections) {

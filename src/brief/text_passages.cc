@@ -11,6 +11,7 @@
 #include "brief/words.h"
 #include "core/json.h"
 #include "core/utf8.h"
+#include "text/text.h"
 
 namespace tocsin::brief {
 namespace {
@@ -95,7 +96,9 @@ std::vector<std::string> lines_of(std::string_view bytes) {
 
 void text_documents(Terminal& out, const Story& story) {
   for (const Document* d : story.documents) {
-    std::string who = Terminal::safe(source_name(*d)) + ", " + (d->published ? say_exactly(*d->published) : "not dated");
+    std::string who = Terminal::safe(source_name(*d));
+    if (!d->title.empty()) who += ": " + Terminal::safe(shortened(text::masked(d->title), 200));
+    who += ", " + (d->published ? say_exactly(*d->published) : "not dated") + (d->zone_assumed ? ", time zone assumed" : "");
     out.paragraph(who, 4, d->id + " ");
     const std::string at = " at " + std::to_string(d->at);
     const std::vector<std::string> file = literals(d->file, out.width() - 12 - static_cast<int>(at.size()));

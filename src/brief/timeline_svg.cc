@@ -107,7 +107,8 @@ std::string timeline_svg(const std::vector<TimelineItem>& items, std::size_t lef
         svg.circle({centre, middle}, m.count > 1 ? 7.5 : 5, "dot " + std::string(kClasses[lane]) + (m.first ? " first" : ""), m.label);
         if (m.count > 1) svg.text({centre, middle + 4}, std::to_string(m.count), "count mid");
       }
-      const std::string words = fitted((m.first ? "first seen: " : "") + m.label, kSize, 190);
+      const std::string more = m.count > 1 && !m.first ? " +" + std::to_string(m.count - 1) : "";
+      const std::string words = fitted((m.first ? "first seen: " : "") + m.label, kSize, 210) + more;
       const double width = text_width(words, kSize);
       double x = std::clamp(centre - width / 2, kLeft, kWidth - kRight - width);
       if (x < free_from && lane != 3 && free_from + width < kWidth - kRight && free_from - x < 24) x = free_from;

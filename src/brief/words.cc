@@ -102,6 +102,7 @@ std::string say(std::string_view set, std::string_view value) {
 
 std::string say(Time time) { return day_words(time, true, true) + ", " + clock_words(time, false) + " UTC"; }
 std::string say_exactly(Time time) { return day_words(time, true, true) + ", " + clock_words(time, true) + " UTC"; }
+std::string say_short(Time time) { return day_words(time, false, true) + ", " + clock_words(time, true); }
 std::string say_day(Time time) { return day_words(time, true, true); }
 
 std::string say(const Interval& i) {
@@ -175,6 +176,11 @@ std::string said_range(const Total& total) {
   std::string out = digits(*total.min);
   if (high && *high > *total.min) out += " to " + digits(*high);
   return total.max ? out : out + " or more";
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
 }
 
 std::string count(std::uint64_t n, std::string_view one, std::string_view many) {

@@ -21,6 +21,7 @@ std::string say(std::string_view set, std::string_view value);
 
 std::string say(Time time);                       // to the minute
 std::string say_exactly(Time time);               // to the second: "Tue 7 Oct 2025, 15:42:10 UTC"
+std::string say_short(Time time);                 // for columns in UTC: "7 Oct 2025, 15:42:10"
 std::string say_day(Time time);                   // "Tue 7 Oct 2025"
 std::string say(const Interval& interval);        // with "to" and the part it leaves open
 std::string say(const TimeValue& value);          // "Sat 11 Oct 2025, evening"; empty when nothing is resolved
@@ -33,5 +34,7 @@ std::string said_number(std::optional<std::int64_t> min, std::optional<std::int6
 // The range over sources: "41 to 60 or more"; `max` none: somebody gave no upper end.
 std::string said_range(const Total& total);
 std::string count(std::uint64_t n, std::string_view one, std::string_view many);   // "1 copy", "12 copies"
+
+std::string capital(std::string text);            // the first letter, where it is ASCII
 
 }  // namespace tocsin::brief

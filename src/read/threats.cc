@@ -129,7 +129,7 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
     // "The Thorn Column will attack": its own voice where it says "us", chooses its targets or signs; else somebody
     // warns.
     if (force == Force::warns && act.who == Who::group && !scene.has(sentence, CueKind::warn) &&
-        (e.contrast || says_us(scene, act)))
+        (e.contrast || e.motive || says_us(scene, act)))
       f.force = Force::intends;
     // A weak act is a threat only by what stands around it.
     bool named_target = false;

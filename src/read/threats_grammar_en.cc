@@ -377,7 +377,9 @@ void read_english_grammar(const Words& words, Act& act) {
     for (int n = 0; before >= w.begin && n < 3; ++n, --before) {
       const std::uint64_t c = classes(words.words[static_cast<std::size_t>(before)]);
       if (words.words[static_cast<std::size_t>(before)].kind == text::TokenKind::mark) break;
-      if ((c & (kHope | kMay)) != 0 || ((c & kLet) != 0 && act.who != Who::we)) {
+      const bool if_only = words.words[static_cast<std::size_t>(before)].text == "only" && before > w.begin &&
+                           words.words[static_cast<std::size_t>(before) - 1].text == "if";
+      if (if_only || (c & (kHope | kMay)) != 0 || ((c & kLet) != 0 && act.who != Who::we)) {
         act.mood = Mood::wish;
         act.group = std::min(act.group, static_cast<std::uint32_t>(before));
         break;

@@ -103,6 +103,7 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
       if (!act.dated && !e.contrast && !scene.signed_by_group && !scene.to_fighters && act.role == Role::does &&
           !act.arabic)
         points -= 1.5;
+      if (act.role == Role::does && act.dated && (act.who == Who::we || act.who == Who::i)) points += 0.5;
       if (act.role == Role::suffers && (act.dated || e.condition)) points += 1.0;
       break;
     default:
@@ -125,7 +126,7 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
   if (e.contrast)
     points += 1.2;
   else if (e.spares && !act.negated)
-    points += 0.8;
+    points += 1.2;
   if (e.time) points += 0.3;
   if (e.means) points += 0.6;
   if (e.motive) points += 0.5;

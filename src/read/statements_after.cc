@@ -141,6 +141,7 @@ void English::according(std::size_t i) {
   } else {
     std::size_t end = i;
     while (end > begin_ && (comma(w_[end - 1]) || dash(w_[end - 1])) && w_[end - 1].quote < 0) --end;
+    if (end == 0) return;
     if (closes_quote(w_, end - 1)) {
       const auto left = left_of(end);
       if (left) draft.content = left->content;

@@ -160,15 +160,18 @@ bool good_subject(const Words& words, Range r) {
 bool mark(const Word& word, std::string_view bytes) { return word.is(kMark) && word.low == bytes; }
 
 bool opens_quote(const Words& words, std::size_t at) {
+  if (at >= words.size()) return false;
   const Word& w = words[at];
   return w.quote >= 0 && w.span.begin == words.quotes[static_cast<std::size_t>(w.quote)].whole.begin;
 }
 bool closes_quote(const Words& words, std::size_t at) {
+  if (at >= words.size()) return false;
   const Word& w = words[at];
   return w.quote >= 0 && w.span.end == words.quotes[static_cast<std::size_t>(w.quote)].whole.end;
 }
 
 bool finite_verb(const Words& words, std::size_t at) {
+  if (at >= words.size()) return false;
   const Word& w = words[at];
   if (w.is(kMark)) return false;
   const bool first = at == 0;

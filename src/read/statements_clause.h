@@ -4,7 +4,7 @@
 //
 //   "On Monday Basil Armouti, the observatory's coordinator, told …"   subject_before(told) → "Basil Armouti, the observatory's
 //                                                                      coordinator"
-// Every walk is bounded (kReach words), so time is linear in the text.
+// Every walk is bounded (kReach words), so time is linear in the text. Past the last word there is no quote, no cue, no verb.
 #pragma once
 
 #include <cstddef>

@@ -107,6 +107,7 @@ const Lexicon& lexicon() {
 }  // namespace
 
 std::optional<Cue> cue_at(const Words& words, std::size_t at) {
+  if (at >= words.size()) return std::nullopt;
   const auto found = lexicon().find(words[at].low);
   if (found == lexicon().end()) return std::nullopt;
   const Entry* best = nullptr;

@@ -211,7 +211,7 @@ TEST(Statements, Manner) {
 TEST(Statements, KeepTheirShapeOnAnyText) {
   std::mt19937 random(11);
   const char* const kPieces[] = {"said ", "that ", "“", "”", "\"", "Ivo Tarn ", ", ", ". ", "the mayor ", "told ", "reporters ", "according to ", "وقال ", "المرصد ",
-                                 "إن ", ": ", "«", "»", "\n", "\n\n", "claims ", "by ", "'s ", "(", ")", "was ", "and ", "who ", "denied ", "\xf0\x9f", "In ", "Monday ", "called for "};
+                                 "إن ", ": ", "«", "»", "\n", "\n\n", "claims ", "by ", "'s ", "(", ")", "was ", "and ", "who ", "denied ", "\xf0\x9f", "In ", "Monday ", "called for ", "asked whether ", "قوله ", "عن ", "قد ", "قناة معروفة ", "an established channel ", "standing disputed ", "It is unclear ", "A: "};
   for (int round = 0; round < 4000; ++round) {
     std::string text;
     for (int n = static_cast<int>(random() % 30); n > 0; --n) text += kPieces[random() % std::size(kPieces)];

@@ -3,6 +3,8 @@
 //
 //   killed people: observatory at least 53, directorate 48
 //     → {killed, people, min 48, max none, by_source {observatory 53…, directorate 48…48}}
+//
+// A source's toll in one document is its largest figure there; over documents it runs from its smallest toll to its largest.
 #pragma once
 
 #include <vector>

@@ -41,12 +41,29 @@ bool same_kind(const Incident& a, const Incident& b) {
 
 bool dated(const std::optional<Interval>& i) { return i && (i->from || i->to); }
 
-bool same_incident(const Incident& a, const Incident& b) {
-  if (!same_kind(a, b)) return false;
-  if (!a.place || !b.place) return false;           // without a place nothing says that they are one
-  if (!same_place(a.place, b.place)) return false;
-  if (dated(a.when) && dated(b.when)) return times_overlap(a.when, b.when);
-  return !class_of(a.what).empty() && class_of(a.what) == class_of(b.what);
+constexpr std::size_t kRecent = 32;      // incidents that a telling without a place is compared with
+// What a telling without a day speaks of happened lately: within this time before it was published.
+constexpr std::chrono::hours kLately = std::chrono::hours(24 * 14);
+
+// Whether the name of `place` stands in the text, in any spelling: for tellings in which no place was marked.
+bool names_place(std::string_view text, const Place& place) {
+  const std::string key = text::name_key(place.name);
+  if (key.size() < 4 || key.front() == '=') return false;
+  const std::size_t words = text::tokens(place.name).size();
+  const std::vector<text::Token> tokens = text::tokens(text);
+  for (std::size_t i = 0; i + words <= tokens.size(); ++i)
+    if (text::name_key(slice(text, cover(tokens[i].span, tokens[i + words - 1].span))) == key) return true;
+  return false;
+}
+
+bool same_incident(const Incident& a, const Incident& telling, const Document& document) {
+  if (!same_kind(a, telling) || !a.place) return false;
+  if (telling.place ? !same_place(a.place, telling.place) : !names_place(document.text, *a.place)) return false;
+  if (dated(a.when) && dated(telling.when)) return times_overlap(a.when, telling.when);
+  if (dated(telling.when)) return class_of(a.what) == class_of(telling.what);
+  if (!dated(a.when) || !document.published) return !class_of(a.what).empty() && class_of(a.what) == class_of(telling.what);
+  const Time day = a.when->from ? *a.when->from : *a.when->to;
+  return day <= *document.published && *document.published - day < kLately;
 }
 
 // The more exact of two times that overlap.
@@ -121,9 +138,13 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
   std::multimap<std::string, std::size_t> by_key;    // the first letters of a place's key → merged incidents
   std::multimap<std::int64_t, std::size_t> by_geoname;
   for (const Findings* findings : documents) {
-    const Id& document = findings->documents.front().id;
+    const Document& teller = findings->documents.front();
+    const Id& document = teller.id;
     for (const Incident& telling : findings->incidents) {
       std::vector<std::size_t> candidates;
+      if (!telling.place)                              // the last ones that were told of
+        for (std::size_t i = out.incidents.size() > kRecent ? out.incidents.size() - kRecent : 0; i < out.incidents.size(); ++i)
+          candidates.push_back(i);
       const std::string key = telling.place ? text::name_key(telling.place->name).substr(0, 4) : std::string();
       if (telling.place) {
         for (auto [it, end] = by_key.equal_range(key); it != end; ++it) candidates.push_back(it->second);
@@ -132,7 +153,7 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
       }
       std::sort(candidates.begin(), candidates.end());
       const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                      [&](std::size_t i) { return same_incident(out.incidents[i], telling); });
+                                      [&](std::size_t i) { return same_incident(out.incidents[i], telling, teller); });
       if (found == candidates.end()) {
         if (telling.place) by_key.emplace(key, out.incidents.size());
         if (telling.place && telling.place->geonameid) by_geoname.emplace(telling.place->geonameid, out.incidents.size());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One incident told by several reports becomes one record with the figures side by side.
 //
-// Two tellings are one incident when their places agree (the same entry of the gazetteer, or the same name in any spelling)
-// and their times overlap, or one gives no time and they tell of the same kind of event. Wording decides last.
+// Two tellings are one incident when they may be the same kind of event, their places agree (the same entry of the gazetteer, or
+// the same name in any spelling) and their times overlap. A telling without a day joins an incident of the fortnight before it
+// was published; one without a place, an incident whose place its text names.
 #pragma once
 
 #include <map>

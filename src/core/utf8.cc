@@ -3,12 +3,10 @@
 
 namespace tocsin::utf8 {
 
-Decoded decode(std::string_view text, std::size_t at) {
+Decoded decode_long(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) -> unsigned { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   const auto more = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   const unsigned a = byte(at);
-  if (a < 0x80) return {a, 1};
-  if (a >= 0xC2 && a < 0xE0 && more(at + 1)) return {(a & 0x1F) << 6 | (byte(at + 1) & 0x3F), 2};
   if (a >= 0xE0 && a < 0xF0 && more(at + 1) && more(at + 2)) {
     const char32_t c = (a & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F);
     if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) return {c, 3};

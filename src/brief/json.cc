@@ -122,7 +122,7 @@ void Printer::alert(const Alert& a) {
   ids("statements", a.statements);
   ids("claims", a.claims);
   ids("links", a.links);
-  w_.key("review").text_or_null(a.review).end_object();
+  w_.key("review").text_or_null(text::masked(a.review)).end_object();
 }
 
 void Printer::threat(const Threat& t) {

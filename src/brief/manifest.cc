@@ -61,13 +61,13 @@ bool intact(std::string_view bytes, Form form) {
 }
 
 std::optional<Form> form_of(std::string_view bytes) {
-  // Two marks for each form, far enough apart for one change not to reach both.
-  const std::string_view head = bytes.substr(0, 4096);
-  const std::string_view tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
-  const auto has = [](std::string_view part, std::string_view mark) { return part.find(mark) != std::string_view::npos; };
-  if (has(head, R"("kind":"brief")") || has(tail, R"("manifest":{"sha256":")")) return Form::json;
-  if (has(head, R"(<meta name="tocsin-manifest")") || has(head, R"(<meta name="generator" content="tocsin)")) return Form::html;
-  if (head.substr(0, 12) == "TOCSIN BRIEF" || has(tail, "\nmanifest sha256:")) return Form::text;
+  // By how it begins, else by how it ends: one change does not reach both, and no document's words stand at either.
+  if (bytes.starts_with(R"({"schema":"tocsin/1","kind":"brief")")) return Form::json;
+  if (bytes.starts_with("TOCSIN BRIEF ")) return Form::text;
+  const bool page = bytes.substr(0, 4096).find("content=\"tocsin") != std::string_view::npos || place(bytes, Form::html);
+  if (page && (bytes.starts_with("<!doctype html>") || bytes.ends_with("</html>\n"))) return Form::html;
+  if (place(bytes, Form::json)) return Form::json;
+  if (place(bytes, Form::text)) return Form::text;
   return std::nullopt;
 }
 

@@ -149,7 +149,7 @@ Section headline_section(Telling& t) {
   add(out, targets_sentence(t), true);
   add(out, time_sentence(t), true);
   add(out, incident_sentence(t), true);
-  add(out, Say(t).plain(story.review + ".").plain(" It is a warning put together by a program from what was read; every sentence leads to the words it rests on."), false);
+  add(out, (story.draft ? Say(t).plain(story.review) : Say(t).plain("Reviewed: ").name(t.alert.review)).plain(". It is a warning put together by a program from what was read; every sentence leads to the words it rests on."), false);
   return out;
 }
 
@@ -159,7 +159,7 @@ Section score_section(Telling& t) {
               {"Part", "Points", "Why"}, {1}, {}, {}, false};
   for (const ScorePart& p : t.alert.parts) {
     t.story.bars.push_back({say("part_of_score", p.name), p.points});
-    table.rows.push_back({Say(t).plain(say("part_of_score", p.name)), Say(t).plain(points(p.points)), Say(t).name(p.why).cite(p.spans)});
+    table.rows.push_back({Say(t).name(say("part_of_score", p.name)), Say(t).plain(points(p.points)), Say(t).name(p.why).cite(p.spans)});
   }
   table.rows.push_back({Say(t).plain("Sum"), Say(t).plain(points(t.alert.score)), Say(t)});
   out.blocks.emplace_back(Picture{Drawing::bars, 0});

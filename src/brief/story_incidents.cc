@@ -96,11 +96,17 @@ void one(Telling& t, const Incident& i, Section& out) {
   Slots slots;
   Say what(t);
   if (i.spans.empty()) what.name(i.what);
-  for (std::size_t n = 0; n < std::min<std::size_t>(i.spans.size(), 3); ++n) {
-    if (n) what.plain("; ");
-    what.quote(i.spans[n], 180);
+  std::vector<Passage> told;   // the first few sentences, each once
+  for (const Passage& p : i.spans) {
+    if (told.size() == 3) break;
+    const Passage sentence = t.in_context(p);
+    if (std::find(told.begin(), told.end(), sentence) == told.end()) told.push_back(sentence);
   }
-  if (i.spans.size() > 3) what.plain("; told in " + count(i.spans.size() - 3, "more place", "more places"));
+  for (std::size_t n = 0; n < told.size(); ++n) {
+    if (n) what.plain("; ");
+    what.quote(told[n], 180);
+  }
+  if (i.spans.size() > told.size()) what.plain("; told in " + count(i.spans.size() - told.size(), "more place", "more places"));
   slots.slots.push_back({"What", {what}, Tone::plain});
   if (i.place) {
     Say where(t);

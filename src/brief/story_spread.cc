@@ -112,7 +112,7 @@ Bullets quoters(Telling& t) {
     s.document(*d).plain(": " + say("spoken", to_string(stance)));
     std::vector<Passage> own, others;
     for (const Passage& p : l->spans) (p.document == d->id ? own : others).push_back(p);
-    if (!own.empty()) s.plain(": ").quote(own.front());
+    if (!own.empty()) s.plain(": ").quote(t.in_context(own.front()));
     if (!others.empty()) s.plain("; they stand in the post").cite(others);
     if (l->status != LinkStatus::stated) s.plain(" (" + say("status", to_string(l->status)) + ")");
     out.items.push_back(s);

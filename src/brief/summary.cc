@@ -81,7 +81,7 @@ std::string what_was_odd(const Index& index) {
 constexpr const char* kNoAlert = "No alert: no threat was recognised in what was read. That does not mean that there is none.";
 
 std::string headline(const std::vector<Told>& alerts) {
-  return alerts.empty() ? "No alert" : count(alerts.size(), "alert", "alerts") + ", the most urgent first";
+  return alerts.empty() ? "No alert" : count(alerts.size(), "alert", "alerts") + (alerts.size() > 1 ? ", the most urgent first" : "");
 }
 
 std::string file_name(const Id& id) {

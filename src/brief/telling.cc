@@ -17,6 +17,16 @@ constexpr std::size_t kCitations = 4;   // behind one sentence part
 
 std::string clean(std::string_view text) { return utf8::repaired(one_line(text::masked(text))); }
 
+// Without the marks it is wholly put in, since the quote gets marks of its own.
+std::string_view unquoted(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {{"“", "”"}, {"«", "»"}, {"\"", "\""}, {"„", "“"}};
+  for (const auto& [open, close] : kMarks)
+    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close) &&
+        text.find(open, open.size()) >= text.size() - close.size())
+      return text.substr(open.size(), text.size() - open.size() - close.size());
+  return text;
+}
+
 }  // namespace
 
 Telling::Telling(const Index& i, const Alert& a, const Threat& t, const Context& c)
@@ -55,6 +65,16 @@ int Telling::number(const Passage& p) {
     if (documents_.emplace(d->id, true).second) story.documents.push_back(d);
   }
   return it->second;
+}
+
+Passage Telling::in_context(const Passage& p) {
+  constexpr std::uint32_t kShort = 24, kLong = 600;   // bytes
+  const Document* d = index.document(p.document);
+  if (!d || p.span.end > d->text.size() || length(p.span) > kShort) return p;
+  auto [it, fresh] = sentences_.try_emplace(d->id);
+  if (fresh) it->second = text::sentences(d->text);
+  const auto s = std::lower_bound(it->second.begin(), it->second.end(), p.span.begin, [](Span a, std::uint32_t at) { return a.end <= at; });
+  return s != it->second.end() && inside(p.span, *s) && length(*s) <= kLong ? Passage{p.document, *s} : p;
 }
 
 Piece& Say::last() {
@@ -101,7 +121,7 @@ Say& Say::quote(const Passage& p, std::size_t bytes) {
   const Document* d = t_.index.document(p.document);
   const int n = t_.number(p);
   if (!d || n == 0) return *this;
-  sentence_.pieces.push_back({Piece::Kind::quote, shortened(one_line(cited_text(d->text, p.span)), bytes), d->lang, {n}});
+  sentence_.pieces.push_back({Piece::Kind::quote, shortened(unquoted(one_line(cited_text(d->text, p.span))), bytes), d->lang, {n}});
   return *this;
 }
 
@@ -190,6 +210,8 @@ std::optional<Passage> opening(const Document& d) {
   while (end > 0 && end < d.text.size() && !utf8::boundary(d.text, end)) --end;
   const std::vector<Span> found = text::sentences(std::string_view(d.text).substr(0, end));
   if (found.empty() || empty(found.front())) return std::nullopt;
+  for (Span s : found)
+    if (std::count_if(d.text.begin() + s.begin, d.text.begin() + s.end, [](char c) { return c == ' '; }) >= 2) return Passage{d.id, s};
   return Passage{d.id, found.front()};
 }
 

@@ -30,8 +30,11 @@ struct Telling {
 
   // The number of a passage, given out on first use; 0 when its document is not here or the span is not in it.
   int number(const Passage& p);
+  // The sentence around a passage of a word or two, which alone tells a reader nothing; else the passage itself.
+  Passage in_context(const Passage& p);
 
  private:
+  std::map<Id, std::vector<Span>> sentences_;
   std::map<Passage, int> numbers_;
   std::map<Id, bool> documents_;
 };
@@ -64,7 +67,7 @@ class Say {
   Sentence sentence_;
 };
 
-// The opening words of a document: what a sentence about the whole of it cites. None for an empty text.
+// The first sentence of a document that has a few words: what a sentence about the whole of it cites. None for an empty text.
 std::optional<Passage> opening(const Document& d);
 std::string source_name(const Document& d);          // masked; "an unnamed channel" where there is none
 

@@ -9,19 +9,25 @@
 
 namespace tocsin::brief {
 
-Terminal::Terminal(const TextStyle& style) : colour_(style.colour), width_(std::clamp(style.width, 40, 400)) {}
+namespace {
 
-std::string Terminal::safe(std::string_view text) {
-  std::string out = text::terminal_safe(one_line(text));
-  // Our own marks for styles, should they ever come through.
+// Nothing that a terminal acts upon, and none of our own marks for styles.
+std::string visible(std::string_view text) {
+  std::string out = text::terminal_safe(text);
   std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   return out;
 }
 
+}  // namespace
+
+Terminal::Terminal(const TextStyle& style) : colour_(style.colour), width_(std::clamp(style.width, 40, 400)) {}
+
+std::string Terminal::safe(std::string_view text) { return visible(one_line(text)); }
+
 std::string Terminal::words(const Sentence& sentence) {
   std::string out;
   for (const Piece& p : sentence.pieces) {
-    if (p.kind == Piece::Kind::plain) out += p.text;
+    if (p.kind == Piece::Kind::plain) out += visible(p.text);
     else if (p.kind == Piece::Kind::quote) out += "“" + safe(p.text) + "”";
     else out += safe(p.text);
     if (p.citations.empty()) continue;

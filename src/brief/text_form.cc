@@ -55,7 +55,7 @@ void table(Terminal& out, const Table& t) {
       out.paragraph(line, kIndent + 2, "  -");
     }
   }
-  if (!t.more.empty()) out.paragraph(t.more, kIndent + 2);
+  if (!t.more.empty()) out.paragraph(Terminal::safe(t.more), kIndent + 2);
 }
 
 void block(Terminal& out, const Block& b, const Story& story) {
@@ -63,7 +63,7 @@ void block(Terminal& out, const Block& b, const Story& story) {
     out.paragraph(Terminal::words(p->sentence), kIndent);
   } else if (const auto* list = std::get_if<Bullets>(&b)) {
     for (const Sentence& s : list->items) out.paragraph(Terminal::words(s), kIndent + 2, "  -");
-    if (!list->more.empty()) out.paragraph(list->more, kIndent + 2);
+    if (!list->more.empty()) out.paragraph(Terminal::safe(list->more), kIndent + 2);
   } else if (const auto* slots = std::get_if<Slots>(&b)) {
     for (const Slot& slot : slots->slots) {
       const std::string label = "  " + padded(slot.label, kLabel) + " ";
@@ -95,8 +95,7 @@ std::string text_form(const Story& story, const Index& index, const TextStyle& s
   out.blank();
   out.paragraph(Terminal::bold(Terminal::words(story.headline)), kIndent);
   out.paragraph("score " + decimal(story.score) + " of 100" + " · " + story.stance + (story.as_of.empty() ? "" : " · as of " + story.as_of), kIndent);
-  if (story.draft) out.paragraph(Terminal::bold(story.review), kIndent);
-  else out.paragraph(Terminal::bold(Terminal::safe(story.review)), kIndent);
+  out.paragraph(Terminal::bold(Terminal::safe(story.review)), kIndent);
   for (const Section& section : story.sections) {
     out.heading(section.title);
     if (section.key == "sources") text_documents(out, story);

@@ -23,7 +23,7 @@ class Checked : public ingest::Receiver {
   }
   void oddity(Oddity o) override {
     if (o.at > 3 * size_ || utf8::first_invalid(o.what) != std::string::npos) std::abort();
-    for (const char c : o.what)
+    for (const char c : o.what + o.record)
       if (static_cast<unsigned char>(c) < 0x20) std::abort();
   }
   void skipped(const std::string&, std::string_view) override {}

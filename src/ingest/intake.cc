@@ -50,9 +50,9 @@ Status Intake::document(Document document, const std::string& record) {
   return receiver_.document(std::move(document));
 }
 
-void Intake::oddity(Odd kind, std::uint64_t at, std::string record, std::string_view particulars) {
+void Intake::oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars) {
   if (++told_[static_cast<std::size_t>(kind)] > kMostOfAKind) return;
-  receiver_.oddity(make_oddity(kind, file_, at, std::move(record), particulars));
+  receiver_.oddity(make_oddity(kind, file_, at, record, particulars));
 }
 
 void Intake::finish() {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "core/utf8.h"
+
 namespace tocsin::ingest {
 namespace {
 
@@ -27,16 +29,24 @@ constexpr std::array<std::string_view, 10> kStops = {"\"text", "\"from", "\"acto
                                                      "\"body", "\"message\"", "\"content", "\"user", "\"sender"};
 constexpr std::size_t kExcerpt = 40;
 
+// Ids and names that come from the input may hold anything; an oddity is UTF-8 without controls.
+std::string plain_line(std::string_view s) {
+  std::string out = utf8::repaired(s);
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  return out;
+}
+
 }  // namespace
 
 std::string_view name_of(Odd kind) { return kRows[static_cast<std::size_t>(kind)].name; }
 std::string_view action_on(Odd kind) { return kRows[static_cast<std::size_t>(kind)].action; }
 
-Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string record, std::string_view particulars) {
+Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string_view record, std::string_view particulars) {
   std::string what(name_of(kind));
   what += ": ";
   what += particulars;
-  return {std::move(file), at, std::move(record), std::move(what), std::string(action_on(kind))};
+  return {std::move(file), at, plain_line(record), plain_line(what), std::string(action_on(kind))};
 }
 
 std::string safe_excerpt(std::string_view record) {

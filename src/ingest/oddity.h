@@ -24,7 +24,8 @@ inline constexpr int kOddKinds = static_cast<int>(Odd::wrong_type) + 1;
 std::string_view name_of(Odd kind);     // "no_date"
 std::string_view action_on(Odd kind);   // "kept", "skipped", "repaired" or "quarantined"
 
-Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string record, std::string_view particulars);
+// `record` and `particulars` may hold bytes of the input: the oddity is UTF-8 without control characters.
+Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string_view record, std::string_view particulars);
 
 // The first few characters of a record that could not be read, fit for any output: no controls, no handles, no long
 // numbers, nothing of a message's text. `{"id": 57, "type": "mess…`

@@ -106,8 +106,18 @@ std::string without_outlet(const std::string& title) {
   return cut == npos ? title : title.substr(0, cut);
 }
 
+constexpr std::size_t kLongestFact = 1000;   // an element that was never closed holds half the page
+
 void take(std::string& field, const std::string& value) {
-  if (field.empty()) field = value;
+  if (field.empty() && value.size() <= kLongestFact) field = value;
+}
+
+// Only what a name of an encoding can be.
+std::string charset_name(std::string name) {
+  const bool odd = std::any_of(name.begin(), name.end(), [](char c) {
+    return !std::isalnum(static_cast<unsigned char>(c)) && std::string_view("-_.:").find(c) == npos;
+  });
+  return odd ? std::string() : name;
 }
 
 std::string two_letters(std::string_view lang) {
@@ -160,14 +170,13 @@ std::string declared_charset(std::string_view html) {
     if (begin == npos || head[begin] != '=') continue;
     begin = head.find_first_not_of(" \t\r\n\"'", begin + 1);
     if (begin == npos) return {};
-    const std::size_t end = std::min(head.find_first_of(" \t\r\n\"'>;/", begin), begin + 32);
-    return head.substr(begin, end - begin);
+    return charset_name(head.substr(begin, std::min(head.find_first_of(" \t\r\n\"'>;/", begin), begin + 32) - begin));
   }
   if (head.starts_with("<?xml")) {
     const std::size_t at = head.find("encoding=");
     if (at != npos && at < head.find("?>")) {
       const std::size_t begin = at + 10;
-      return head.substr(begin, std::min(head.find_first_of("\"'", begin), begin + 32) - begin);
+      return charset_name(head.substr(begin, std::min(head.find_first_of("\"'", begin), begin + 32) - begin));
     }
   }
   return {};

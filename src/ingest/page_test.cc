@@ -122,7 +122,7 @@ TEST(PageFacts, DeclaredCharset) {
     const char *html, *charset;
   } cases[] = {
       {"<meta charset=windows-1256>", "windows-1256"}, {"<META CHARSET=\"UTF-8\"/>", "utf-8"}, {"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>", "windows-1251"},
-      {"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"}, {"<html>", ""}, {"<meta charset>", ""}, {"charset=", ""},
+      {"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"}, {"<html>", ""}, {"<meta charset>", ""}, {"charset=", ""}, {"<meta charset=\xa7utf-8>", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(declared_charset(c.html), c.charset) << c.html;
 }

@@ -18,7 +18,8 @@ class Checked : public ingest::Receiver {
 
   Status document(Document d) override {
     // UTF-16 input is converted, and grows at most threefold.
-    if (d.text.empty() || d.id.empty() || d.at > 3 * size_ || utf8::first_invalid(d.text) != std::string::npos) std::abort();
+    if (d.text.empty() || d.id.empty() || d.at > 3 * size_ || utf8::first_invalid(d.text) != std::string::npos)
+      std::abort();
     return {};
   }
   void oddity(Oddity o) override {
@@ -28,7 +29,7 @@ class Checked : public ingest::Receiver {
   }
   void skipped(const std::string&, std::string_view) override {}
   void ends_well(const Status& status) {
-    if (!status.ok()) std::abort();   // this receiver never refuses, so nothing else may
+    if (!status.ok()) std::abort();  // this receiver never refuses, so nothing else may
   }
 
  private:

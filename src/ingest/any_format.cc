@@ -19,8 +19,10 @@ Status any_format(std::string_view bytes, const Sidecar& sidecar, Intake& intake
       intake.oddity(Odd::empty_file, 0, "", "the file is empty; if it should not be, copy it again");
       return {};
     case Format::other:
-      if (media_is_expected && !sniffed.media.empty()) intake.skipped(sniffed.media);
-      else intake.oddity(Odd::unrecognised, 0, "", "looks like " + sniffed.what + "; " + sniffed.todo);
+      if (media_is_expected && !sniffed.media.empty())
+        intake.skipped(sniffed.media);
+      else
+        intake.oddity(Odd::unrecognised, 0, "", "looks like " + sniffed.what + "; " + sniffed.todo);
       return {};
     case Format::html:
       return html(bytes, facts(), intake);

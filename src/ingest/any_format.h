@@ -12,9 +12,10 @@
 
 namespace tocsin::ingest {
 
-using Sidecar = std::function<ArticleFacts()>;   // asked for articles only; may be empty
+using Sidecar = std::function<ArticleFacts()>;  // asked for articles only; may be empty
 
-// `media_is_expected`: they are counted under their kind instead of being an oddity (files that an export brings along).
+// `media_is_expected`: they are counted under their kind instead of being an oddity (files that an export brings
+// along).
 Status any_format(std::string_view bytes, const Sidecar& sidecar, Intake& intake, bool media_is_expected = false);
 
 }  // namespace tocsin::ingest

@@ -6,8 +6,8 @@
 #include <cctype>
 
 #include "core/json.h"
-#include "tocsin/suggest.h"
 #include "ingest/dates.h"
+#include "tocsin/suggest.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -42,9 +42,12 @@ ArticleFacts read_sidecar(std::string_view bytes, const std::string& path, Recei
     odd("not a JSON object; the article is read without it");
     return out;
   }
-  const std::array<std::pair<std::string_view, std::string*>, 6> known = {{{"published", &out.published}, {"outlet", &out.outlet},
-                                                                           {"url", &out.url}, {"title", &out.title},
-                                                                           {"author", &out.author}, {"lang", &out.lang}}};
+  const std::array<std::pair<std::string_view, std::string*>, 6> known = {{{"published", &out.published},
+                                                                           {"outlet", &out.outlet},
+                                                                           {"url", &out.url},
+                                                                           {"title", &out.title},
+                                                                           {"author", &out.author},
+                                                                           {"lang", &out.lang}}};
   for (const auto& [key, field] : value->members) {
     const auto it = std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == key; });
     if (it == known.end()) {
@@ -91,7 +94,7 @@ Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts&
   fill(facts.outlet, options.outlet);
   fill(facts.url, options.url);
   fill(facts.title, options.title);
-  if (host_of(facts.url).empty()) facts.url.clear();   // javascript: and other addresses that are none
+  if (host_of(facts.url).empty()) facts.url.clear();  // javascript: and other addresses that are none
   fill(facts.outlet, host_of(facts.url));
   Document d;
   d.kind = DocumentKind::article;
@@ -102,9 +105,12 @@ Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts&
   d.zone_assumed = published.zone_assumed;
   const DateReading edited = read_date(facts.edited, options.timezone, d.kind);
   if (edited.time != published.time) d.edited = edited.time;
-  if (!written) intake.oddity(Odd::no_date, 0, "", "no date in the file; give it with --published or a sidecar FILE.meta.json");
-  else if (!published.time) intake.oddity(Odd::odd_date, 0, "", "the date is no date it can have; kept without one");
-  if (facts.outlet.empty()) intake.oddity(Odd::no_outlet, 0, "", "no outlet in the file; give it with --outlet or a sidecar FILE.meta.json");
+  if (!written)
+    intake.oddity(Odd::no_date, 0, "", "no date in the file; give it with --published or a sidecar FILE.meta.json");
+  else if (!published.time)
+    intake.oddity(Odd::odd_date, 0, "", "the date is no date it can have; kept without one");
+  if (facts.outlet.empty())
+    intake.oddity(Odd::no_outlet, 0, "", "no outlet in the file; give it with --outlet or a sidecar FILE.meta.json");
   d.outlet = facts.outlet;
   d.url = facts.url;
   d.title = facts.title;

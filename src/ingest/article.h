@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an article file does not say itself: its sidecar, then the options of the run; and the document made of all three.
+// What an article file does not say itself: its sidecar, then the options of the run; and the document made of all
+// three.
 //
 //   report.txt  +  report.txt.meta.json {"published": "2025-10-10T14:30:00+03:00", "outlet": "Saltline News Agency"}
 #pragma once

@@ -2,7 +2,6 @@
 // Bad input: every file of tests/bad_input gives what expected.tsv says, and what is too large or too many for files is
 // made here. Tests named Long* take seconds.
 #include <gtest/gtest.h>
-
 #include <sys/stat.h>
 
 #include <set>
@@ -100,10 +99,11 @@ TEST(BadInput, EveryFileAsExpected) {
 
 TEST(BadInput, ExportCutAtEachByteKeepsWhatIsBefore) {
   std::string whole = R"({"name": "Grey Lantern", "type": "public_channel", "id": 7, "messages": [)";
-  std::vector<std::size_t> ends;   // of each message
+  std::vector<std::size_t> ends;  // of each message
   for (int n = 1; n <= 3; ++n) {
-    whole += std::string(n > 1 ? ",\n " : "\n ") + R"({"id": )" + std::to_string(n) +
-             R"(, "type": "message", "date_unixtime": "1773144000", "from_id": "channel7", "text": ["no\u006fn ", {"type": "bold", "text": "ظهراً"}]})";
+    whole +=
+        std::string(n > 1 ? ",\n " : "\n ") + R"({"id": )" + std::to_string(n) +
+        R"(, "type": "message", "date_unixtime": "1773144000", "from_id": "channel7", "text": ["no\u006fn ", {"type": "bold", "text": "ظهراً"}]})";
     ends.push_back(whole.size());
   }
   whole += "\n]}";
@@ -119,7 +119,8 @@ TEST(BadInput, ExportCutAtEachByteKeepsWhatIsBefore) {
 }
 
 TEST(BadInput, FilesCutAtEachByteNeverFail) {
-  for (const char* name : {"telegram_all_chats.json", "html_hidden.html", "ndjson_types.ndjson", "list_broken.json", "html_1256.html", "plain_utf16.txt"}) {
+  for (const char* name : {"telegram_all_chats.json", "html_hidden.html", "ndjson_types.ndjson", "list_broken.json",
+                           "html_1256.html", "plain_utf16.txt"}) {
     const std::string bytes = content(kFolder + "/" + name);
     for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
       SCOPED_TRACE(std::string(name) + " cut at " + std::to_string(cut));
@@ -195,15 +196,21 @@ TEST(BadInput, AFloodIsCountedNotListed) {
   const TestFolder folder("flood");
   Collected got;
   ASSERT_TRUE(ingest(folder.put("a.json", "[{}," + repeated("5,", 25'000) + "5]"), kOptions, kKey, got).ok());
-  EXPECT_EQ(got.oddities.size(), kMostOfAKind + 3);   // with no_id and no_text of the object
+  EXPECT_EQ(got.oddities.size(), kMostOfAKind + 3);  // with no_id and no_text of the object
   EXPECT_EQ(got.oddities.back().what, "not_object: and 15001 more of this kind in this file");
 }
 
 TEST(LongBadInput, OneLineOf200Megabytes) {
   const std::string text(200'000'000, 'n');
-  EXPECT_EQ(ndjson_of("{\"id\": \"a\", \"text\": \"" + text + "\", \"published\": 1773144000}\n{\"id\": \"b\", \"text\": \"noon\", \"published\": 1773144000}").documents.size(), 2u);
+  EXPECT_EQ(ndjson_of("{\"id\": \"a\", \"text\": \"" + text +
+                      "\", \"published\": 1773144000}\n{\"id\": \"b\", \"text\": \"noon\", \"published\": 1773144000}")
+                .documents.size(),
+            2u);
   EXPECT_EQ(ndjson_of(text).kinds(), "not_object");
-  const Collected got = telegram_of("{\"name\": \"x\", \"type\": \"public_channel\", \"messages\": [{\"id\": 1, \"type\": \"message\", \"date\": \"2026-03-10\", \"text\": \"" + text);
+  const Collected got = telegram_of(
+      "{\"name\": \"x\", \"type\": \"public_channel\", \"messages\": [{\"id\": 1, \"type\": \"message\", \"date\": "
+      "\"2026-03-10\", \"text\": \"" +
+      text);
   EXPECT_EQ(got.kinds(), "truncated");
 }
 
@@ -211,7 +218,8 @@ TEST(LongBadInput, OneLineOf200Megabytes) {
 TEST(LongBadInput, MillionsOfBrackets) {
   const std::string head = R"({"name": "x", "type": "public_channel", "id": 7, "messages": [)";
   const std::string good = R"({"id": 1, "type": "message", "date_unixtime": "1773144000", "text": "noon"})";
-  for (const char* piece : {"[", "{", "{\"id\":1", "{\"id\":1,\"a\":[", "{\"id\":1,\"a\":", "[]", "]", "}", "\"", "\\", "\"messages\":[", "{\"id\":\"", "{\"messages\":[{\"id\":1,"}) {
+  for (const char* piece : {"[", "{", "{\"id\":1", "{\"id\":1,\"a\":[", "{\"id\":1,\"a\":", "[]", "]", "}", "\"", "\\",
+                            "\"messages\":[", "{\"id\":\"", "{\"messages\":[{\"id\":1,"}) {
     SCOPED_TRACE(piece);
     const std::string noise = repeated(piece, 4'000'000 / std::string_view(piece).size());
     telegram_of(head + good + "," + noise);
@@ -227,7 +235,8 @@ TEST(LongBadInput, MillionsOfBrackets) {
 }
 
 TEST(LongBadInput, PagesThatNestOrRepeat) {
-  for (const char* piece : {"<div>", "<b>", "<p>", "<a href=x>", "<table>", "<svg><g>", "<b a=1></x>", "<li>", "</p>", "<!--", "<script>", "<p a=\"", "&amp;", "<font>", "<table><tr><td>", "<select><option>",
+  for (const char* piece : {"<div>", "<b>", "<p>", "<a href=x>", "<table>", "<svg><g>", "<b a=1></x>", "<li>", "</p>",
+                            "<!--", "<script>", "<p a=\"", "&amp;", "<font>", "<table><tr><td>", "<select><option>",
                             "<svg><foreignObject><div></svg></div></foreignObject><style><g>"}) {
     SCOPED_TRACE(piece);
     Collected got;

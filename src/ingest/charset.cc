@@ -23,8 +23,10 @@ constexpr std::string_view kArabic = "\xC7\xE1\xED\xE3\xE4\xE6\xE5\xD1\xCA\xC8\x
 std::string web_name(std::string_view declared) {
   std::string name;
   for (char c : declared)
-    if (!std::isspace(static_cast<unsigned char>(c)) && c != '"' && c != '\'') name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  static constexpr std::array<std::string_view, 6> kLatin = {"iso-8859-1", "latin1", "ascii", "us-ascii", "iso8859-1", "cp1252"};
+    if (!std::isspace(static_cast<unsigned char>(c)) && c != '"' && c != '\'')
+      name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  static constexpr std::array<std::string_view, 6> kLatin = {"iso-8859-1", "latin1",    "ascii",
+                                                             "us-ascii",   "iso8859-1", "cp1252"};
   if (std::find(kLatin.begin(), kLatin.end(), name) != kLatin.end()) return "windows-1252";
   if (name.starts_with("cp125")) return "windows-" + name.substr(2);
   return name;
@@ -37,7 +39,8 @@ bool convert(std::string_view bytes, const std::string& charset, Decoded& out) {
   std::vector<UChar> units(bytes.size() + 16);
   UChar* target = units.data();
   const char* source = bytes.data();
-  ucnv_toUnicode(converter, &target, units.data() + units.size(), &source, source + bytes.size(), nullptr, true, &error);
+  ucnv_toUnicode(converter, &target, units.data() + units.size(), &source, source + bytes.size(), nullptr, true,
+                 &error);
   ucnv_close(converter);
   if (U_FAILURE(error)) return false;
   out.is_converted = true;
@@ -46,10 +49,12 @@ bool convert(std::string_view bytes, const std::string& charset, Decoded& out) {
   out.converted.reserve(bytes.size() * 2);
   for (const UChar* u = units.data(); u < target; ++u) {
     char32_t c = *u;
-    if (U16_IS_LEAD(c) && u + 1 < target && U16_IS_TRAIL(u[1])) c = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(c, u[1])), ++u;
-    else if (U16_IS_SURROGATE(c)) c = utf8::kReplacement;
+    if (U16_IS_LEAD(c) && u + 1 < target && U16_IS_TRAIL(u[1]))
+      c = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(c, u[1])), ++u;
+    else if (U16_IS_SURROGATE(c))
+      c = utf8::kReplacement;
     if (c == utf8::kReplacement) out.damaged = true;
-    if (c == 0xFEFF && u == units.data()) continue;   // the mark is not text
+    if (c == 0xFEFF && u == units.data()) continue;  // the mark is not text
     utf8::append(out.converted, c);
   }
   return true;
@@ -71,7 +76,7 @@ std::string guess(std::string_view bytes) {
 }
 
 struct Utf8Count {
-  std::size_t characters = 0, damaged = 0;   // of more than one byte; bytes that fit nowhere
+  std::size_t characters = 0, damaged = 0;  // of more than one byte; bytes that fit nowhere
 };
 
 Utf8Count count_utf8(std::string_view bytes) {
@@ -109,7 +114,8 @@ std::string_view wide_charset(std::string_view bytes) {
 Decoded decode_text(std::string_view bytes, std::string_view declared) {
   Decoded out;
   out.view = bytes;
-  if (const std::string_view wide = wide_charset(bytes); !wide.empty() && convert(bytes, std::string(wide), out)) return out;
+  if (const std::string_view wide = wide_charset(bytes); !wide.empty() && convert(bytes, std::string(wide), out))
+    return out;
   if (bytes.starts_with(kUtf8Mark) || utf8::first_invalid(bytes) == std::string_view::npos) {
     if (utf8::first_invalid(bytes) == std::string_view::npos) return out;
     out.damaged = out.is_converted = true;

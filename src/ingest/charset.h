@@ -15,11 +15,11 @@
 namespace tocsin::ingest {
 
 struct Decoded {
-  std::string converted;       // used when the bytes themselves are not the text
-  std::string_view view;       // the bytes, when they are UTF-8; a byte order mark stays
+  std::string converted;  // used when the bytes themselves are not the text
+  std::string_view view;  // the bytes, when they are UTF-8; a byte order mark stays
   std::string charset = "UTF-8";
-  bool damaged = false;        // some bytes were no text in that encoding and became U+FFFD
-  bool is_converted = false;   // offsets in text() are not offsets in the bytes
+  bool damaged = false;       // some bytes were no text in that encoding and became U+FFFD
+  bool is_converted = false;  // offsets in text() are not offsets in the bytes
 
   std::string_view text() const { return is_converted ? std::string_view(converted) : view; }
 };

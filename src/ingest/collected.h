@@ -47,13 +47,16 @@ struct Collected : Receiver {
 // A folder of its own for one test, gone at its end.
 class TestFolder {
  public:
-  explicit TestFolder(const std::string& name) : path_(std::filesystem::temp_directory_path() / ("tocsin_ingest_" + name + "_" + std::to_string(::getpid()))) {
+  explicit TestFolder(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / ("tocsin_ingest_" + name + "_" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
   ~TestFolder() { std::filesystem::remove_all(path_); }
 
-  std::string path(const std::string& name = "") const { return name.empty() ? path_.string() : (path_ / name).string(); }
+  std::string path(const std::string& name = "") const {
+    return name.empty() ? path_.string() : (path_ / name).string();
+  }
   std::string put(const std::string& name, std::string_view bytes) const {
     std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << bytes;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/dates.h"
 
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 #include "core/clock.h"
 
@@ -27,7 +27,7 @@ std::optional<Time> unix_time(std::string_view text) {
       if (!std::isdigit(static_cast<unsigned char>(c))) return std::nullopt;
     text = text.substr(0, dot);
   }
-  if (text.size() < 5 || text.size() > 13) return std::nullopt;   // "2025" alone is a year, not a second of 1970
+  if (text.size() < 5 || text.size() > 13) return std::nullopt;  // "2025" alone is a year, not a second of 1970
   std::int64_t n = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -39,7 +39,7 @@ std::optional<Time> unix_time(std::string_view text) {
 DateReading read_date(std::string_view text, std::string_view zone, DocumentKind kind) {
   DateReading out;
   out.time = unix_time(text);
-  if (!out.time && text.size() <= 64) {   // no date is longer
+  if (!out.time && text.size() <= 64) {  // no date is longer
     if (const auto parsed = parse_time(text, zone)) {
       out.time = parsed->time;
       out.zone_assumed = !parsed->has_zone;

@@ -14,7 +14,7 @@
 namespace tocsin::ingest {
 
 struct DateReading {
-  std::optional<Time> time;   // none: not a date, or one that cannot be true
+  std::optional<Time> time;  // none: not a date, or one that cannot be true
   bool zone_assumed = false;
 };
 

@@ -12,7 +12,7 @@ TEST(Dates, AsSourcesWriteThem) {
   const struct {
     const char *text, *zone;
     DocumentKind kind;
-    const char* time;   // nullptr: none
+    const char* time;  // nullptr: none
     bool assumed;
   } cases[] = {
       {"2025-10-07T18:58:31", "+03:00", DocumentKind::message, "2025-10-07T15:58:31Z", true},
@@ -23,7 +23,8 @@ TEST(Dates, AsSourcesWriteThem) {
       {"1759852711", "+03:00", DocumentKind::message, "2025-10-07T15:58:31Z", false},
       {"1759852711.5", "", DocumentKind::message, "2025-10-07T15:58:31Z", false},
       {"1759852711999", "", DocumentKind::message, "2025-10-07T15:58:31Z", false},
-      {"2026-03-10T12:00:00.12345678901234567890123456789+03:00", "", DocumentKind::message, "2026-03-10T09:00:00Z", false},
+      {"2026-03-10T12:00:00.12345678901234567890123456789+03:00", "", DocumentKind::message, "2026-03-10T09:00:00Z",
+       false},
       {"1989-01-02T00:00:00Z", "", DocumentKind::message, nullptr, false},
       {"1989-01-02T00:00:00Z", "", DocumentKind::article, "1989-01-02T00:00:00Z", false},
       {"1970-01-01T03:00:00Z", "", DocumentKind::article, nullptr, false},

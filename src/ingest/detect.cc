@@ -38,7 +38,8 @@ const std::vector<Signature>& signatures() {
   static const std::vector<Signature> kSignatures = [] {
     std::vector<Signature> out;
     for (const ListRow& row : builtin_list("signatures.tsv", list("signatures.tsv")))
-      out.push_back({static_cast<std::size_t>(std::stoul(row["at"])), unescaped(row["bytes"]), row["what"], row["todo"], row["media"]});
+      out.push_back({static_cast<std::size_t>(std::stoul(row["at"])), unescaped(row["bytes"]), row["what"], row["todo"],
+                     row["media"]});
     return out;
   }();
   return kSignatures;
@@ -76,9 +77,12 @@ Sniffed sniff_object(std::string_view text, std::size_t begin) {
 
 Sniffed sniff_binary(std::string_view bytes) {
   for (const Signature& s : signatures())
-    if (bytes.substr(std::min(s.at, bytes.size())).starts_with(s.bytes)) return {Format::other, s.what, s.todo, s.media};
-  const bool record = bytes.starts_with("{\"") || bytes.starts_with("{\n") || bytes.starts_with("[{") || bytes.starts_with("[\n");
-  if (!record && wide_charset(bytes).empty() && mostly_controls(bytes)) return other("a binary file", "give text, HTML or JSON");
+    if (bytes.substr(std::min(s.at, bytes.size())).starts_with(s.bytes))
+      return {Format::other, s.what, s.todo, s.media};
+  const bool record =
+      bytes.starts_with("{\"") || bytes.starts_with("{\n") || bytes.starts_with("[{") || bytes.starts_with("[\n");
+  if (!record && wide_charset(bytes).empty() && mostly_controls(bytes))
+    return other("a binary file", "give text, HTML or JSON");
   return {Format::plain, {}, {}, {}};
 }
 
@@ -89,8 +93,10 @@ Sniffed sniff(std::string_view bytes, std::string_view text) {
   if (begin == npos) return {Format::empty, {}, {}, {}};
   const std::size_t next = text.find_first_not_of(" \t\r\n", begin + 1);
   const char second = next == npos ? '\0' : text[next];
-  if (text[begin] == '{' && (second == '"' || second == '}' || second == '\0' || second == '{')) return sniff_object(text, begin);
-  if (text[begin] == '[' && (second == '{' || second == ']' || second == '[' || second == '\0')) return {Format::json_array, {}, {}, {}};
+  if (text[begin] == '{' && (second == '"' || second == '}' || second == '\0' || second == '{'))
+    return sniff_object(text, begin);
+  if (text[begin] == '[' && (second == '{' || second == ']' || second == '[' || second == '\0'))
+    return {Format::json_array, {}, {}, {}};
   return sniff_text(text.substr(begin));
 }
 

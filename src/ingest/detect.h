@@ -19,14 +19,14 @@ enum class Format {
   json_objects,  // objects over several lines, one after the other
   html,
   plain,
-  other          // known not to be read, or not known at all
+  other  // known not to be read, or not known at all
 };
 
 struct Sniffed {
   Format format = Format::other;
-  std::string what;      // other: "a ZIP archive"
-  std::string todo;      // other: "unpack it first"
-  std::string media;     // other: counted as this kind instead, in a folder
+  std::string what;   // other: "a ZIP archive"
+  std::string todo;   // other: "unpack it first"
+  std::string media;  // other: counted as this kind instead, in a folder
 };
 
 // `text` is the decoded form (charset.h); equal to `bytes` for UTF-8.

@@ -20,7 +20,7 @@ TEST(Detect, ByContent) {
       {"{\n \"name\": \"a\",\n \"messages\": [\n", Format::telegram},
       {"{\"about\": \"x\",\n\"left_chats\": {\"list\": []}}", Format::telegram},
       {"\xEF\xBB\xBF{\"messages\" : [", Format::telegram},
-      {"x\"name\": \"a\", \"messages\": [{\"id\": 1}]}", Format::telegram},   // its first byte damaged
+      {"x\"name\": \"a\", \"messages\": [{\"id\": 1}]}", Format::telegram},  // its first byte damaged
       {R"({"id": "a", "text": "b"})", Format::ndjson},
       {"{\"id\": \"a\", \"text\": \"say \\\"messages\\\": [\"}\n{\"id\"", Format::ndjson},
       {"noise\n{\"id\": \"a\", \"text\": \"b\"}\n{\"id\": \"a\", \"text\": \"b\"}\n", Format::ndjson},

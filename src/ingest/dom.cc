@@ -17,7 +17,7 @@ struct Piece {
   Piece* before;
   Piece* after;
   std::size_t size;
-  std::size_t padding;   // keeps what follows aligned to 16
+  std::size_t padding;  // keeps what follows aligned to 16
 };
 
 struct Memory {
@@ -122,8 +122,10 @@ Parsed parse(std::string_view html) {
   }
   Memory memory;
   memory.budget = (std::size_t{64} << 20) + 64 * html.size();
-  if (const GumboNode* root = parse_with(&memory, html.data(), html.size())) out.tree = flat(root);
-  else out.refused = PageRefusal{false, "parsing it would take more memory than a page needs"};
+  if (const GumboNode* root = parse_with(&memory, html.data(), html.size()))
+    out.tree = flat(root);
+  else
+    out.refused = PageRefusal{false, "parsing it would take more memory than a page needs"};
   give_all(memory);
   return out;
 }

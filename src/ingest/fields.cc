@@ -14,9 +14,24 @@
 namespace tocsin::ingest {
 namespace {
 
-enum Field { kId, kText, kPublished, kEdited, kChannel, kOutlet, kAuthor, kLang, kForwardedFrom, kForwardedId, kUrl, kTitle, kFields };
-constexpr std::array<std::string_view, kFields> kNames = {"id", "text", "published", "edited", "channel", "outlet", "author",
-                                                          "lang", "forwarded_from", "forwarded_id", "url", "title"};
+enum Field {
+  kId,
+  kText,
+  kPublished,
+  kEdited,
+  kChannel,
+  kOutlet,
+  kAuthor,
+  kLang,
+  kForwardedFrom,
+  kForwardedId,
+  kUrl,
+  kTitle,
+  kFields
+};
+constexpr std::array<std::string_view, kFields> kNames = {
+    "id",     "text", "published",      "edited",       "channel", "outlet",
+    "author", "lang", "forwarded_from", "forwarded_id", "url",     "title"};
 
 struct Alias {
   Field field;
@@ -29,7 +44,8 @@ const std::map<std::string, Alias, std::less<>>& aliases() {
     int rank = 0;
     for (const ListRow& row : builtin_list("fields.tsv", list("fields.tsv")))
       for (int f = 0; f < kFields; ++f)
-        if (kNames[static_cast<std::size_t>(f)] == row["field"]) out.emplace(row["alias"], Alias{static_cast<Field>(f), rank++});
+        if (kNames[static_cast<std::size_t>(f)] == row["field"])
+          out.emplace(row["alias"], Alias{static_cast<Field>(f), rank++});
     return out;
   }();
   return kAliases;
@@ -38,7 +54,8 @@ const std::map<std::string, Alias, std::less<>>& aliases() {
 // An object where a name is expected, as bots and Discord write them: {"id": 7, "title": "Grey Lantern"}.
 const json::Value* named(const json::Value& value, Field field) {
   if (!value.is(json::Type::object)) return &value;
-  static constexpr std::array<std::string_view, 3> kChannelKeys = {"title", "name", "id"}, kAuthorKeys = {"id", "user_id", "username"};
+  static constexpr std::array<std::string_view, 3> kChannelKeys = {"title", "name", "id"},
+                                                   kAuthorKeys = {"id", "user_id", "username"};
   for (std::string_view key : field == kChannel ? kChannelKeys : kAuthorKeys)
     if (const json::Value* inner = value.find(key); inner != nullptr && !inner->text().empty()) return inner;
   return &value;
@@ -112,8 +129,10 @@ FieldReading read_fields(const json::Value& object, std::uint64_t at, const Inpu
   const DateReading published = read_date(reader.text(kPublished), options.timezone, d.kind);
   d.published = published.time;
   d.zone_assumed = published.zone_assumed;
-  if (!reader.has(kPublished)) reader.odd(Odd::no_date, "the record has no date");
-  else if (!published.time) reader.odd(Odd::odd_date, "the date is no date it can have; kept without one");
+  if (!reader.has(kPublished))
+    reader.odd(Odd::no_date, "the record has no date");
+  else if (!published.time)
+    reader.odd(Odd::odd_date, "the date is no date it can have; kept without one");
   const DateReading edited = read_date(reader.text(kEdited), options.timezone, d.kind);
   if (edited.time != published.time) d.edited = edited.time;
   d.url = reader.only_string(kUrl);

@@ -22,9 +22,9 @@ struct FieldOddity {
 };
 
 struct FieldReading {
-  Document document;          // without file, hash, lang and id
-  bool readable = false;      // it has a text
-  bool numbered = false;      // it had no id, and its place became one
+  Document document;      // without file, hash, lang and id
+  bool readable = false;  // it has a text
+  bool numbered = false;  // it had no id, and its place became one
   std::vector<FieldOddity> oddities;
 };
 

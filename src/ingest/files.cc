@@ -18,22 +18,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMaxFolders = 100;   // one inside the other
+constexpr int kMaxFolders = 100;  // one inside the other
 
 std::string reason(int error) { return std::strerror(error); }
 
 std::string_view what_it_is(fs::file_type type) {
   switch (type) {
-    case fs::file_type::fifo: return "a pipe";
-    case fs::file_type::socket: return "a socket";
+    case fs::file_type::fifo:
+      return "a pipe";
+    case fs::file_type::socket:
+      return "a socket";
     case fs::file_type::block:
-    case fs::file_type::character: return "a device";
-    default: return "no regular file";
+    case fs::file_type::character:
+      return "a device";
+    default:
+      return "no regular file";
   }
 }
 
 std::string not_a_file(fs::file_type type) {
-  return std::string(what_it_is(type)) + " is not read, because it may never end; pipe it to \"-\" or save it as a file";
+  return std::string(what_it_is(type)) +
+         " is not read, because it may never end; pipe it to \"-\" or save it as a file";
 }
 
 class Walker {
@@ -61,12 +66,18 @@ class Walker {
     }
     std::error_code error;
     const fs::file_type type = fs::symlink_status(path, error).type();
-    if (type == fs::file_type::regular) out_.files.push_back(path);
-    else if (type == fs::file_type::symlink) odd(Odd::link, path, "links in a folder are not followed; give the file it leads to by name");
-    else if (type == fs::file_type::directory && depth >= kMaxFolders) odd(Odd::unreadable, path, "folders nested too deep; give this one by name");
-    else if (type == fs::file_type::directory) folder(path, depth + 1);
-    else if (type == fs::file_type::not_found) odd(Odd::unreadable, path, "vanished while the folder was read; run again");
-    else odd(Odd::not_a_file, path, not_a_file(type));
+    if (type == fs::file_type::regular)
+      out_.files.push_back(path);
+    else if (type == fs::file_type::symlink)
+      odd(Odd::link, path, "links in a folder are not followed; give the file it leads to by name");
+    else if (type == fs::file_type::directory && depth >= kMaxFolders)
+      odd(Odd::unreadable, path, "folders nested too deep; give this one by name");
+    else if (type == fs::file_type::directory)
+      folder(path, depth + 1);
+    else if (type == fs::file_type::not_found)
+      odd(Odd::unreadable, path, "vanished while the folder was read; run again");
+    else
+      odd(Odd::not_a_file, path, not_a_file(type));
   }
 
   void odd(Odd kind, const std::string& path, std::string_view particulars) {
@@ -85,15 +96,17 @@ std::string nearest(const std::string& path) {
     names.push_back(it->path().filename().string());
   std::sort(names.begin(), names.end());
   const std::string name = closest(given.filename().string(), names);
-  return name.empty() ? std::string() : "; did you mean \"" + (given.has_parent_path() ? (folder / name).string() : name) + "\"?";
+  return name.empty() ? std::string()
+                      : "; did you mean \"" + (given.has_parent_path() ? (folder / name).string() : name) + "\"?";
 }
 
 // All bytes of an open file; errno when a read fails.
 int read_all(int fd, std::string& bytes, std::uint64_t expected) {
   bytes.clear();
-  bytes.reserve(static_cast<std::size_t>(expected) + (1 << 16));   // so that finding the end moves nothing
+  bytes.reserve(static_cast<std::size_t>(expected) + (1 << 16));  // so that finding the end moves nothing
   for (std::size_t size = 0;;) {
-    const std::size_t piece = std::max<std::size_t>(std::min<std::size_t>(expected > size ? expected - size : 0, std::size_t{64} << 20), 1 << 16);
+    const std::size_t piece = std::max<std::size_t>(
+        std::min<std::size_t>(expected > size ? expected - size : 0, std::size_t{64} << 20), 1 << 16);
     bytes.resize(size + piece);
     const ssize_t n = ::read(fd, bytes.data() + size, piece);
     if (n < 0 && errno == EINTR) continue;
@@ -146,8 +159,10 @@ std::optional<FileProblem> read_file(const std::string& path, std::string& bytes
   } else {
     try {
       const int error = read_all(fd, bytes, standard_input ? 0 : static_cast<std::uint64_t>(info.st_size));
-      if (error == EFBIG) problem = FileProblem{Odd::too_large, "larger than 8 GiB; split it"};
-      else if (error != 0) problem = FileProblem{Odd::unreadable, "reading failed (" + reason(error) + "); what was read is not used"};
+      if (error == EFBIG)
+        problem = FileProblem{Odd::too_large, "larger than 8 GiB; split it"};
+      else if (error != 0)
+        problem = FileProblem{Odd::unreadable, "reading failed (" + reason(error) + "); what was read is not used"};
     } catch (const std::bad_alloc&) {
       problem = FileProblem{Odd::too_large, "larger than this machine's memory; split it"};
     }

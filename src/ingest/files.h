@@ -19,9 +19,9 @@ namespace tocsin::ingest {
 inline constexpr std::uint64_t kMaxFile = std::uint64_t{8} << 30;
 
 struct FileList {
-  std::vector<std::string> files;      // as given, or given + "/" + relative path
-  std::vector<Oddity> oddities;        // what is no file, and folders that cannot be read
-  std::vector<std::string> hidden;     // names that begin with a dot
+  std::vector<std::string> files;   // as given, or given + "/" + relative path
+  std::vector<Oddity> oddities;     // what is no file, and folders that cannot be read
+  std::vector<std::string> hidden;  // names that begin with a dot
   bool folder = false;
 };
 

@@ -20,7 +20,8 @@ Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake)
   if (decoded.is_converted && !decoded.damaged && declared.empty() && wide_charset(bytes).empty())
     intake.oddity(Odd::converted, 0, "", "the page names no encoding; read as " + decoded.charset);
   if (decoded.damaged)
-    intake.oddity(Odd::not_utf8, 0, "", "bytes that are not " + decoded.charset + " became U+FFFD; save the page again");
+    intake.oddity(Odd::not_utf8, 0, "",
+                  "bytes that are not " + decoded.charset + " became U+FFFD; save the page again");
   PageFacts facts = page_facts(page.tree);
   std::string text = page_text(page.tree);
   if (text.size() < 140 && facts.body.size() > text.size()) text = std::move(facts.body);

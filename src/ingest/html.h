@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An HTML page as an article: what it says of itself (page_facts.h) and its main text (page_text.h), whatever its encoding.
+// An HTML page as an article: what it says of itself (page_facts.h) and its main text (page_text.h), whatever its
+// encoding.
 #pragma once
 
 #include <string_view>

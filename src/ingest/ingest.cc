@@ -16,7 +16,8 @@ namespace {
 // Options that no file can satisfy are said before any is read.
 Status check(const InputOptions& options) {
   if (!options.timezone.empty() && !zone_offset(options.timezone, std::chrono::local_seconds{}))
-    return {Code::usage, "--timezone " + options.timezone + ": unknown; give an IANA name (Asia/Amman) or an offset (+03:00)"};
+    return {Code::usage,
+            "--timezone " + options.timezone + ": unknown; give an IANA name (Asia/Amman) or an offset (+03:00)"};
   if (!options.published.empty() && !parse_time(options.published, options.timezone))
     return {Code::usage, "--published " + options.published + ": no date; give it as 2026-03-10T12:00:00+03:00"};
   if (options.include_private && options.purpose.empty())
@@ -30,12 +31,14 @@ bool named_as(const std::string& path, std::initializer_list<std::string_view> e
 
 // Pictures and recordings that an export brings along.
 bool media_name(const std::string& path) {
-  return named_as(path, {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".webm", ".mkv", ".ogg", ".oga", ".opus", ".mp3", ".wav", ".avi"});
+  return named_as(path, {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".webm", ".mkv", ".ogg", ".oga",
+                         ".opus", ".mp3", ".wav", ".avi"});
 }
 
 class Reader {
  public:
-  Reader(const InputOptions& options, const Key& key, Receiver& receiver) : options_(options), key_(key), receiver_(receiver) {}
+  Reader(const InputOptions& options, const Key& key, Receiver& receiver)
+      : options_(options), key_(key), receiver_(receiver) {}
 
   Status file(const std::string& path, bool in_folder) {
     std::string bytes;
@@ -43,9 +46,10 @@ class Reader {
       receiver_.oddity(make_oddity(problem->kind, path, 0, "", problem->particulars));
       return {};
     }
-    Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);   // hashed before anything is parsed
+    Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);  // hashed before anything is parsed
     Status status = path == "-" ? ndjson(bytes, intake)
-                                : any_format(bytes, [&] { return sidecar(path); }, intake, in_folder && media_name(path));
+                                : any_format(
+                                      bytes, [&] { return sidecar(path); }, intake, in_folder && media_name(path));
     intake.finish();
     return status;
   }
@@ -72,14 +76,16 @@ bool is_sidecar(const std::string& path) { return path.ends_with(kSidecarEnd); }
 
 }  // namespace
 
-Status ingest(const std::string& path, const InputOptions& options, const Key& key, Receiver& receiver, Progress* progress) {
+Status ingest(const std::string& path, const InputOptions& options, const Key& key, Receiver& receiver,
+              Progress* progress) {
   if (Status status = check(options); !status.ok()) return status;
   const Result<FileList> found = list_files(path);
   if (!found.ok()) return found.status();
   for (const Oddity& oddity : found->oddities) receiver.oddity(oddity);
   for (const std::string& hidden : found->hidden) receiver.skipped(hidden, "hidden_file");
   if (found->files.empty() && found->oddities.empty())
-    receiver.oddity(make_oddity(Odd::empty_folder, path, 0, "", "no file in the folder; give the folder that holds the export"));
+    receiver.oddity(
+        make_oddity(Odd::empty_folder, path, 0, "", "no file in the folder; give the folder that holds the export"));
   const std::set<std::string> present(found->files.begin(), found->files.end());
   Reader reader(options, key, receiver);
   std::uint64_t done = 0;
@@ -87,7 +93,8 @@ Status ingest(const std::string& path, const InputOptions& options, const Key& k
     if (is_sidecar(file)) {
       const std::string article = file.substr(0, file.size() - kSidecarEnd.size());
       if (!present.contains(article))
-        receiver.oddity(make_oddity(Odd::lone_sidecar, file, 0, "", "the file it describes is not here; put it beside, under the same name"));
+        receiver.oddity(make_oddity(Odd::lone_sidecar, file, 0, "",
+                                    "the file it describes is not here; put it beside, under the same name"));
     } else if (Status status = reader.file(file, found->folder); !status.ok()) {
       return status;
     }

@@ -42,12 +42,13 @@ struct Key {
 Status ingest(const std::string& path, const InputOptions& options, const Key& key, Receiver& receiver,
               Progress* progress = nullptr);
 
-// One line of NDJSON (DESIGN §3) to a document; for the filters. `at` is the line's offset. A field that is absent stays empty;
-// ids that are numbers become their digits. Not ok with what is wrong ("line is not JSON: …", "no text").
+// One line of NDJSON (DESIGN §3) to a document; for the filters. `at` is the line's offset. A field that is absent
+// stays empty; ids that are numbers become their digits. Not ok with what is wrong ("line is not JSON: …", "no text").
 Result<Document> ndjson_document(std::string_view line, std::string_view file, std::uint64_t at,
                                  const InputOptions& options, const Key& key, std::vector<Oddity>& oddities);
 
-// The bytes of the record a document was read from, out of its file; for `show --raw`. `path` is where the file lies now.
+// The bytes of the record a document was read from, out of its file; for `show --raw`. `path` is where the file lies
+// now.
 Result<std::string> raw_record(const std::string& path, const Document& document);
 
 // SHA-256 of a file's bytes, lower-case hex.

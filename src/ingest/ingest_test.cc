@@ -30,7 +30,7 @@ TEST(Ingest, AFolderInByteOrderOfNames) {
   EXPECT_EQ(got.texts(), "B|z|a|b");
   EXPECT_EQ(got.documents.at(1).file, folder.path() + "/a/z.txt");
   EXPECT_EQ(got.counts.at("hidden_file"), 1);
-  EXPECT_EQ(got.counts.at("photo"), 1);   // what its name says it is; the other is an oddity
+  EXPECT_EQ(got.counts.at("photo"), 1);  // what its name says it is; the other is an oddity
   EXPECT_NE(got.kinds().find("unrecognised"), std::string::npos);
 }
 
@@ -59,10 +59,12 @@ TEST(Ingest, SidecarsThenOptions) {
   EXPECT_EQ(format_time(*bare.documents.at(0).published), "2025-12-31T21:00:00Z");
   EXPECT_TRUE(bare.documents.at(0).zone_assumed);
   EXPECT_EQ(bare.kinds(), "");
-  folder.put("a.txt.meta.json", R"({"outlet": "The Harbour Courier", "published": "2026-03-10T12:00:00Z", "url": "https://harbourcourier.example/a"})");
+  folder.put(
+      "a.txt.meta.json",
+      R"({"outlet": "The Harbour Courier", "published": "2026-03-10T12:00:00Z", "url": "https://harbourcourier.example/a"})");
   Collected got;
   ASSERT_TRUE(ingest(folder.path(), options, kKey, got).ok());
-  ASSERT_EQ(got.documents.size(), 1u);   // the sidecar is no document
+  ASSERT_EQ(got.documents.size(), 1u);  // the sidecar is no document
   const Document& d = got.documents[0];
   EXPECT_EQ(d.outlet, "The Harbour Courier");
   EXPECT_EQ(d.title, "Option Title");
@@ -93,9 +95,13 @@ TEST(Ingest, BackToTheRawRecord) {
     std::string name, bytes;
     std::vector<std::string> records;
   } cases[] = {
-      {"result.json", kMessages, {R"({"id": 1, "type": "message", "date_unixtime": "1773144000", "text": "noon"})",
-                                  R"({"id": 2, "type": "message", "date_unixtime": "1773144060", "text": "one", "document_id": a file (2).webm})"}},
-      {"a.ndjson", line + "\r\n\n" + line.substr(0, 7) + "b" + line.substr(8) + "\r\n", {line, line.substr(0, 7) + "b" + line.substr(8)}},
+      {"result.json",
+       kMessages,
+       {R"({"id": 1, "type": "message", "date_unixtime": "1773144000", "text": "noon"})",
+        R"({"id": 2, "type": "message", "date_unixtime": "1773144060", "text": "one", "document_id": a file (2).webm})"}},
+      {"a.ndjson",
+       line + "\r\n\n" + line.substr(0, 7) + "b" + line.substr(8) + "\r\n",
+       {line, line.substr(0, 7) + "b" + line.substr(8)}},
       {"b.json", "[" + line + "]", {line}},
       {"c.txt", "The ferry leaves at noon.", {"The ferry leaves at noon."}},
       {"d.html", "<p>The ferry leaves at noon.</p>", {"<p>The ferry leaves at noon.</p>"}},
@@ -131,8 +137,16 @@ TEST(Ingest, HostsOfAddresses) {
   const struct {
     const char *url, *host;
   } cases[] = {
-      {"https://www.harbourcourier.example/a", "harbourcourier.example"}, {"HTTP://Pier.Example:80/", "pier.example"}, {"https://pier.example", "pier.example"},
-      {"https://pier.example?x", "pier.example"}, {"javascript:alert(1)", ""}, {"https://user@pier.example/", ""}, {"ftp://pier.example", ""}, {"/a", ""}, {"", ""}, {"https://", ""},
+      {"https://www.harbourcourier.example/a", "harbourcourier.example"},
+      {"HTTP://Pier.Example:80/", "pier.example"},
+      {"https://pier.example", "pier.example"},
+      {"https://pier.example?x", "pier.example"},
+      {"javascript:alert(1)", ""},
+      {"https://user@pier.example/", ""},
+      {"ftp://pier.example", ""},
+      {"/a", ""},
+      {"", ""},
+      {"https://", ""},
       {"https://<b>", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(host_of(c.url), c.host) << c.url;

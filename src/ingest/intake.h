@@ -29,7 +29,8 @@ class Intake {
 
   // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
   Status document(Document document, const std::string& record);
-  // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays readable.
+  // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays
+  // readable.
   void oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars);
   // After the last record: says how many more there were of each kind.
   void finish();

@@ -23,7 +23,7 @@ std::size_t closing_quote(std::string_view bytes, std::size_t at) {
     if (found == nullptr) return npos;
     i = static_cast<std::size_t>(static_cast<const char*>(found) - bytes.data());
     std::size_t slashes = 0;
-    while (bytes[i - 1 - slashes] == '\\') ++slashes;   // ends at the opening quote at the latest
+    while (bytes[i - 1 - slashes] == '\\') ++slashes;  // ends at the opening quote at the latest
     if (slashes % 2 == 0) return i;
   }
   return npos;
@@ -39,8 +39,10 @@ std::size_t find(std::string_view bytes, std::string_view needle, std::size_t fr
 std::string quoted(std::string_view key) { return key.empty() ? std::string() : "\"" + std::string(key) + "\""; }
 
 void add_stray(std::size_t at, std::vector<Slice>& out) {
-  if (!out.empty() && out.back().stray && out.back().end == at) out.back().end = at + 1;
-  else out.push_back({at, at + 1, SliceState::broken, false, false, true});
+  if (!out.empty() && out.back().stray && out.back().end == at)
+    out.back().end = at + 1;
+  else
+    out.push_back({at, at + 1, SliceState::broken, false, false, true});
 }
 
 }  // namespace
@@ -135,15 +137,17 @@ void ObjectScanner::pass_deep(std::size_t at, std::size_t& end) {
   if (endless_) return;
   std::size_t depth = open_.size();
   for (std::size_t i = at; i < bytes_.size(); ++i) {
-    if (bytes_[i] == '"') i = std::min(closing_quote(bytes_, i), bytes_.size());
-    else if (bytes_[i] == '{' || bytes_[i] == '[') ++depth;
+    if (bytes_[i] == '"')
+      i = std::min(closing_quote(bytes_, i), bytes_.size());
+    else if (bytes_[i] == '{' || bytes_[i] == '[')
+      ++depth;
     else if ((bytes_[i] == '}' || bytes_[i] == ']') && --depth == 0) {
       end = i + 1;
       return;
     }
   }
   endless_ = true;
-  if (fence_.empty()) end = bytes_.size();   // an export's later messages may still be whole
+  if (fence_.empty()) end = bytes_.size();  // an export's later messages may still be whole
 }
 
 std::size_t ObjectScanner::end_of(std::size_t at) {
@@ -197,7 +201,7 @@ ObjectScanner::Fence ObjectScanner::next_fence(std::size_t at) {
 // Where to go on after the break at `failed`; the end of the broken record that is last in `out` is set to it.
 std::size_t ObjectScanner::restart(std::size_t failed, std::vector<Slice>& out) {
   std::size_t from = std::min(failed, bytes_.size());
-  std::size_t brace = string_end_;   // `…{"id": ` whose first quote closed a string that had lost its own
+  std::size_t brace = string_end_;  // `…{"id": ` whose first quote closed a string that had lost its own
   while (brace > out.back().begin && white(bytes_[brace - 1])) --brace;
   if (brace > out.back().begin + 1 && bytes_[brace - 1] == '{' && brace - 1 < from) from = brace - 1;
   const std::size_t next = std::min({next_mark(from), next_fence(from).key, bytes_.size()});
@@ -209,8 +213,8 @@ std::size_t ObjectScanner::restart(std::size_t failed, std::vector<Slice>& out) 
   return next;
 }
 
-// Whether what follows a ']' shows that it was not the list's end. A list at the root is followed by nothing; one inside
-// an object by the object's end or its next key.
+// Whether what follows a ']' shows that it was not the list's end. A list at the root is followed by nothing; one
+// inside an object by the object's end or its next key.
 bool ObjectScanner::goes_on(std::size_t at) const {
   at = after_white(bytes_, at);
   if (at >= bytes_.size() || bytes_[at] == '\0') return false;
@@ -245,7 +249,7 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
       at = restart(end, out);
       continue;
     }
-    std::size_t end = at + 1;   // an element that is no object, or what a break left behind
+    std::size_t end = at + 1;  // an element that is no object, or what a break left behind
     if (c == '"') {
       const std::size_t close = closing_quote(bytes_, at);
       end = close == npos ? bytes_.size() : close + 1;

@@ -19,14 +19,14 @@
 
 namespace tocsin::ingest {
 
-enum class SliceState { whole, broken, cut };   // cut: the bytes end inside it
+enum class SliceState { whole, broken, cut };  // cut: the bytes end inside it
 
 struct Slice {
   std::size_t begin = 0, end = 0;
   SliceState state = SliceState::whole;
-  bool nested = false;        // found inside a broken record: may be a part of it rather than a record
-  bool deep = false;          // broken because of its depth
-  bool stray = false;         // a bracket or colon where no record can begin; neighbours are one slice
+  bool nested = false;  // found inside a broken record: may be a part of it rather than a record
+  bool deep = false;    // broken because of its depth
+  bool stray = false;   // a bracket or colon where no record can begin; neighbours are one slice
 };
 
 inline constexpr std::size_t kMaxDepth = 200;
@@ -38,8 +38,8 @@ class ObjectScanner {
   explicit ObjectScanner(std::string_view bytes, std::string_view first_key = {}, std::string_view fence = {});
 
   struct End {
-    std::size_t at = 0;       // where the walk stopped
-    bool closed = false;      // at the byte after the array's ']'
+    std::size_t at = 0;   // where the walk stopped
+    bool closed = false;  // at the byte after the array's ']'
   };
   // The elements from `at`, the byte after the array's '[', in order of their begin.
   End array(std::size_t at, std::vector<Slice>& out);
@@ -59,7 +59,7 @@ class ObjectScanner {
  private:
   struct Open {
     std::size_t begin;
-    std::size_t inner;        // how many of inner_ there were when it opened
+    std::size_t inner;  // how many of inner_ there were when it opened
     bool object, mark;
   };
   bool skip(std::size_t at, std::size_t& end);
@@ -71,15 +71,15 @@ class ObjectScanner {
   void learn(std::size_t brace);
 
   std::string_view bytes_;
-  std::string key_, fence_;   // with their quotes
-  Fence cached_fence_;        // the first one at or after where it was looked for; so a look from further on is free
+  std::string key_, fence_;  // with their quotes
+  Fence cached_fence_;       // the first one at or after where it was looked for; so a look from further on is free
   std::size_t cached_mark_ = 0;
   bool fence_known_ = false, mark_known_ = false;
-  std::vector<Open> open_;    // of the skip that runs or failed last
-  std::vector<Slice> inner_;  // marked objects closed inside it
-  std::size_t string_end_ = 0;   // the last closing quote it saw
+  std::vector<Open> open_;      // of the skip that runs or failed last
+  std::vector<Slice> inner_;    // marked objects closed inside it
+  std::size_t string_end_ = 0;  // the last closing quote it saw
   bool deep_ = false;
-  bool endless_ = false;      // something too deep had no end: not looked for again
+  bool endless_ = false;  // something too deep had no end: not looked for again
 };
 
 }  // namespace tocsin::ingest

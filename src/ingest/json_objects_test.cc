@@ -29,7 +29,8 @@ TEST(JsonObjects, Tables) {
       {"]", "]"},
       {"", "…"},
       {R"({"id":1}])", R"(whole:{"id":1} ])"},
-      {R"( {"id":1} , {"id":2,"a":["}","{",{"b":"]"}]} ] )", R"(whole:{"id":1} whole:{"id":2,"a":["}","{",{"b":"]"}]} ])"},
+      {R"( {"id":1} , {"id":2,"a":["}","{",{"b":"]"}]} ] )",
+       R"(whole:{"id":1} whole:{"id":2,"a":["}","{",{"b":"]"}]} ])"},
       {R"({"id":1,"a":"x\"}{"},{"id":2}])", R"(whole:{"id":1,"a":"x\"}{"} whole:{"id":2} ])"},
       {R"({"id":1,"a":"\\"},{"id":2}])", R"(whole:{"id":1,"a":"\\"} whole:{"id":2} ])"},
       // a lost quote, brace or comma; one too many
@@ -80,10 +81,13 @@ TEST(JsonObjects, DepthIsOneOddity) {
 
 std::string random_value(std::mt19937& random, int depth) {
   const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-  static constexpr const char* kPieces[] = {"a", " ", "\\\"", "\\\\", "{", "}", "[", "]", ",", ":", "\\n", "\\u0041", "ظ", "id", "messages"};
+  static constexpr const char* kPieces[] = {"a", " ", "\\\"", "\\\\",    "{", "}",  "[",       "]",
+                                            ",", ":", "\\n",  "\\u0041", "ظ", "id", "messages"};
   switch (pick(depth > 4 ? 3 : 5)) {
-    case 0: return std::to_string(pick(1000));
-    case 1: return pick(2) ? "true" : "null";
+    case 0:
+      return std::to_string(pick(1000));
+    case 1:
+      return pick(2) ? "true" : "null";
     case 2: {
       std::string s = "\"";
       for (int i = pick(8); i > 0; --i) s += kPieces[pick(15)];
@@ -96,7 +100,8 @@ std::string random_value(std::mt19937& random, int depth) {
     }
     default: {
       std::string s = "{";
-      for (int i = pick(4); i > 0; --i) s += "\"k" + std::to_string(i) + "\" : " + random_value(random, depth + 1) + (i > 1 ? ",\n" : "");
+      for (int i = pick(4); i > 0; --i)
+        s += "\"k" + std::to_string(i) + "\" : " + random_value(random, depth + 1) + (i > 1 ? ",\n" : "");
       return s + "}";
     }
   }
@@ -129,13 +134,16 @@ TEST(JsonObjects, DamageToOneRecordStaysThere) {
   constexpr int kRounds = 3000;
   for (int round = 0; round < kRounds; ++round) {
     std::vector<std::string> records;
-    for (int i = 0; i < 7; ++i) records.push_back("{\"id\": " + std::to_string(i) + ", \"v\": " + random_value(random, 0) + "}");
+    for (int i = 0; i < 7; ++i)
+      records.push_back("{\"id\": " + std::to_string(i) + ", \"v\": " + random_value(random, 0) + "}");
     const std::string& target = records[3];
     std::string damaged = target;
     const std::size_t at = random() % damaged.size();
     static constexpr std::string_view kBytes = "\"{}[],:\\x";
-    if (random() % 2) damaged.erase(at, 1);
-    else damaged[at] = kBytes[random() % kBytes.size()];
+    if (random() % 2)
+      damaged.erase(at, 1);
+    else
+      damaged[at] = kBytes[random() % kBytes.size()];
     records[3] = damaged;
     std::string bytes;
     for (std::size_t i = 0; i < records.size(); ++i) bytes += (i ? ",\n" : "") + records[i];
@@ -144,7 +152,8 @@ TEST(JsonObjects, DamageToOneRecordStaysThere) {
     ObjectScanner(bytes, "id").array(0, slices);
     for (std::size_t i = 0; i < records.size(); ++i) {
       bool found = false;
-      for (const Slice& s : slices) found = found || (s.state == SliceState::whole && bytes.compare(s.begin, s.end - s.begin, records[i]) == 0);
+      for (const Slice& s : slices)
+        found = found || (s.state == SliceState::whole && bytes.compare(s.begin, s.end - s.begin, records[i]) == 0);
       if (i == 3) continue;
       lost += !found;
       if (!found && i != 4) std::cerr << bytes << "\n\n";

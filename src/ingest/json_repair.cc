@@ -12,8 +12,8 @@ namespace {
 
 enum Fix { kHexEscape, kOtherEscape, kSurrogate, kControl, kBytes, kBare, kNumber, kComma, kFixes };
 constexpr std::array<std::string_view, kFixes> kFixNames = {
-    "\\xNN escapes", "unknown escapes", "lone surrogates", "raw control characters", "bytes that are not UTF-8",
-    "bare values", "numbers too long", "stray commas"};
+    "\\xNN escapes", "unknown escapes",  "lone surrogates", "raw control characters", "bytes that are not UTF-8",
+    "bare values",   "numbers too long", "stray commas"};
 
 bool white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -122,8 +122,8 @@ class Repairer {
     const char c = at_ + 1 < in_.size() ? in_[at_ + 1] : '\0';
     if (c == 'u' && hex4(in_, at_ + 2) >= 0) {
       const int code = hex4(in_, at_ + 2);
-      const bool pair = high(code) && at_ + 7 < in_.size() && in_[at_ + 6] == '\\' && in_[at_ + 7] == 'u' &&
-                        low(hex4(in_, at_ + 8));
+      const bool pair =
+          high(code) && at_ + 7 < in_.size() && in_[at_ + 6] == '\\' && in_[at_ + 7] == 'u' && low(hex4(in_, at_ + 8));
       if (pair || (!high(code) && !low(code))) {
         out_ += in_.substr(at_, pair ? 12 : 6);
         at_ += pair ? 12 : 6;
@@ -155,7 +155,9 @@ class Repairer {
   // A value without quotes: a literal stays; else it ends at a bracket, a line's end or a comma before a key.
   void bare() {
     std::size_t end = at_;
-    while (end < in_.size() && !white(in_[end]) && in_[end] != ',' && in_[end] != '}' && in_[end] != ']' && in_[end] != ':') ++end;
+    while (end < in_.size() && !white(in_[end]) && in_[end] != ',' && in_[end] != '}' && in_[end] != ']' &&
+           in_[end] != ':')
+      ++end;
     const std::string_view token = in_.substr(at_, end - at_);
     if (token == "true" || token == "false" || token == "null" || json_number(token)) {
       out_ += token;
@@ -171,8 +173,10 @@ class Repairer {
     while (end > at_ + 1 && white(in_[end - 1])) --end;
     out_ += '"';
     while (at_ < end) {
-      if (in_[at_] == '"' || in_[at_] == '\\') out_ += '\\', put();
-      else character();
+      if (in_[at_] == '"' || in_[at_] == '\\')
+        out_ += '\\', put();
+      else
+        character();
     }
     out_ += '"';
     ++fixes_[number ? kNumber : kBare];
@@ -189,7 +193,8 @@ class Repairer {
 std::optional<Repair> repair_json(std::string_view record) { return Repairer(record).run(); }
 
 std::optional<ParsedRecord> parse_record(std::string_view record) {
-  if (Result<json::Value> value = json::parse(record); value.ok()) return ParsedRecord{std::move(*value), {}, record.size()};
+  if (Result<json::Value> value = json::parse(record); value.ok())
+    return ParsedRecord{std::move(*value), {}, record.size()};
   std::optional<Repair> repair = repair_json(record);
   if (!repair) return std::nullopt;
   Result<json::Value> value = json::parse(repair->json);

@@ -23,9 +23,9 @@
 namespace tocsin::ingest {
 
 struct Repair {
-  std::string json;   // ends where the first value ends
-  std::string what;   // "\xNN escapes (2), bare values (1)"
-  std::size_t end = 0;   // of the record: what it did not look at begins here
+  std::string json;     // ends where the first value ends
+  std::string what;     // "\xNN escapes (2), bare values (1)"
+  std::size_t end = 0;  // of the record: what it did not look at begins here
 };
 
 // None when there was nothing to repair.
@@ -33,8 +33,8 @@ std::optional<Repair> repair_json(std::string_view record);
 
 struct ParsedRecord {
   json::Value value;
-  std::string repaired;   // what was repaired; empty: nothing
-  std::size_t end = 0;    // where the value ended in the record
+  std::string repaired;  // what was repaired; empty: nothing
+  std::size_t end = 0;   // where the value ended in the record
 };
 // Parsed, if need be after repair; none: it stays broken.
 std::optional<ParsedRecord> parse_record(std::string_view record);

@@ -8,7 +8,7 @@ namespace {
 
 TEST(JsonRepair, Tables) {
   const struct {
-    std::string in, out, what;   // out empty: nothing to repair
+    std::string in, out, what;  // out empty: nothing to repair
   } cases[] = {
       {R"({"a":"b"})", "", ""},
       {R"({"a":"\x01\x1f"})", R"({"a":"\u0001\u001f"})", "\\xNN escapes (2)"},
@@ -42,7 +42,10 @@ TEST(JsonRepair, Tables) {
 }
 
 TEST(JsonRepair, NeverGuessesWhatIsMissing) {
-  for (const char* broken : {R"({"a":"b)", R"({"a":"b)" "}", R"({"a":)", R"({"a" "b"})", "{", "", "]", R"({"a":[1})", R"({a:1})", R"({'a':'b'})"}) {
+  for (const char* broken : {R"({"a":"b)",
+                             R"({"a":"b)"
+                             "}",
+                             R"({"a":)", R"({"a" "b"})", "{", "", "]", R"({"a":[1})", R"({a:1})", R"({'a':'b'})"}) {
     EXPECT_FALSE(parse_record(broken).has_value()) << broken;
   }
 }

@@ -9,9 +9,11 @@
 namespace tocsin::ingest {
 namespace {
 
-constexpr std::array<std::string_view, 10> kTypes = {
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
-    "ReviewNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report"};
+constexpr std::array<std::string_view, 10> kTypes = {"NewsArticle",         "ReportageNewsArticle",
+                                                     "AnalysisNewsArticle", "BackgroundNewsArticle",
+                                                     "OpinionNewsArticle",  "ReviewNewsArticle",
+                                                     "LiveBlogPosting",     "Article",
+                                                     "BlogPosting",         "Report"};
 
 bool is_article(const json::Value& object) {
   const json::Value* type = object.find("@type");

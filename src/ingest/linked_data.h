@@ -12,7 +12,7 @@ namespace tocsin::ingest {
 
 struct LinkedArticle {
   ArticleFacts facts;
-  std::string body;   // articleBody
+  std::string body;  // articleBody
 };
 
 // `scripts`: the contents of the page's application/ld+json elements, in order. Broken ones are passed over.

@@ -26,8 +26,8 @@ struct Failure {
 };
 
 // A record to fields, or why not.
-std::optional<Failure> read_record(std::string_view record, std::uint64_t at, const InputOptions& options, const Key& key,
-                                   FieldReading& out, std::size_t& end) {
+std::optional<Failure> read_record(std::string_view record, std::uint64_t at, const InputOptions& options,
+                                   const Key& key, FieldReading& out, std::size_t& end) {
   std::optional<ParsedRecord> parsed = parse_record(record);
   if (!parsed) return Failure{Odd::not_json, "not JSON and not repairable, begins with " + safe_excerpt(record)};
   end = parsed->end;
@@ -58,8 +58,9 @@ class Records {
 
   // Says so, and whether it need not be kept.
   bool known(const Document& d, const std::string& place) {
-    const std::uint64_t hash = fast_hash(d.text + '\0' + d.channel + '\0' + d.outlet,
-                                         d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
+    const std::uint64_t hash =
+        fast_hash(d.text + '\0' + d.channel + '\0' + d.outlet,
+                  d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
     const auto [seen, fresh] = seen_.emplace(d.channel + '\0' + d.outlet + '\0' + d.source_id, hash);
     if (fresh) return false;
     if (seen->second == hash) {
@@ -84,7 +85,8 @@ class List {
     for (const Slice& slice : found)
       if (Status status = take(slice, depth); !status.ok()) return status;
     if (!closed && (found.empty() || found.back().state != SliceState::cut))
-      intake_.oddity(Odd::truncated, bytes_.size(), "list", "the list of records has no end; collect it again if records are missing");
+      intake_.oddity(Odd::truncated, bytes_.size(), "list",
+                     "the list of records has no end; collect it again if records are missing");
     return {};
   }
 
@@ -100,7 +102,8 @@ class List {
     if (slice.deep) {
       intake_.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
     } else if (slice.state == SliceState::cut) {
-      intake_.oddity(Odd::truncated, slice.begin, place, "the file ends inside this record; everything before it was read");
+      intake_.oddity(Odd::truncated, slice.begin, place,
+                     "the file ends inside this record; everything before it was read");
     } else {
       std::size_t end = 0;
       return records_.take(record, slice.begin, place, end);
@@ -129,9 +132,9 @@ Status ndjson(std::string_view bytes, Intake& intake) {
       intake.oddity(Odd::truncated, begin, place, "the file ends inside this line; everything before it was read");
       return {};
     }
-    for (std::size_t at = 0, size = 0; at < line.size();) {   // one record, or several where a line's end was lost
+    for (std::size_t at = 0, size = 0; at < line.size();) {  // one record, or several where a line's end was lost
       std::string_view record = line.substr(at);
-      if (at > 0) record = record.substr(0, ObjectScanner(record).end_of(0));   // so that each is parsed once
+      if (at > 0) record = record.substr(0, ObjectScanner(record).end_of(0));  // so that each is parsed once
       if (Status status = records.take(record, begin + at, place, size); !status.ok()) return status;
       at = std::min(line.find_first_not_of(" \t,", at + size), line.size());
       if (at < line.size() && line[at] != '{') break;
@@ -153,19 +156,22 @@ Status json_objects(std::string_view bytes, Intake& intake) {
   return List(bytes, intake).take(found, end.closed);
 }
 
-Result<Document> ndjson_document(std::string_view line, std::string_view file, std::uint64_t at, const InputOptions& options,
-                                 const Key& key, std::vector<Oddity>& oddities) {
+Result<Document> ndjson_document(std::string_view line, std::string_view file, std::uint64_t at,
+                                 const InputOptions& options, const Key& key, std::vector<Oddity>& oddities) {
   if (at == 0 && line.starts_with(kMark)) line.remove_prefix(kMark.size());
   FieldReading reading;
   std::size_t end = 0;
-  if (const auto failure = read_record(line, at, options, key, reading, end)) return not_ok(failure->kind, failure->particulars);
+  if (const auto failure = read_record(line, at, options, key, reading, end))
+    return not_ok(failure->kind, failure->particulars);
   Document& d = reading.document;
   const std::string place = reading.numbered ? "byte " + std::to_string(at) : d.source_id;
   for (const FieldOddity& odd : reading.oddities)
-    if (odd.kind != Odd::no_text) oddities.push_back(make_oddity(odd.kind, std::string(file), at, place, odd.particulars));
+    if (odd.kind != Odd::no_text)
+      oddities.push_back(make_oddity(odd.kind, std::string(file), at, place, odd.particulars));
   if (!reading.readable) return not_ok(Odd::no_text, "the record has no text");
   d.file = file;
-  if (make_utf8(d)) oddities.push_back(make_oddity(Odd::not_utf8, d.file, at, place, "bytes that are not UTF-8 became U+FFFD"));
+  if (make_utf8(d))
+    oddities.push_back(make_oddity(Odd::not_utf8, d.file, at, place, "bytes that are not UTF-8 became U+FFFD"));
   if (d.lang.empty()) d.lang = language_of(d.text);
   d.id = document_id(d);
   return std::move(d);

@@ -24,19 +24,23 @@ Collected lines(std::string_view bytes) {
 TEST(Ndjson, AliasesOfEachField) {
   const struct {
     const char* line;
-    const char *id, *channel, *published, *author;   // author: the handle
+    const char *id, *channel, *published, *author;  // author: the handle
   } cases[] = {
-      {R"({"id": "a", "channel": "c", "published": "2026-03-10T12:00:00Z", "author": "x", "text": "noon"})", "a", "c", "2026-03-10T12:00:00Z", "x"},
-      {R"({"message_id": 11877, "sender_id": -1001, "text": "noon", "date": "2024-12-04T09:00:28+00:00", "channel": "c", "category": "science"})", "11877", "c",
-       "2024-12-04T09:00:28Z", "-1001"},
-      {R"({"_": "Message", "id": 5, "message": "noon", "date": "2024-12-04T09:00:28+00:00", "from_id": "user5"})", "5", "", "2024-12-04T09:00:28Z", "user5"},
-      {R"({"id": "5", "thread_id": "4", "body": "noon", "unix_timestamp": 1733302828, "author": "x"})", "5", "", "2024-12-04T09:00:28Z", "x"},
-      {R"({"message_id": 5, "chat": {"id": -7, "title": "c", "type": "channel"}, "date": 1733302828, "text": "noon", "author": {"id": 9, "username": "u"}})", "5", "c",
-       "2024-12-04T09:00:28Z", "9"},
-      {R"({"post_id": 7.0, "chat_title": "c", "content": "noon", "created_at": "2024-12-04 09:00:28", "user_id": 9})", "7", "c", "2024-12-04T09:00:28Z", "9"},
+      {R"({"id": "a", "channel": "c", "published": "2026-03-10T12:00:00Z", "author": "x", "text": "noon"})", "a", "c",
+       "2026-03-10T12:00:00Z", "x"},
+      {R"({"message_id": 11877, "sender_id": -1001, "text": "noon", "date": "2024-12-04T09:00:28+00:00", "channel": "c", "category": "science"})",
+       "11877", "c", "2024-12-04T09:00:28Z", "-1001"},
+      {R"({"_": "Message", "id": 5, "message": "noon", "date": "2024-12-04T09:00:28+00:00", "from_id": "user5"})", "5",
+       "", "2024-12-04T09:00:28Z", "user5"},
+      {R"({"id": "5", "thread_id": "4", "body": "noon", "unix_timestamp": 1733302828, "author": "x"})", "5", "",
+       "2024-12-04T09:00:28Z", "x"},
+      {R"({"message_id": 5, "chat": {"id": -7, "title": "c", "type": "channel"}, "date": 1733302828, "text": "noon", "author": {"id": 9, "username": "u"}})",
+       "5", "c", "2024-12-04T09:00:28Z", "9"},
+      {R"({"post_id": 7.0, "chat_title": "c", "content": "noon", "created_at": "2024-12-04 09:00:28", "user_id": 9})",
+       "7", "c", "2024-12-04T09:00:28Z", "9"},
       // the field's own name comes first, wherever it stands; null is absent
-      {R"({"message_id": 1, "id": 2, "body": "not this", "date": "2020-01-01", "published": "2024-12-04T09:00:28Z", "text": "noon", "chat": "d", "channel": null})", "2",
-       "d", "2024-12-04T09:00:28Z", ""},
+      {R"({"message_id": 1, "id": 2, "body": "not this", "date": "2020-01-01", "published": "2024-12-04T09:00:28Z", "text": "noon", "chat": "d", "channel": null})",
+       "2", "d", "2024-12-04T09:00:28Z", ""},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.line);
@@ -73,7 +77,9 @@ TEST(Ndjson, WhatIsWrongComesFirst) {
   const struct {
     const char *line, *message;
   } cases[] = {
-      {"noise", "not_object: "}, {"{", "not_json: "}, {R"({"id": "a"})", "no_text: "}, {R"({"id": "a", "text": ""})", "no_text: "}, {R"(["a"])", "not_object: "}, {R"({"id": "a" "text": "b"})", "not_json: "},
+      {"noise", "not_object: "},       {"{", "not_json: "},
+      {R"({"id": "a"})", "no_text: "}, {R"({"id": "a", "text": ""})", "no_text: "},
+      {R"(["a"])", "not_object: "},    {R"({"id": "a" "text": "b"})", "not_json: "},
   };
   for (const auto& c : cases) {
     std::vector<Oddity> oddities;
@@ -84,7 +90,8 @@ TEST(Ndjson, WhatIsWrongComesFirst) {
 }
 
 TEST(Ndjson, OffsetsAreThoseOfTheLines) {
-  const std::string bytes = "\xEF\xBB\xBF{\"id\":1,\"text\":\"a\",\"date\":1733302828}\r\n\r\n{\"id\":2,\"text\":\"b\",\"date\":1733302828}";
+  const std::string bytes =
+      "\xEF\xBB\xBF{\"id\":1,\"text\":\"a\",\"date\":1733302828}\r\n\r\n{\"id\":2,\"text\":\"b\",\"date\":1733302828}";
   const Collected got = lines(bytes);
   ASSERT_EQ(got.documents.size(), 2u);
   EXPECT_EQ(got.documents[0].at, 3u);
@@ -93,8 +100,10 @@ TEST(Ndjson, OffsetsAreThoseOfTheLines) {
 }
 
 TEST(Ndjson, SameIdTwice) {
-  const Collected got = lines("{\"id\":1,\"text\":\"a\",\"date\":1733302828}\n{\"id\":1,\"text\":\"a\",\"date\":1733302828}\n{\"id\":1,\"text\":\"b\",\"date\":1733302828}\n"
-                              "{\"id\":1,\"text\":\"a\",\"date\":1733302828,\"channel\":\"c\"}");
+  const Collected got = lines(
+      "{\"id\":1,\"text\":\"a\",\"date\":1733302828}\n{\"id\":1,\"text\":\"a\",\"date\":1733302828}\n{\"id\":1,"
+      "\"text\":\"b\",\"date\":1733302828}\n"
+      "{\"id\":1,\"text\":\"a\",\"date\":1733302828,\"channel\":\"c\"}");
   EXPECT_EQ(got.texts(), "a|b|a");
   EXPECT_EQ(got.counts.at("duplicate"), 1);
   EXPECT_EQ(got.kinds(), "duplicate_id");
@@ -102,17 +111,21 @@ TEST(Ndjson, SameIdTwice) {
 }
 
 TEST(Ndjson, ForwardsFromPeopleAreHashed) {
-  const Collected got = lines("{\"id\":1,\"text\":\"a\",\"date\":1733302828,\"forwarded_from\":\"A Person\",\"forwarded_from_id\":\"user5\"}\n"
-                              "{\"id\":2,\"text\":\"a\",\"date\":1733302828,\"forwarded_from\":\"Blue Pier\",\"forwarded_from_id\":\"channel5\"}");
+  const Collected got = lines(
+      "{\"id\":1,\"text\":\"a\",\"date\":1733302828,\"forwarded_from\":\"A Person\",\"forwarded_from_id\":\"user5\"}\n"
+      "{\"id\":2,\"text\":\"a\",\"date\":1733302828,\"forwarded_from\":\"Blue "
+      "Pier\",\"forwarded_from_id\":\"channel5\"}");
   EXPECT_EQ(got.documents.at(0).forwarded_from, pseudonym(kKey.bytes, "user5"));
   EXPECT_EQ(got.documents.at(1).forwarded_from, "Blue Pier");
 }
 
 TEST(Ndjson, ListsAndLooseObjectsGiveTheSameDocuments) {
-  const std::string a = R"({"id": 1, "text": "a", "date": 1733302828})", b = R"({"id": 2, "text": "b", "date": 1733302828})";
+  const std::string a = R"({"id": 1, "text": "a", "date": 1733302828})",
+                    b = R"({"id": 2, "text": "b", "date": 1733302828})";
   const std::string list = " [\n" + a + ",\n" + b + "\n]\n";
   using Parser = Status (*)(std::string_view, Intake&);
-  const std::pair<std::string, Parser> cases[] = {{a + "\n" + b, ndjson}, {list, json_array}, {a + "\n\n" + b, json_objects}};
+  const std::pair<std::string, Parser> cases[] = {
+      {a + "\n" + b, ndjson}, {list, json_array}, {a + "\n\n" + b, json_objects}};
   for (const auto& [bytes, parser] : cases) {
     Collected got;
     Intake intake("f", "00", kOptions, kKey, got);

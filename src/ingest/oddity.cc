@@ -15,18 +15,20 @@ struct KindRow {
 
 // In the order of the enum.
 constexpr std::array<KindRow, kOddKinds> kRows = {{
-    {"bad_sidecar", "kept"},      {"broken", "quarantined"},   {"converted", "kept"},         {"duplicate_id", "kept"},
-    {"empty_file", "skipped"},    {"empty_folder", "skipped"}, {"link", "skipped"},           {"lone_sidecar", "skipped"},
-    {"no_chat", "kept"},          {"no_date", "kept"},         {"no_id", "kept"},             {"no_outlet", "kept"},
-    {"no_text", "skipped"},       {"not_a_file", "skipped"},   {"not_json", "quarantined"},   {"not_object", "quarantined"},
-    {"not_utf8", "repaired"},     {"odd_date", "kept"},        {"repaired", "repaired"},      {"too_deep", "quarantined"},
-    {"too_large", "quarantined"}, {"truncated", "quarantined"}, {"unreadable", "skipped"},    {"unrecognised", "quarantined"},
+    {"bad_sidecar", "kept"},       {"broken", "quarantined"},   {"converted", "kept"},
+    {"duplicate_id", "kept"},      {"empty_file", "skipped"},   {"empty_folder", "skipped"},
+    {"link", "skipped"},           {"lone_sidecar", "skipped"}, {"no_chat", "kept"},
+    {"no_date", "kept"},           {"no_id", "kept"},           {"no_outlet", "kept"},
+    {"no_text", "skipped"},        {"not_a_file", "skipped"},   {"not_json", "quarantined"},
+    {"not_object", "quarantined"}, {"not_utf8", "repaired"},    {"odd_date", "kept"},
+    {"repaired", "repaired"},      {"too_deep", "quarantined"}, {"too_large", "quarantined"},
+    {"truncated", "quarantined"},  {"unreadable", "skipped"},   {"unrecognised", "quarantined"},
     {"wrong_type", "kept"},
 }};
 
 // Where an excerpt stops: what follows these may be a person's words or name.
-constexpr std::array<std::string_view, 10> kStops = {"\"text", "\"from", "\"actor", "\"author", "\"name",
-                                                     "\"body", "\"message\"", "\"content", "\"user", "\"sender"};
+constexpr std::array<std::string_view, 10> kStops = {"\"text", "\"from",      "\"actor",   "\"author", "\"name",
+                                                     "\"body", "\"message\"", "\"content", "\"user",   "\"sender"};
 constexpr std::size_t kExcerpt = 40;
 
 // Ids and names that come from the input may hold anything; an oddity is UTF-8 without controls.
@@ -42,7 +44,8 @@ std::string plain_line(std::string_view s) {
 std::string_view name_of(Odd kind) { return kRows[static_cast<std::size_t>(kind)].name; }
 std::string_view action_on(Odd kind) { return kRows[static_cast<std::size_t>(kind)].action; }
 
-Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string_view record, std::string_view particulars) {
+Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string_view record,
+                   std::string_view particulars) {
   std::string what(name_of(kind));
   what += ": ";
   what += particulars;
@@ -63,7 +66,7 @@ std::string safe_excerpt(std::string_view record) {
       out += static_cast<char>(c);
     }
   }
-  for (std::size_t i = 0, run = 0; i <= out.size(); ++i) {   // a number long enough to be a phone's or an account's
+  for (std::size_t i = 0, run = 0; i <= out.size(); ++i) {  // a number long enough to be a phone's or an account's
     if (i < out.size() && std::isdigit(static_cast<unsigned char>(out[i]))) {
       ++run;
       continue;

@@ -15,14 +15,36 @@
 namespace tocsin::ingest {
 
 enum class Odd {
-  bad_sidecar, broken, converted, duplicate_id, empty_file, empty_folder, link, lone_sidecar, no_chat, no_date, no_id,
-  no_outlet, no_text, not_a_file, not_json, not_object, not_utf8, odd_date, repaired, too_deep, too_large, truncated,
-  unreadable, unrecognised, wrong_type
+  bad_sidecar,
+  broken,
+  converted,
+  duplicate_id,
+  empty_file,
+  empty_folder,
+  link,
+  lone_sidecar,
+  no_chat,
+  no_date,
+  no_id,
+  no_outlet,
+  no_text,
+  not_a_file,
+  not_json,
+  not_object,
+  not_utf8,
+  odd_date,
+  repaired,
+  too_deep,
+  too_large,
+  truncated,
+  unreadable,
+  unrecognised,
+  wrong_type
 };
 inline constexpr int kOddKinds = static_cast<int>(Odd::wrong_type) + 1;
 
-std::string_view name_of(Odd kind);     // "no_date"
-std::string_view action_on(Odd kind);   // "kept", "skipped", "repaired" or "quarantined"
+std::string_view name_of(Odd kind);    // "no_date"
+std::string_view action_on(Odd kind);  // "kept", "skipped", "repaired" or "quarantined"
 
 // `record` and `particulars` may hold bytes of the input: the oddity is UTF-8 without control characters.
 Oddity make_oddity(Odd kind, std::string file, std::uint64_t at, std::string_view record, std::string_view particulars);

@@ -30,7 +30,8 @@ TEST(Oddity, ReadmeHasEachKindWithItsAction) {
 TEST(Oddity, BeginsWithItsKind) {
   EXPECT_EQ(make_oddity(Odd::no_date, "a.json", 7, "message 5", "message has no date"),
             (Oddity{"a.json", 7, "message 5", "no_date: message has no date", "kept"}));
-  EXPECT_EQ(make_oddity(Odd::wrong_type, "a", 0, "message \x1b[2J\xd8", "x\ny"), (Oddity{"a", 0, "message ?[2J\xEF\xBF\xBD", "wrong_type: x?y", "kept"}));
+  EXPECT_EQ(make_oddity(Odd::wrong_type, "a", 0, "message \x1b[2J\xd8", "x\ny"),
+            (Oddity{"a", 0, "message ?[2J\xEF\xBF\xBD", "wrong_type: x?y", "kept"}));
 }
 
 TEST(Oddity, ExcerptsShowNobodysWords) {

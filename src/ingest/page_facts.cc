@@ -48,7 +48,8 @@ const std::map<std::string, MetaRow, std::less<>>& meta_rows() {
   static const std::map<std::string, MetaRow, std::less<>> kRows = [] {
     std::map<std::string, MetaRow, std::less<>> out;
     int rank = 0;
-    for (const ListRow& row : builtin_list("meta.tsv", list("meta.tsv"))) out.emplace(row["name"], MetaRow{row["field"], rank++});
+    for (const ListRow& row : builtin_list("meta.tsv", list("meta.tsv")))
+      out.emplace(row["name"], MetaRow{row["field"], rank++});
     return out;
   }();
   return kRows;
@@ -87,7 +88,9 @@ std::string time_element(const dom::Tree& tree) {
   for (std::uint32_t i = 0; i < tree.size(); ++i) {
     const std::string_view datetime = tree[i].attribute("datetime");
     if (tree[i].attribute("itemprop") == "datePublished")
-      return tidy(datetime.empty() ? tree[i].attribute("content").empty() ? dom::text_of(tree, i) : tree[i].attribute("content") : datetime);
+      return tidy(datetime.empty()
+                      ? tree[i].attribute("content").empty() ? dom::text_of(tree, i) : tree[i].attribute("content")
+                      : datetime);
     if (tree[i].tag != "time" || datetime.empty() || inside(tree, i, {"aside", "nav", "footer"})) continue;
     if (first.empty()) first = tidy(datetime);
     if (in_article.empty() && inside(tree, i, {"article", "main"})) in_article = tidy(datetime);
@@ -100,13 +103,13 @@ std::string without_outlet(const std::string& title) {
   std::size_t cut = npos;
   for (std::string_view bar : {" | ", " – ", " — ", " - ", " :: ", " « "}) {
     const std::size_t at = title.rfind(bar);
-    const bool sure = bar == " | " && at != npos && at >= 8;   // a hyphen may be the headline's own
+    const bool sure = bar == " | " && at != npos && at >= 8;  // a hyphen may be the headline's own
     if (at != npos && (sure || at >= title.size() / 2) && (cut == npos || at > cut)) cut = at;
   }
   return cut == npos ? title : title.substr(0, cut);
 }
 
-constexpr std::size_t kLongestFact = 1000;   // an element that was never closed holds half the page
+constexpr std::size_t kLongestFact = 1000;  // an element that was never closed holds half the page
 
 void take(std::string& field, const std::string& value) {
   if (field.empty() && value.size() <= kLongestFact) field = value;
@@ -134,11 +137,16 @@ PageFacts page_facts(const dom::Tree& tree) {
   std::vector<std::string> scripts;
   for (std::uint32_t i = 0; i < tree.size(); ++i) {
     const dom::Node& node = tree[i];
-    if (node.tag == "html") out.declared_lang = two_letters(node.attribute("lang"));
-    else if (node.tag == "h1" && heading.empty()) heading = tidy(dom::text_of(tree, i));
-    else if (node.tag == "title" && title.empty() && !inside(tree, i, {"svg"})) title = tidy(dom::text_of(tree, i));
-    else if (node.tag == "link" && lower(node.attribute("rel")) == "canonical") take(canonical, web_address(node.attribute("href")));
-    else if (node.tag == "script" && lower(node.attribute("type")).find("ld+json") != npos) scripts.push_back(dom::text_of(tree, i));
+    if (node.tag == "html")
+      out.declared_lang = two_letters(node.attribute("lang"));
+    else if (node.tag == "h1" && heading.empty())
+      heading = tidy(dom::text_of(tree, i));
+    else if (node.tag == "title" && title.empty() && !inside(tree, i, {"svg"}))
+      title = tidy(dom::text_of(tree, i));
+    else if (node.tag == "link" && lower(node.attribute("rel")) == "canonical")
+      take(canonical, web_address(node.attribute("href")));
+    else if (node.tag == "script" && lower(node.attribute("type")).find("ld+json") != npos)
+      scripts.push_back(dom::text_of(tree, i));
   }
   const LinkedArticle linked = linked_article(scripts);
   facts = linked.facts;

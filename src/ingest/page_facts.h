@@ -13,9 +13,9 @@
 namespace tocsin::ingest {
 
 struct PageFacts {
-  ArticleFacts article;      // lang stays empty: what a page declares is often its template's
-  std::string declared_lang; // two letters, for texts whose language cannot be told
-  std::string body;          // JSON-LD's articleBody: for pages whose text only a script would show
+  ArticleFacts article;       // lang stays empty: what a page declares is often its template's
+  std::string declared_lang;  // two letters, for texts whose language cannot be told
+  std::string body;           // JSON-LD's articleBody: for pages whose text only a script would show
 };
 
 PageFacts page_facts(const dom::Tree& tree);

@@ -13,8 +13,9 @@ constexpr std::size_t npos = std::string_view::npos;
 
 // Never open for long: empty elements, and those whose end tag is left out in ordinary pages.
 constexpr std::array<std::string_view, 29> kNotCounted = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
-    "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "html", "head", "body"};
+    "area",  "base",   "br",    "col",   "embed",  "hr",       "img",  "input", "link", "meta",
+    "param", "source", "track", "wbr",   "p",      "li",       "dt",   "dd",    "tr",   "td",
+    "th",    "thead",  "tbody", "tfoot", "option", "optgroup", "html", "head",  "body"};
 constexpr std::array<std::string_view, 4> kRawText = {"script", "style", "textarea", "title"};
 
 template <class List>
@@ -36,8 +37,10 @@ class Guard {
         pass_declaration();
       } else if (c == '/' || std::isalpha(static_cast<unsigned char>(c))) {
         tag(c == '/');
-        if (attributes_ > kMaxAttributes) return PageRefusal{false, "a tag with more than " + std::to_string(kMaxAttributes) + " attributes"};
-        if (open_.size() > kMaxElementsOpen) return PageRefusal{true, "elements nested more than " + std::to_string(kMaxElementsOpen) + " deep"};
+        if (attributes_ > kMaxAttributes)
+          return PageRefusal{false, "a tag with more than " + std::to_string(kMaxAttributes) + " attributes"};
+        if (open_.size() > kMaxElementsOpen)
+          return PageRefusal{true, "elements nested more than " + std::to_string(kMaxElementsOpen) + " deep"};
       }
     }
     return std::nullopt;
@@ -57,16 +60,19 @@ class Guard {
   void tag(bool closes) {
     if (closes) ++at_;
     std::string name;
-    while (at_ < html_.size() && name.size() < 32 && html_[at_] != '>' && html_[at_] != '/' && !std::isspace(static_cast<unsigned char>(html_[at_])))
+    while (at_ < html_.size() && name.size() < 32 && html_[at_] != '>' && html_[at_] != '/' &&
+           !std::isspace(static_cast<unsigned char>(html_[at_])))
       name += static_cast<char>(std::tolower(static_cast<unsigned char>(html_[at_++])));
     const bool empty = pass_attributes();
     if (name.empty() || among(kNotCounted, name)) return;
     if (closes) {
       close(name);
-    } else if (!empty || (name != "svg" && foreign_ == 0)) {   // "/>" closes in SVG and MathML only
+    } else if (!empty || (name != "svg" && foreign_ == 0)) {  // "/>" closes in SVG and MathML only
       if (name == "svg" || name == "math") ++foreign_;
-      if (among(kRawText, name) && foreign_ == 0 && !mixed_) pass_raw(name);
-      else open_.push_back(std::move(name));
+      if (among(kRawText, name) && foreign_ == 0 && !mixed_)
+        pass_raw(name);
+      else
+        open_.push_back(std::move(name));
     }
   }
 
@@ -95,7 +101,7 @@ class Guard {
     if (found == open_.rend()) return;
     if (name == "svg" || name == "math") {
       foreign_ -= foreign_ > 0;
-      if (found != open_.rbegin()) mixed_ = true;   // a parser may still be inside it: from here on every tag counts
+      if (found != open_.rbegin()) mixed_ = true;  // a parser may still be inside it: from here on every tag counts
     }
     open_.erase(std::next(found).base());
   }
@@ -115,7 +121,7 @@ class Guard {
   std::string_view html_;
   std::size_t at_ = 0, attributes_ = 0, foreign_ = 0;
   bool mixed_ = false;
-  std::vector<std::string> open_;   // at most kMaxElementsOpen + 1 names
+  std::vector<std::string> open_;  // at most kMaxElementsOpen + 1 names
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxElementsOpen = 600;
 inline constexpr std::size_t kMaxAttributes = 500;
 
 struct PageRefusal {
-  bool deep = false;        // for its nesting; else for its size
+  bool deep = false;  // for its nesting; else for its size
   std::string reason;
 };
 

@@ -17,7 +17,7 @@ class TextLengths {
   std::size_t links(const dom::Tree& tree, std::uint32_t node) const { return links_[tree[node].end] - links_[node]; }
 
  private:
-  std::vector<std::size_t> all_, links_;   // characters that are no white space, in the nodes before each
+  std::vector<std::size_t> all_, links_;  // characters that are no white space, in the nodes before each
 };
 
 // One flag a node.

@@ -14,11 +14,13 @@ namespace {
 
 std::string text_of(std::string_view html) { return page_text(dom::parse(html).tree); }
 
-const std::string kLong = "The ferry leaves at noon, the harbour master said on Tuesday, and it comes back in the evening, when the tide is high enough for the old pier.";
+const std::string kLong =
+    "The ferry leaves at noon, the harbour master said on Tuesday, and it comes back in the evening, when the tide is "
+    "high enough for the old pier.";
 
 TEST(PageText, WhatStaysAndWhatGoes) {
   const struct {
-    std::string body, text;   // inside <article>, after one long paragraph
+    std::string body, text;  // inside <article>, after one long paragraph
   } cases[] = {
       {"<p>One &amp; <b>two</b>,\n   three.</p><p>Four.</p>", "One & two, three.\n\nFour."},
       {"<h2>Heading</h2><p>Text.</p>", "Heading\n\nText."},
@@ -27,14 +29,20 @@ TEST(PageText, WhatStaysAndWhatGoes) {
       {"<p>She said: <q>noon</q>.</p>", "She said: “noon”."},
       {"<p>One<br>two<br><br>three</p>", "One\ntwo\n\nthree"},
       {"<pre>one\n  two</pre>", "one\ntwo"},
-      {"<table><tr><th>High</th><td>05:12</td></tr><tr><th>Low</th><td>11:20</td></tr></table>", "High | 05:12\nLow | 11:20"},
+      {"<table><tr><th>High</th><td>05:12</td></tr><tr><th>Low</th><td>11:20</td></tr></table>",
+       "High | 05:12\nLow | 11:20"},
       {"<p>a&nbsp;b\xC2\xA0 c</p>", "a b c"},
       {"loose words <i>here</i><p>p</p>", "loose words here\n\np"},
-      {"<nav>x</nav><aside>x</aside><footer>x</footer><script>x</script><style>x</style><form><p>x</p></form><svg><text>x</text></svg>", ""},
+      {"<nav>x</nav><aside>x</aside><footer>x</footer><script>x</script><style>x</style><form><p>x</p></"
+       "form><svg><text>x</text></svg>",
+       ""},
       {"<figure><img><figcaption>caption</figcaption></figure>", ""},
       {"<figure><blockquote>quoted</blockquote><figcaption>who</figcaption></figure>", "quoted"},
-      {"<div class='share-bar'>x</div><div class='related'>x</div><div id='commentsList'>x</div><p class=\"byline\">x</p>", ""},
-      {"<div class='shareholders'>The shareholders met.</div><div class='commentary'>c</div>", "The shareholders met.\n\nc"},
+      {"<div class='share-bar'>x</div><div class='related'>x</div><div id='commentsList'>x</div><p "
+       "class=\"byline\">x</p>",
+       ""},
+      {"<div class='shareholders'>The shareholders met.</div><div class='commentary'>c</div>",
+       "The shareholders met.\n\nc"},
       {"<div role=navigation>x</div><p hidden>x</p><p aria-hidden=true>x</p><p style='display : none'>x</p>", ""},
       {"<p><a href=/x>Read also: something else</a></p>", ""},
       {"<p>He told <a href=/x>the Courier</a>.</p>", "He told the Courier."},
@@ -46,7 +54,8 @@ TEST(PageText, WhatStaysAndWhatGoes) {
   };
   for (const auto& c : cases) {
     const std::string expected = kLong + (c.text.empty() ? "" : "\n\n" + c.text);
-    EXPECT_EQ(text_of("<html><body><article><p>" + kLong + "</p>" + c.body + "</article></body></html>"), expected) << c.body;
+    EXPECT_EQ(text_of("<html><body><article><p>" + kLong + "</p>" + c.body + "</article></body></html>"), expected)
+        << c.body;
   }
 }
 
@@ -61,8 +70,12 @@ TEST(PageText, TheElementThatHoldsTheArticle) {
       {"marked body", "<article><p>teaser</p><div itemprop='articleBody'>" + p + p + "</div></article>", 2},
       {"main without article", "<p>x</p><main><div>" + p + p + "</div></main>", 2},
       {"nothing marked", "<div>menu</div><div id=c><div>" + p + p + p + "</div></div><div>end</div>", 3},
-      {"teasers as articles", "<div id=c>" + p + p + p + "</div><article><p>short teaser</p></article><article><p>another</p></article>", 3},
-      {"comments as articles", "<article>" + p + p + "<section class='comments'><article class='comment'>" + p + p + p + "</article></section></article>", 2},
+      {"teasers as articles",
+       "<div id=c>" + p + p + p + "</div><article><p>short teaser</p></article><article><p>another</p></article>", 3},
+      {"comments as articles",
+       "<article>" + p + p + "<section class='comments'><article class='comment'>" + p + p + p +
+           "</article></section></article>",
+       2},
       {"class of the whole page", "<div class='sidebar-left share'>" + p + p + "</div>", 2},
   };
   for (const auto& c : cases) {
@@ -84,19 +97,25 @@ TEST(PageFacts, FirstWhatIsMostCertain) {
        "2025-10-09", "", "", "https://a.example/1"},
       {R"(<script type="application/ld+json">{"@graph":[{"@type":"Organization","@id":"#o","name":"P"},{"@type":"https://schema.org/ReportageNewsArticle","publisher":{"@id":"#o"},"headline":"H"}]}</script>)",
        "", "P", "H", ""},
-      {R"(<script type="application/ld+json">{"@type":"Person","name":"x"}</script><meta property="og:title" content=" T  t ">)", "", "", "T t", ""},
-      {R"(<meta property="article:published_time" content="2025-10-08"><meta name="date" content="2020-01-01"><meta property="og:site_name" content="O">)", "2025-10-08", "O", "", ""},
-      {R"(<meta name="date" content="2020-01-01"><meta property="Article:Published_Time" content="2025-10-08">)", "2025-10-08", "", "", ""},
+      {R"(<script type="application/ld+json">{"@type":"Person","name":"x"}</script><meta property="og:title" content=" T  t ">)",
+       "", "", "T t", ""},
+      {R"(<meta property="article:published_time" content="2025-10-08"><meta name="date" content="2020-01-01"><meta property="og:site_name" content="O">)",
+       "2025-10-08", "O", "", ""},
+      {R"(<meta name="date" content="2020-01-01"><meta property="Article:Published_Time" content="2025-10-08">)",
+       "2025-10-08", "", "", ""},
       {R"(<meta itemprop="datePublished" content="2025-10-08">)", "2025-10-08", "", "", ""},
-      {R"(<link rel="canonical" href="https://a.example/c"><meta property="og:url" content="https://a.example/o">)", "", "", "", "https://a.example/c"},
+      {R"(<link rel="canonical" href="https://a.example/c"><meta property="og:url" content="https://a.example/o">)", "",
+       "", "", "https://a.example/c"},
       {R"(<link rel="canonical" href="/relative"><meta property="og:url" content="javascript:alert">)", "", "", "", ""},
       {R"(<title>Ferries &amp; more | The Harbour Courier</title>)", "", "", "Ferries & more", ""},
-      {R"(<title>Short - but not an outlet and quite long after all</title>)", "", "", "Short - but not an outlet and quite long after all", ""},
+      {R"(<title>Short - but not an outlet and quite long after all</title>)", "", "",
+       "Short - but not an outlet and quite long after all", ""},
       {R"(<script type="application/ld+json">{broken</script><title>T</title>)", "", "", "T", ""},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.head);
-    const ArticleFacts got = page_facts(dom::parse("<html><head>" + std::string(c.head) + "</head><body></body></html>").tree).article;
+    const ArticleFacts got =
+        page_facts(dom::parse("<html><head>" + std::string(c.head) + "</head><body></body></html>").tree).article;
     EXPECT_EQ(got.published, c.published);
     EXPECT_EQ(got.outlet, c.outlet);
     EXPECT_EQ(got.title, c.title);
@@ -108,10 +127,14 @@ TEST(PageFacts, DatesInTheBody) {
   const struct {
     const char *body, *published;
   } cases[] = {
-      {"<aside><time datetime='2020-01-01'>x</time></aside><article><time datetime='2025-10-09'>x</time><time datetime='2025-10-10'>x</time></article>", "2025-10-09"},
+      {"<aside><time datetime='2020-01-01'>x</time></aside><article><time datetime='2025-10-09'>x</time><time "
+       "datetime='2025-10-10'>x</time></article>",
+       "2025-10-09"},
       {"<time datetime='2020-01-01'></time><main><time datetime='2025-10-09'></time></main>", "2025-10-09"},
       {"<div><time datetime='2025-10-09'></time></div>", "2025-10-09"},
-      {"<article><time datetime='2020-01-01'></time><span itemprop=datePublished content='2025-10-09'></span></article>", "2025-10-09"},
+      {"<article><time datetime='2020-01-01'></time><span itemprop=datePublished "
+       "content='2025-10-09'></span></article>",
+       "2025-10-09"},
       {"<article><time>yesterday</time></article>", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(page_facts(dom::parse(c.body).tree).article.published, c.published) << c.body;
@@ -121,8 +144,14 @@ TEST(PageFacts, DeclaredCharset) {
   const struct {
     const char *html, *charset;
   } cases[] = {
-      {"<meta charset=windows-1256>", "windows-1256"}, {"<META CHARSET=\"UTF-8\"/>", "utf-8"}, {"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>", "windows-1251"},
-      {"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"}, {"<html>", ""}, {"<meta charset>", ""}, {"charset=", ""}, {"<meta charset=\xa7utf-8>", ""},
+      {"<meta charset=windows-1256>", "windows-1256"},
+      {"<META CHARSET=\"UTF-8\"/>", "utf-8"},
+      {"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>", "windows-1251"},
+      {"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"},
+      {"<html>", ""},
+      {"<meta charset>", ""},
+      {"charset=", ""},
+      {"<meta charset=\xa7utf-8>", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(declared_charset(c.html), c.charset) << c.html;
 }
@@ -163,14 +192,19 @@ TEST(Html, AnArticleWithAllItSays) {
   const InputOptions options;
   const Key key{std::string(32, 'k')};
   Intake intake("a.html", "00", options, key, got);
-  ASSERT_TRUE(html(R"(<html lang=en><head><meta name=author content="A Person"><meta property="article:modified_time" content="2025-10-09T09:00:00Z">
+  ASSERT_TRUE(
+      html(
+          R"(<html lang=en><head><meta name=author content="A Person"><meta property="article:modified_time" content="2025-10-09T09:00:00Z">
     <meta property="article:published_time" content="2025-10-09T08:00:00Z"><link rel=canonical href="https://www.harbourcourier.example/a"></head>
-    <body><h1>Ferries</h1><p>)" + kLong + "</p></body></html>", {}, intake).ok());
+    <body><h1>Ferries</h1><p>)" +
+              kLong + "</p></body></html>",
+          {}, intake)
+          .ok());
   ASSERT_EQ(got.documents.size(), 1u);
   const Document& d = got.documents[0];
   EXPECT_EQ(d.kind, DocumentKind::article);
   EXPECT_EQ(d.title, "Ferries");
-  EXPECT_EQ(d.outlet, "harbourcourier.example");   // nothing names it but its address
+  EXPECT_EQ(d.outlet, "harbourcourier.example");  // nothing names it but its address
   EXPECT_EQ(format_time(*d.published), "2025-10-09T08:00:00Z");
   EXPECT_EQ(format_time(*d.edited), "2025-10-09T09:00:00Z");
   EXPECT_EQ(d.text, kLong);
@@ -183,7 +217,12 @@ TEST(Html, TextThatOnlyAScriptWouldShow) {
   const InputOptions options;
   const Key key;
   Intake intake("a.html", "00", options, key, got);
-  ASSERT_TRUE(html(R"(<script type="application/ld+json">{"@type":"Article","datePublished":"2025-10-09","publisher":{"name":"P"},"articleBody":")" + kLong + R"("}</script><div id=app></div>)", {}, intake).ok());
+  ASSERT_TRUE(
+      html(
+          R"(<script type="application/ld+json">{"@type":"Article","datePublished":"2025-10-09","publisher":{"name":"P"},"articleBody":")" +
+              kLong + R"("}</script><div id=app></div>)",
+          {}, intake)
+          .ok());
   EXPECT_EQ(got.texts(), kLong);
 }
 

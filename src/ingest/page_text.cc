@@ -10,12 +10,13 @@
 namespace tocsin::ingest {
 namespace {
 
-constexpr std::size_t kEnough = 140;       // characters of text that make an article
-constexpr std::size_t kParagraph = 25;     // shorter ones say nothing of where the article is
+constexpr std::size_t kEnough = 140;    // characters of text that make an article
+constexpr std::size_t kParagraph = 25;  // shorter ones say nothing of where the article is
 constexpr std::array<std::string_view, 34> kBlocks = {
-    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "pre",
-    "table", "figure", "address", "hr", "details", "summary", "center", "fieldset", "body", "figcaption", "hgroup", "caption",
-    "thead", "tbody", "dd", "dt", "search"};
+    "p",      "div",     "section", "article",    "main",    "header", "h1",       "h2",   "h3",
+    "h4",     "h5",      "h6",      "blockquote", "ul",      "ol",     "dl",       "pre",  "table",
+    "figure", "address", "hr",      "details",    "summary", "center", "fieldset", "body", "figcaption",
+    "hgroup", "caption", "thead",   "tbody",      "dd",      "dt",     "search"};
 
 template <class List>
 bool among(const List& list, std::string_view word) {
@@ -41,7 +42,7 @@ class Writer {
     }
   }
   void ask(int breaks) { breaks_ = std::max(breaks_, breaks); }
-  void more() { breaks_ = std::min(breaks_ + 1, 2); }   // <br>
+  void more() { breaks_ = std::min(breaks_ + 1, 2); }  // <br>
   void prefix(std::string_view p) { prefix_ = p; }
   void cell() {
     if (!out_.empty() && breaks_ == 0) prefix_ = " | ";
@@ -50,8 +51,10 @@ class Writer {
 
  private:
   void flush() {
-    if (breaks_ > 0 && !out_.empty()) out_.append(static_cast<std::size_t>(breaks_), '\n');
-    else if (breaks_ == 0 && space_ && !out_.empty() && prefix_.empty() && out_.back() != '\n') out_ += ' ';
+    if (breaks_ > 0 && !out_.empty())
+      out_.append(static_cast<std::size_t>(breaks_), '\n');
+    else if (breaks_ == 0 && space_ && !out_.empty() && prefix_.empty() && out_.back() != '\n')
+      out_ += ' ';
     out_ += prefix_;
     breaks_ = 0;
     space_ = false;
@@ -65,12 +68,18 @@ class Writer {
 
 // What an element's begin and end do to the text around it.
 void edge(const dom::Node& node, bool begin, Writer& writer) {
-  if (among(kBlocks, node.tag)) writer.ask(2);
-  else if (node.tag == "br") begin ? writer.more() : void();
-  else if (node.tag == "li") writer.ask(1), begin ? writer.prefix("- ") : void();
-  else if (node.tag == "tr") writer.ask(1);
-  else if ((node.tag == "td" || node.tag == "th") && begin) writer.cell();
-  else if (node.tag == "q") begin ? writer.text("“", false) : writer.text("”", false);
+  if (among(kBlocks, node.tag))
+    writer.ask(2);
+  else if (node.tag == "br")
+    begin ? writer.more() : void();
+  else if (node.tag == "li")
+    writer.ask(1), begin ? writer.prefix("- ") : void();
+  else if (node.tag == "tr")
+    writer.ask(1);
+  else if ((node.tag == "td" || node.tag == "th") && begin)
+    writer.cell();
+  else if (node.tag == "q")
+    begin ? writer.text("“", false) : writer.text("”", false);
 }
 
 std::string written(const dom::Tree& tree, std::uint32_t root, const std::vector<bool>& dropped) {
@@ -96,18 +105,23 @@ std::string written(const dom::Tree& tree, std::uint32_t root, const std::vector
 
 class Chooser {
  public:
-  Chooser(const dom::Tree& tree, const std::vector<bool>& dropped) : tree_(tree), dropped_(dropped), lengths_(tree, dropped) {}
+  Chooser(const dom::Tree& tree, const std::vector<bool>& dropped)
+      : tree_(tree), dropped_(dropped), lengths_(tree, dropped) {}
 
   // The element that holds the article.
   std::uint32_t root() const {
     const std::uint32_t dense = densest();
     const std::size_t dense_text = own(dense);
-    const std::uint32_t body = best([](const dom::Node& n) { return n.attribute("itemprop").find("articleBody") != std::string_view::npos; });
+    const std::uint32_t body =
+        best([](const dom::Node& n) { return n.attribute("itemprop").find("articleBody") != std::string_view::npos; });
     if (body != 0 && own(body) >= kEnough) return body;
-    const std::uint32_t article = best([](const dom::Node& n) { return n.tag == "article" || n.attribute("role") == "article"; });
+    const std::uint32_t article =
+        best([](const dom::Node& n) { return n.tag == "article" || n.attribute("role") == "article"; });
     if (article != 0 && own(article) >= kEnough && own(article) * 2 >= dense_text) return article;
-    const std::uint32_t main = best([](const dom::Node& n) { return n.tag == "main" || n.attribute("role") == "main"; });
-    if (dense != 0 && dense_text >= kEnough && (main == 0 || own(main) > 2 * dense_text || own(main) < dense_text)) return dense;
+    const std::uint32_t main =
+        best([](const dom::Node& n) { return n.tag == "main" || n.attribute("role") == "main"; });
+    if (dense != 0 && dense_text >= kEnough && (main == 0 || own(main) > 2 * dense_text || own(main) < dense_text))
+      return dense;
     if (main != 0 && own(main) > 0) return main;
     return dense;
   }
@@ -136,7 +150,8 @@ class Chooser {
     std::vector<std::size_t> points(tree_.size());
     for (std::uint32_t i = 1; i < tree_.size(); ++i) {
       if (dropped_[i]) continue;
-      const bool loose = tree_[i].is_text() && tree_[i].text.size() > 80 && tree_[tree_[i].parent].tag != "p";   // <div>text<br>text</div>
+      const bool loose = tree_[i].is_text() && tree_[i].text.size() > 80 &&
+                         tree_[tree_[i].parent].tag != "p";  // <div>text<br>text</div>
       if (tree_[i].tag != "p" && !loose) continue;
       const std::size_t n = own(i);
       if (n < kParagraph) continue;

@@ -40,8 +40,10 @@ Result<std::string> raw_record(const std::string& path, const Document& document
   Result<std::string> bytes = whole_file(path);
   if (!bytes.ok()) return bytes.status();
   if (sha256_hex(*bytes) != document.sha256)
-    return Status(Code::not_found, path + ": has changed since it was read (SHA-256 differs); give the original with --originals");
-  const Decoded decoded = wide_charset(*bytes).empty() ? Decoded{{}, *bytes, "UTF-8", false, false} : decode_text(*bytes);
+    return Status(Code::not_found,
+                  path + ": has changed since it was read (SHA-256 differs); give the original with --originals");
+  const Decoded decoded =
+      wide_charset(*bytes).empty() ? Decoded{{}, *bytes, "UTF-8", false, false} : decode_text(*bytes);
   const std::string_view text = decoded.text();
   const Format format = sniff(*bytes, text).format;
   const bool article_file = format == Format::plain || format == Format::html;

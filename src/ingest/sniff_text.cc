@@ -39,9 +39,11 @@ bool any(const std::string& text, std::initializer_list<std::string_view> words)
 // "[14/10/2021, 3:34:09 PM] Name: …" and "1/4/23, 7:02 PM - Name: …"
 bool chat_log_line(std::string_view line) {
   std::size_t i = 0, digits = 0, marks = 0;
-  if (line.starts_with("\xE2\x80\x8E")) i = 3;   // a left-to-right mark
+  if (line.starts_with("\xE2\x80\x8E")) i = 3;  // a left-to-right mark
   if (i < line.size() && line[i] == '[') ++i;
-  for (; i < line.size() && i < 14 && (std::isdigit(static_cast<unsigned char>(line[i])) || std::string_view("/.-").find(line[i]) != npos); ++i)
+  for (; i < line.size() && i < 14 &&
+         (std::isdigit(static_cast<unsigned char>(line[i])) || std::string_view("/.-").find(line[i]) != npos);
+       ++i)
     ++(std::isdigit(static_cast<unsigned char>(line[i])) ? digits : marks);
   if (digits < 3 || digits > 8 || marks < 2) return false;
   const std::string_view rest = line.substr(i, 32);
@@ -56,14 +58,18 @@ bool table_header(std::string_view line) {
     std::vector<std::string> names{""};
     bool bare = true;
     for (char c : line) {
-      if (c == separator) names.emplace_back();
-      else if (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ' ' || c == '"' || c == '-') names.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-      else bare = false;
+      if (c == separator)
+        names.emplace_back();
+      else if (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ' ' || c == '"' || c == '-')
+        names.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      else
+        bare = false;
     }
     if (!bare || names.size() < 4) continue;
     for (std::string& name : names) {
       name.erase(std::remove(name.begin(), name.end(), '"'), name.end());
-      for (std::string_view column : {"id", "text", "body", "message", "message id", "message text", "timestamp", "date", "content"})
+      for (std::string_view column :
+           {"id", "text", "body", "message", "message id", "message text", "timestamp", "date", "content"})
         if (name == column) return true;
     }
   }
@@ -94,7 +100,8 @@ bool looks_like_export(std::string_view text) {
 bool lines_of_objects(std::string_view text) {
   const std::vector<std::string_view> lines = first_lines(text);
   const auto objects = std::count_if(lines.begin(), lines.end(), [](std::string_view line) {
-    return line.size() > 2 && line.starts_with('{') && line.ends_with('}') && std::string_view("\"' }").find(line[1]) != npos;
+    return line.size() > 2 && line.starts_with('{') && line.ends_with('}') &&
+           std::string_view("\"' }").find(line[1]) != npos;
   });
   return objects > 0 && static_cast<std::size_t>(objects) * 2 >= lines.size();
 }
@@ -104,20 +111,24 @@ Sniffed sniff_text(std::string_view text) {
   if (head.front() == '<') {
     if (any(head, {"<rss", "<feed", "<rdf:rdf"}) && !any(head, {"<html", "<!doctype html"}))
       return other("a news feed (RSS or Atom)", "save its articles as HTML pages, or convert its entries to NDJSON");
-    if (any(head, {"<html", "<!doctype html", "<head", "<body", "<article", "<meta", "<title", "<p>", "<p ", "<div", "<h1", "<main"})) {
+    if (any(head, {"<html", "<!doctype html", "<head", "<body", "<article", "<meta", "<title", "<p>", "<p ", "<div",
+                   "<h1", "<main"})) {
       if (any(head, {"class=\"page_wrap\""}) && any(head, {"class=\"history\"", "class=\"page_body chat_page\""}))
         return other("a Telegram export in HTML", "export the chat again in JSON");
       return {Format::html, {}, {}, {}};
     }
-    if (head.starts_with("<?xml") || head.starts_with("<!doctype")) return other("an XML document", "convert it to HTML, text or NDJSON");
+    if (head.starts_with("<?xml") || head.starts_with("<!doctype"))
+      return other("an XML document", "convert it to HTML, text or NDJSON");
   }
-  if (any(head.substr(0, 4096), {"<!doctype html", "<html"})) return {Format::html, {}, {}, {}};   // after a comment, say
-  if (looks_like_export(text)) return {Format::telegram, {}, {}, {}};   // its first bytes damaged
+  if (any(head.substr(0, 4096), {"<!doctype html", "<html"}))
+    return {Format::html, {}, {}, {}};                                 // after a comment, say
+  if (looks_like_export(text)) return {Format::telegram, {}, {}, {}};  // its first bytes damaged
   const std::vector<std::string_view> lines = first_lines(text);
   const auto log = std::count_if(lines.begin(), lines.end(), chat_log_line);
   if (log >= 2 && static_cast<std::size_t>(log) * 3 >= lines.size())
     return other("a WhatsApp chat export", "it is private by nature and not read; convert what may be read to NDJSON");
-  if (lines.size() > 1 && table_header(lines.front())) return other("a table (CSV or TSV)", "convert its rows to NDJSON");
+  if (lines.size() > 1 && table_header(lines.front()))
+    return other("a table (CSV or TSV)", "convert its rows to NDJSON");
   if (lines_of_objects(text)) return {Format::ndjson, {}, {}, {}};
   return {Format::plain, {}, {}, {}};
 }

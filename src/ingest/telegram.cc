@@ -28,7 +28,8 @@ std::string name_of_record(std::string_view record, std::uint64_t number) {
   const std::size_t key = record.substr(0, 16).find("\"id\"");
   if (key != std::string_view::npos) {
     std::size_t at = record.find_first_not_of(" \t\r\n:", key + 4);
-    while (at < record.size() && id.size() < 20 && std::isdigit(static_cast<unsigned char>(record[at]))) id += record[at++];
+    while (at < record.size() && id.size() < 20 && std::isdigit(static_cast<unsigned char>(record[at])))
+      id += record[at++];
   }
   return id.empty() ? "record " + std::to_string(number) : "message " + id;
 }
@@ -41,11 +42,13 @@ class ChatReader {
 
   Status run() {
     if (!chat_.known)
-      intake_.oddity(Odd::no_chat, chat_.at, "chat", "the name and type of the chat cannot be read; its messages are kept without a channel");
+      intake_.oddity(Odd::no_chat, chat_.at, "chat",
+                     "the name and type of the chat cannot be read; its messages are kept without a channel");
     for (const Slice& slice : chat_.messages)
       if (Status status = read(slice); !status.ok()) return status;
     if (chat_.cut && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))
-      intake_.oddity(Odd::truncated, bytes_.size(), "chat", "the list of messages has no end; export the chat again if messages are missing");
+      intake_.oddity(Odd::truncated, bytes_.size(), "chat",
+                     "the list of messages has no end; export the chat again if messages are missing");
     return {};
   }
 
@@ -62,9 +65,11 @@ class ChatReader {
     if (slice.state != SliceState::cut) parsed = parse_record(record);
     if (!parsed) {
       if (slice.state == SliceState::cut)
-        intake_.oddity(Odd::truncated, slice.begin, place, "the file ends inside this record; everything before it was read");
+        intake_.oddity(Odd::truncated, slice.begin, place,
+                       "the file ends inside this record; everything before it was read");
       else
-        intake_.oddity(Odd::broken, slice.begin, place, "not JSON and not repairable, begins with " + safe_excerpt(record));
+        intake_.oddity(Odd::broken, slice.begin, place,
+                       "not JSON and not repairable, begins with " + safe_excerpt(record));
       return {};
     }
     if (!parsed->value.is(json::Type::object)) {
@@ -77,7 +82,8 @@ class ChatReader {
   Status take(const Slice& slice, const ParsedRecord& parsed, const std::string& place) {
     MessageReading reading = read_message(parsed.value, "at-" + std::to_string(slice.begin), intake_);
     if (reading.outcome == MessageReading::not_a_message) {
-      if (!slice.nested) intake_.oddity(Odd::not_object, slice.begin, place, "an object with neither type, date nor text is no message");
+      if (!slice.nested)
+        intake_.oddity(Odd::not_object, slice.begin, place, "an object with neither type, date nor text is no message");
       return {};
     }
     Document& d = reading.document;
@@ -88,13 +94,15 @@ class ChatReader {
     if (reading.outcome != MessageReading::read) return {};
     d.channel = channel_;
     d.at = slice.begin;
-    const std::uint64_t hash = fast_hash(d.text, d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
+    const std::uint64_t hash =
+        fast_hash(d.text, d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
     if (const auto [seen, fresh] = seen_.emplace(d.source_id, hash); !fresh) {
       if (seen->second == hash) {
         intake_.skipped("duplicate");
         return {};
       }
-      intake_.oddity(Odd::duplicate_id, slice.begin, name, "another message of this chat has the same id and other content");
+      intake_.oddity(Odd::duplicate_id, slice.begin, name,
+                     "another message of this chat has the same id and other content");
     }
     return intake_.document(std::move(d), name);
   }
@@ -114,14 +122,16 @@ Status telegram(std::string_view bytes, Intake& intake) {
   for (const Chat& chat : export_.chats) {
     if (!wanted(chat, intake.options())) {
       if (chat.type.empty())
-        intake.oddity(Odd::broken, chat.at, "chat", "the head of a chat cannot be read; it may be private, so its messages are not read");
+        intake.oddity(Odd::broken, chat.at, "chat",
+                      "the head of a chat cannot be read; it may be private, so its messages are not read");
       intake.skipped("private_chat");
       continue;
     }
     if (Status status = ChatReader(bytes, chat, intake).run(); !status.ok()) return status;
   }
   for (const std::size_t at : export_.stray)
-    intake.oddity(Odd::broken, at, "", "messages outside every chat's list; whose they are cannot be told, so they are not read");
+    intake.oddity(Odd::broken, at, "",
+                  "messages outside every chat's list; whose they are cannot be told, so they are not read");
   if (export_.chats.empty())
     intake.oddity(Odd::truncated, 0, "", "a Telegram export without a list of messages; export the chat again");
   return {};

@@ -10,8 +10,8 @@ namespace tocsin::ingest {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-constexpr std::size_t kHeader = 16 << 10;   // a chat's own fields are shorter than this
-constexpr int kBraces = 16;                 // a name may hold braces, but not more than these are tried
+constexpr std::size_t kHeader = 16 << 10;  // a chat's own fields are shorter than this
+constexpr int kBraces = 16;                // a name may hold braces, but not more than these are tried
 
 void take_fields(const json::Value& object, Chat& chat) {
   const auto take = [&](std::string_view key, std::string& field) {
@@ -66,7 +66,7 @@ Skeleton telegram_chats(std::string_view bytes) {
   ObjectScanner scanner(bytes, "id", "messages");
   const std::size_t root = bytes.find('{');
   const std::size_t lists = std::min(bytes.find("\"chats\""), bytes.find("\"left_chats\""));
-  std::size_t from = 0;   // where the head of the next chat may begin
+  std::size_t from = 0;  // where the head of the next chat may begin
   ObjectScanner::End end;
   for (auto fence = scanner.next_fence(0); fence.key != npos; fence = scanner.next_fence(end.at)) {
     Chat chat;

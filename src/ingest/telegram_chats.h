@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The skeleton of a Telegram Desktop export: its chats and where each of their messages stands. Nothing else of the file
-// is looked at: contacts, sessions and the exporter's own data are never parsed.
+// The skeleton of a Telegram Desktop export: its chats and where each of their messages stands. Nothing else of the
+// file is looked at: contacts, sessions and the exporter's own data are never parsed.
 //
 //   {"chats": {"list": [{"name": "Grey Lantern", "type": "public_channel", "id": 7, "messages": [{…}, {…}]}]}}
 //     → {name "Grey Lantern", type "public_channel", id "7", inside_export true, messages: two slices}
@@ -19,16 +19,17 @@ namespace tocsin::ingest {
 
 struct Chat {
   std::string name, type, id;
-  bool known = false;           // its name, type or id could be read
-  bool inside_export = false;   // one of many in an all-chats export, not the one a person chose to export
-  bool cut = false;             // the file ends before its messages do
-  std::size_t at = 0;           // where its object begins, as far as can be told
+  bool known = false;          // its name, type or id could be read
+  bool inside_export = false;  // one of many in an all-chats export, not the one a person chose to export
+  bool cut = false;            // the file ends before its messages do
+  std::size_t at = 0;          // where its object begins, as far as can be told
   std::vector<Slice> messages;
 };
 
 struct Skeleton {
   std::vector<Chat> chats;
-  std::vector<std::size_t> stray;   // where messages stand outside every list: what comes after a list that ended too early
+  std::vector<std::size_t>
+      stray;  // where messages stand outside every list: what comes after a list that ended too early
 };
 
 Skeleton telegram_chats(std::string_view bytes);

@@ -39,12 +39,18 @@ std::string_view media_kind(const json::Value& message) {
 
 std::string_view type_name(json::Type type) {
   switch (type) {
-    case json::Type::null: return "null";
-    case json::Type::boolean: return "true or false";
-    case json::Type::number: return "a number";
-    case json::Type::string: return "a string";
-    case json::Type::array: return "a list";
-    case json::Type::object: return "an object";
+    case json::Type::null:
+      return "null";
+    case json::Type::boolean:
+      return "true or false";
+    case json::Type::number:
+      return "a number";
+    case json::Type::string:
+      return "a string";
+    case json::Type::array:
+      return "a list";
+    case json::Type::object:
+      return "an object";
   }
   return "";
 }
@@ -57,11 +63,14 @@ std::string joined(const json::Value& text, std::vector<MessageOddity>& oddities
   if (text.is(json::Type::array)) {
     for (const json::Value& item : text.items) {
       const json::Value* part = item.is(json::Type::object) ? item.find("text") : &item;
-      if (part != nullptr && part->is(json::Type::string)) out += part->scalar;
-      else ++others;
+      if (part != nullptr && part->is(json::Type::string))
+        out += part->scalar;
+      else
+        ++others;
     }
   } else if (!text.is(json::Type::null)) {
-    oddities.push_back({Odd::no_text, "text is " + std::string(type_name(text.type)) + "; a string or a list was expected"});
+    oddities.push_back(
+        {Odd::no_text, "text is " + std::string(type_name(text.type)) + "; a string or a list was expected"});
   }
   if (others > 0) oddities.push_back({Odd::wrong_type, std::to_string(others) + " parts of the text are no text"});
   return out;
@@ -82,8 +91,10 @@ std::string poll_text(const json::Value& message, std::vector<MessageOddity>& od
 std::string message_text(const json::Value& message, std::vector<MessageOddity>& oddities) {
   std::string out;
   const json::Value* text = message.find("text");
-  if (text != nullptr && !text->is(json::Type::null)) out = joined(*text, oddities);
-  else if (const json::Value* entities = message.find("text_entities")) out = joined(*entities, oddities);
+  if (text != nullptr && !text->is(json::Type::null))
+    out = joined(*text, oddities);
+  else if (const json::Value* entities = message.find("text_entities"))
+    out = joined(*entities, oddities);
   return out.empty() ? poll_text(message, oddities) : out;
 }
 
@@ -105,8 +116,10 @@ void read_dates(const json::Value& message, const std::string& zone, MessageRead
   const DateReading date = date_of(message, "date_unixtime", "date", zone, written);
   out.document.published = date.time;
   out.document.zone_assumed = date.zone_assumed;
-  if (!written) out.oddities.push_back({Odd::no_date, "message has no date"});
-  else if (!date.time) out.oddities.push_back({Odd::odd_date, "the date is no date a message can have; kept without one"});
+  if (!written)
+    out.oddities.push_back({Odd::no_date, "message has no date"});
+  else if (!date.time)
+    out.oddities.push_back({Odd::odd_date, "the date is no date a message can have; kept without one"});
   // A reaction sets `edited` too, and old exports write 1970 for never.
   const json::Value* reactions = message.find("reactions");
   if (reactions != nullptr && !reactions->items.empty()) return;
@@ -146,7 +159,8 @@ MessageReading read_message(const json::Value& message, std::string_view positio
   if (id != nullptr) d.source_id = digits(*id);
   if (d.source_id.empty()) {
     d.source_id = position;
-    out.oddities.push_back({id == nullptr ? Odd::no_id : Odd::wrong_type, "message has no usable id; numbered by its place"});
+    out.oddities.push_back(
+        {id == nullptr ? Odd::no_id : Odd::wrong_type, "message has no usable id; numbered by its place"});
   }
   const std::string kind = type == nullptr ? "message" : type->text();
   if (kind != "message") {

@@ -23,8 +23,8 @@ struct MessageOddity {
 
 struct MessageReading {
   enum Outcome { read, not_a_message, nothing_to_read } outcome = nothing_to_read;
-  Document document;                    // without channel, when read
-  std::vector<std::string> skipped;     // kinds to count: "service_message", "photo", …
+  Document document;                 // without channel, when read
+  std::vector<std::string> skipped;  // kinds to count: "service_message", "photo", …
   std::vector<MessageOddity> oddities;
 };
 

@@ -31,7 +31,7 @@ enum class Format { text, json };
 
 struct Style {
   bool colour = false;
-  int width = 80;           // columns of text
+  int width = 80;  // columns of text
 };
 
 // A line for the person running it: an input line that could not be read, a gazetteer that is not there.
@@ -44,15 +44,15 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  // Reads files and folders once ("-": standard input as NDJSON), then traces, reads, records and links all that the store
-  // holds. Code::no_input when nothing could be read at all.
+  // Reads files and folders once ("-": standard input as NDJSON), then traces, reads, records and links all that the
+  // store holds. Code::no_input when nothing could be read at all.
   Status scan(const std::vector<std::string>& inputs, Progress* progress = nullptr);
 
   // What the store holds, or the last scan found.
   Result<Findings> findings() const;
 
   // ---- output. Lists: "alerts", "incidents", "statements", "outlets", "oddities".
-  Status write_findings(Format format, const Style& style, Sink& sink) const;   // what `scan` prints
+  Status write_findings(Format format, const Style& style, Sink& sink) const;  // what `scan` prints
   Status write_list(std::string_view list, Format format, const Style& style, Sink& sink) const;
   Status write_record(const Id& id, Format format, const Style& style, Sink& sink) const;
   Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const;

@@ -9,18 +9,18 @@ namespace tocsin {
 // What the input files do not say themselves.
 struct InputOptions {
   std::string published, outlet, url, title;  // for plain-text and HTML articles; a sidecar FILE.meta.json wins
-  std::string timezone;     // IANA name or "+03:00", for dates that name no zone; empty: UTC, marked as assumed
+  std::string timezone;          // IANA name or "+03:00", for dates that name no zone; empty: UTC, marked as assumed
   bool include_private = false;  // also read private chats and saved messages…
-  std::string purpose;      // …for this stated purpose, which must not be empty then
+  std::string purpose;           // …for this stated purpose, which must not be empty then
 };
 
 struct Options {
   InputOptions input;
-  std::string as_of;        // RFC 3339; empty: the latest `published` in the input, never the wall clock
-  std::string store;        // a path; empty: in memory
-  std::string key_file;     // 32 bytes that pseudonyms are keyed with; empty: the store's own, or no authors
-  std::string gazetteer;    // path of the packed gazetteer; empty: none, places stay named places
-  std::string now;          // RFC 3339, for the log of acts in the store; the engine reads no clock
+  std::string as_of;      // RFC 3339; empty: the latest `published` in the input, never the wall clock
+  std::string store;      // a path; empty: in memory
+  std::string key_file;   // 32 bytes that pseudonyms are keyed with; empty: the store's own, or no authors
+  std::string gazetteer;  // path of the packed gazetteer; empty: none, places stay named places
+  std::string now;        // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 
 }  // namespace tocsin

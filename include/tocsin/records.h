@@ -27,24 +27,24 @@ enum class DocumentKind { message, article };
 
 // One thing somebody published. Immutable.
 struct Document {
-  Id id;                     // from kind, channel or outlet, source_id, published and text: not from the file
-  std::string source_id;     // the id the source gave it
+  Id id;                  // from kind, channel or outlet, source_id, published and text: not from the file
+  std::string source_id;  // the id the source gave it
   DocumentKind kind = DocumentKind::message;
-  std::string channel;       // messages: the channel's name
-  std::string outlet;        // articles: the outlet's name
+  std::string channel;  // messages: the channel's name
+  std::string outlet;   // articles: the outlet's name
   std::optional<Time> published;
   bool zone_assumed = false;  // the input named no zone: taken as UTC or --timezone
   std::optional<Time> edited;
   std::string url;
   std::string title;
-  std::string lang;          // ISO 639-1, or "und"
-  std::string author;        // keyed BLAKE2b hash, never a handle; empty without a key
+  std::string lang;            // ISO 639-1, or "und"
+  std::string author;          // keyed BLAKE2b hash, never a handle; empty without a key
   std::string forwarded_from;  // display name of a channel; people are hashed like authors
-  std::string sha256;        // of the whole file, before parsing; lower-case hex
-  std::string file;          // path as it was given
-  std::uint64_t at = 0;      // byte offset of the record in the file
-  std::string text;          // the original UTF-8 text that all spans point into
-  Id main_incident;          // articles: the incident most of it is about
+  std::string sha256;          // of the whole file, before parsing; lower-case hex
+  std::string file;            // path as it was given
+  std::uint64_t at = 0;        // byte offset of the record in the file
+  std::string text;            // the original UTF-8 text that all spans point into
+  Id main_incident;            // articles: the incident most of it is about
 
   friend bool operator==(const Document&, const Document&) = default;
 };
@@ -52,10 +52,10 @@ struct Document {
 // Something wrong with the input that did not stop the run.
 struct Oddity {
   std::string file;
-  std::uint64_t at = 0;     // byte offset
-  std::string record;       // source id or position ("message 12", "line 7")
-  std::string what;         // a kind from docs/formats.md, then the particulars: "no_date: message has no date"
-  std::string action;       // "skipped", "repaired", "kept", "quarantined"
+  std::uint64_t at = 0;  // byte offset
+  std::string record;    // source id or position ("message 12", "line 7")
+  std::string what;      // a kind from docs/formats.md, then the particulars: "no_date: message has no date"
+  std::string action;    // "skipped", "repaired", "kept", "quarantined"
 
   friend auto operator<=>(const Oddity&, const Oddity&) = default;
 };
@@ -67,8 +67,8 @@ enum class Relation { first, forwarded, exact, translated, excerpt, edited };
 struct Member {
   Id document;
   Relation relation = Relation::first;
-  Id of;                    // the member it was copied from, as far as can be told; empty for the first
-  double similarity = 1;    // in [0, 1]
+  Id of;                       // the member it was copied from, as far as can be told; empty for the first
+  double similarity = 1;       // in [0, 1]
   std::vector<Passage> spans;  // what matches, on both sides, where only parts do
 
   friend bool operator==(const Member&, const Member&) = default;
@@ -76,7 +76,7 @@ struct Member {
 
 struct Family {
   Id id;
-  Id first;                 // earliest seen: smallest published, then id; undated last
+  Id first;                     // earliest seen: smallest published, then id; undated last
   std::vector<Member> members;  // by published, then id
   std::vector<std::string> channels;
   std::optional<Time> from, to;
@@ -86,8 +86,8 @@ struct Family {
 
 // An article's quoted words found in a message.
 struct Quotation {
-  Passage article;          // the quoted words, inside the marks
-  Passage message;          // the same words where they were posted
+  Passage article;  // the quoted words, inside the marks
+  Passage message;  // the same words where they were posted
   double similarity = 1;
 
   friend bool operator==(const Quotation&, const Quotation&) = default;
@@ -107,9 +107,9 @@ struct Interval {
 
 enum class TimeType { date, time, duration, set };
 
-struct TimeValue {          // TimeML 1.2.1
+struct TimeValue {  // TimeML 1.2.1
   TimeType type = TimeType::date;
-  std::string timex;        // "2026-03-10", "P3D", "2026-W11", "2026-03-10TNI"
+  std::string timex;                 // "2026-03-10", "P3D", "2026-W11", "2026-03-10TNI"
   std::optional<Interval> interval;  // where it falls; none for durations and sets
 
   friend bool operator==(const TimeValue&, const TimeValue&) = default;
@@ -148,7 +148,7 @@ enum class MentionKind { time, place, person, organisation, number, casualty, ev
 struct Mention {
   MentionKind kind = MentionKind::time;
   Span span;
-  std::optional<TimeValue> time;      // resolved by `record`
+  std::optional<TimeValue> time;  // resolved by `record`
   std::optional<PlaceValue> place;
   std::optional<NumberValue> number;
 
@@ -161,7 +161,7 @@ struct StatementReading {
   std::optional<Span> source, role, affiliation, told_to, cue;
   std::vector<Span> content;
   Manner manner = Manner::indirect;
-  Span span;                // the whole of it
+  Span span;  // the whole of it
 
   friend bool operator==(const StatementReading&, const StatementReading&) = default;
 };
@@ -172,23 +172,34 @@ enum class Stance { own, forwarded, quoted, reported, negated, opposed, unseriou
 struct ThreatReading {
   Force force = Force::none;
   Stance stance = Stance::own;
-  double score = 0;         // in [0, 1]
+  double score = 0;  // in [0, 1]
   std::optional<Span> caller, addressee, act;
   std::vector<Span> victims, targets_chosen, targets_rejected, places, time, means, motive, condition;
-  Span span;                // the sentences it stands in
+  Span span;  // the sentences it stands in
 
   friend bool operator==(const ThreatReading&, const ThreatReading&) = default;
 };
 
 enum class Effect { killed, injured, missing, detained, displaced };
 enum class Category {
-  people, civilians, children, women, men, elderly, combatants, security_forces, medics, journalists, aid_workers,
-  prisoners, attackers
+  people,
+  civilians,
+  children,
+  women,
+  men,
+  elderly,
+  combatants,
+  security_forces,
+  medics,
+  journalists,
+  aid_workers,
+  prisoners,
+  attackers
 };
 
 // "at least 53 people, including 21 children, were killed": two readings, the second a part of the first.
 struct CasualtyReading {
-  Span span;                // the mention: qualifier, number, group
+  Span span;  // the mention: qualifier, number, group
   std::optional<Span> qualifier, number, group;
   std::optional<Span> cue;  // the word that tells the effect: "killed", "wounded", "قتل"
   Effect effect = Effect::killed;
@@ -200,7 +211,7 @@ struct CasualtyReading {
 enum class ClaimStatus { asserted, attributed, confirmed, unclear, disputed, denied, never_confirmed };
 
 struct ClaimReading {
-  Span span;                // the proposition
+  Span span;                        // the proposition
   std::optional<Span> status_span;  // the words that say its status
   ClaimStatus status = ClaimStatus::asserted;
   std::optional<Span> holder;
@@ -261,7 +272,7 @@ struct Threat {
   std::vector<ThreatPlace> places;
   std::optional<Interval> posted;
   Id outlet;
-  Id reported_by;           // the article's document, when no post of it is held
+  Id reported_by;  // the article's document, when no post of it is held
   Id document;
   std::vector<TimeValue> times = {};  // what `time` resolves to, one for each, as far as known; not printed in lists
 
@@ -276,7 +287,7 @@ struct Figure {
   Qualifier qualifier = Qualifier::exactly;
   std::optional<Name> source;  // who gave it; none: the document itself
   ClaimStatus status = ClaimStatus::asserted;
-  Id subset_of;             // a figure it is included in
+  Id subset_of;  // a figure it is included in
   Passage span;
 
   friend bool operator==(const Figure&, const Figure&) = default;
@@ -301,11 +312,11 @@ struct Total {
 };
 
 struct Place {
-  std::string name;         // as the text has it, fullest form
+  std::string name;            // as the text has it, fullest form
   std::int64_t geonameid = 0;  // 0: no gazetteer has it
   std::string country;
   std::optional<double> lat, lon;
-  std::string within;       // the region or country the text puts an unlisted place in
+  std::string within;  // the region or country the text puts an unlisted place in
 
   friend bool operator==(const Place&, const Place&) = default;
 };
@@ -314,7 +325,7 @@ enum class IncidentStatus { reported, confirmed, disputed, denied, unclear };
 
 struct Incident {
   Id id;
-  std::string what;         // the event, in the text's words: "shelling"
+  std::string what;  // the event, in the text's words: "shelling"
   std::optional<Place> place;
   std::optional<Interval> when;
   std::optional<Name> actor;  // by whom, according to the text
@@ -366,7 +377,7 @@ enum class LinkStatus { stated, inferred, unclear };
 
 struct Link {
   Id id;
-  Id from, to;              // ids of any list
+  Id from, to;  // ids of any list
   LinkRelation relation = LinkRelation::copies;
   LinkStatus status = LinkStatus::stated;
   std::vector<Passage> spans;
@@ -387,13 +398,13 @@ struct ScorePart {
 
 struct Alert {
   Id id;
-  double score = 0;         // the sum of the points, in [0, 100]
+  double score = 0;  // the sum of the points, in [0, 100]
   std::vector<ScorePart> parts;
   Id threat;
   Id family;
   Id outlet;
   std::vector<Id> incidents, statements, claims, links;
-  std::string review;       // the last human decision; empty: none yet
+  std::string review;  // the last human decision; empty: none yet
 
   friend bool operator==(const Alert&, const Alert&) = default;
 };

@@ -36,9 +36,7 @@ inline std::uint32_t length(Span s) { return s.end - s.begin; }
 inline bool empty(Span s) { return s.begin >= s.end; }
 inline bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 inline bool inside(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
-inline Span cover(Span a, Span b) {
-  return {a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
-}
+inline Span cover(Span a, Span b) { return {a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end}; }
 
 // The bytes of `span` in `text`. The span must lie inside the text.
 inline std::string_view slice(std::string_view text, Span span) {

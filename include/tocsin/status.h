@@ -21,10 +21,10 @@ namespace tocsin {
 // Each code is also the process's exit code.
 enum class Code {
   ok = 0,
-  not_found = 1,   // what was asked for by name is not there, or `check` found a mismatch
-  usage = 2,       // wrong use: a flag, a value, a data file the user keeps
-  no_input = 3,    // no input could be read at all
-  store = 4,       // the store failed
+  not_found = 1,  // what was asked for by name is not there, or `check` found a mismatch
+  usage = 2,      // wrong use: a flag, a value, a data file the user keeps
+  no_input = 3,   // no input could be read at all
+  store = 4,      // the store failed
 };
 
 class [[nodiscard]] Status {

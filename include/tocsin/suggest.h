@@ -8,7 +8,8 @@
 
 namespace tocsin {
 
-// The candidate at the smallest edit distance (swaps count one), if at most a third of the word's length plus one; else empty.
+// The candidate at the smallest edit distance (swaps count one), if at most a third of the word's length plus one; else
+// empty.
 std::string closest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace tocsin

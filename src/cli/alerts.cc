@@ -11,7 +11,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kAlertsCommand = {"alerts", "prints the ranked alerts of a store", "tocsin alerts --store cases.db",
-                          kStore | kNeedsStore | kPrints | kOutput, {}, {}, run};
+const Command kAlertsCommand = {"alerts",
+                                "prints the ranked alerts of a store",
+                                "tocsin alerts --store cases.db",
+                                kStore | kNeedsStore | kPrints | kOutput,
+                                {},
+                                {},
+                                run};
 
 }  // namespace tocsin::cli

@@ -11,11 +11,20 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kBriefCommand = {
-    "brief", "one alert in the form it leaves in", "tocsin brief alr-1f0c --as html -o brief.html --store cases.db",
-    kStore | kNeedsStore | kOutput,
-    {{"--as", "FORM", "text, html or json", &Arguments::as, nullptr, nullptr, nullptr, nullptr,
-      {std::begin(kBriefForms), std::end(kBriefForms)}}},
-    {"ALERT", 1, 1}, run};
+const Command kBriefCommand = {"brief",
+                               "one alert in the form it leaves in",
+                               "tocsin brief alr-1f0c --as html -o brief.html --store cases.db",
+                               kStore | kNeedsStore | kOutput,
+                               {{"--as",
+                                 "FORM",
+                                 "text, html or json",
+                                 &Arguments::as,
+                                 nullptr,
+                                 nullptr,
+                                 nullptr,
+                                 nullptr,
+                                 {std::begin(kBriefForms), std::end(kBriefForms)}}},
+                               {"ALERT", 1, 1},
+                               run};
 
 }  // namespace tocsin::cli

@@ -11,8 +11,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kCheckCommand = {
-    "check", "re-verifies briefs and stores against the originals, offline", "tocsin check brief.html --originals exports/",
-    kPrints | kOutput, {{"--originals", "DIR", "where the source files are now", &Arguments::originals}}, {"FILE", 1, -1}, run};
+const Command kCheckCommand = {"check",
+                               "re-verifies briefs and stores against the originals, offline",
+                               "tocsin check brief.html --originals exports/",
+                               kPrints | kOutput,
+                               {{"--originals", "DIR", "where the source files are now", &Arguments::originals}},
+                               {"FILE", 1, -1},
+                               run};
 
 }  // namespace tocsin::cli

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A command as data: its words, its flags and what it runs. One file per command; `parse.cc` turns them into a parser.
 //
-//   const Command kSearch = {"search", "finds words in everything kept", "tocsin search 'ferry -school' --store cases.db",
+//   const Command kSearch = {"search", "finds words in everything kept", "tocsin search 'ferry -school' --store
+//   cases.db",
 //                            kStore | kPrints, {}, {"QUERY", 1, 1}, run};
 #pragma once
 
@@ -17,18 +18,18 @@ namespace tocsin::cli {
 // All that flags and arguments can say.
 struct Arguments {
   Options options;
-  std::vector<std::string> words;   // the arguments that are no flags
+  std::vector<std::string> words;  // the arguments that are no flags
   std::string format = "text";
   std::string as = "text";
-  std::string output;               // -o
-  std::string out;                  // --out
+  std::string output;  // -o
+  std::string out;     // --out
   std::string originals;
   bool raw = false;
 };
 
 struct Flag {
-  std::string_view name;            // "--as-of"
-  std::string_view value;           // what stands behind it in the help: "TIME"; empty: a switch
+  std::string_view name;   // "--as-of"
+  std::string_view value;  // what stands behind it in the help: "TIME"; empty: a switch
   std::string_view help;
   std::string Arguments::*text = nullptr;
   std::string Options::*option = nullptr;
@@ -42,8 +43,8 @@ struct Flag {
 enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32 };
 
 struct Positional {
-  std::string_view name;            // empty: none
-  int least = 0, most = 0;          // most -1: any number
+  std::string_view name;    // empty: none
+  int least = 0, most = 0;  // most -1: any number
 };
 
 struct Command {

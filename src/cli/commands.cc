@@ -4,9 +4,10 @@
 namespace tocsin::cli {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> kAll = {
-      kScanCommand,    kAlertsCommand, kShowCommand,  kIncidentsCommand, kStatementsCommand, kOutletsCommand, kOdditiesCommand,
-      kSearchCommand,  kBriefCommand,  kTraceCommand, kReadCommand,      kRecordCommand,     kCheckCommand};
+  static const std::vector<Command> kAll = {kScanCommand,       kAlertsCommand,  kShowCommand,     kIncidentsCommand,
+                                            kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,
+                                            kBriefCommand,      kTraceCommand,   kReadCommand,     kRecordCommand,
+                                            kCheckCommand};
   return kAll;
 }
 

@@ -11,7 +11,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kIncidentsCommand = {"incidents", "prints what happened, with the figures of each source", "tocsin incidents --store cases.db",
-                          kStore | kNeedsStore | kPrints | kOutput, {}, {}, run};
+const Command kIncidentsCommand = {"incidents",
+                                   "prints what happened, with the figures of each source",
+                                   "tocsin incidents --store cases.db",
+                                   kStore | kNeedsStore | kPrints | kOutput,
+                                   {},
+                                   {},
+                                   run};
 
 }  // namespace tocsin::cli

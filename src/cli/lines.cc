@@ -18,7 +18,7 @@ Status filter(const Arguments& a, Terminal& terminal, Filter what) {
   }
   std::ifstream in(file, std::ios::binary);
   if (!in || in.peek() == std::ifstream::traits_type::eof()) {
-    if (in.is_open() && in.eof()) return Status();   // an empty file holds no document
+    if (in.is_open() && in.eof()) return Status();  // an empty file holds no document
     return Status(Code::no_input, file + ": cannot be read: " + std::strerror(errno ? errno : EISDIR));
   }
   return ((*engine).*what)(in, file, terminal, &terminal);

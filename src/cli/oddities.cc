@@ -11,7 +11,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kOdditiesCommand = {"oddities", "prints what was wrong with the input, and what was left out", "tocsin oddities --store cases.db",
-                          kStore | kNeedsStore | kPrints | kOutput, {}, {}, run};
+const Command kOdditiesCommand = {"oddities",
+                                  "prints what was wrong with the input, and what was left out",
+                                  "tocsin oddities --store cases.db",
+                                  kStore | kNeedsStore | kPrints | kOutput,
+                                  {},
+                                  {},
+                                  run};
 
 }  // namespace tocsin::cli

@@ -11,7 +11,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kOutletsCommand = {"outlets", "prints who issues messages and articles, and who vouches", "tocsin outlets --store cases.db",
-                          kStore | kNeedsStore | kPrints | kOutput, {}, {}, run};
+const Command kOutletsCommand = {"outlets",
+                                 "prints who issues messages and articles, and who vouches",
+                                 "tocsin outlets --store cases.db",
+                                 kStore | kNeedsStore | kPrints | kOutput,
+                                 {},
+                                 {},
+                                 run};
 
 }  // namespace tocsin::cli

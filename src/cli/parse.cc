@@ -20,18 +20,26 @@ const std::vector<Flag>& shared_flags(unsigned shared) {
       {"--format", "FORM", "text or json", &Arguments::format, nullptr, nullptr, nullptr, nullptr, {"text", "json"}}};
   static const std::vector<Flag> kOutputFlags = {{"-o,--output", "FILE", "print to this file", &Arguments::output}};
   static const std::vector<Flag> kInputFlags = {
-      {"--timezone", "ZONE", "for dates that name no zone: Asia/Damascus or +03:00 (else UTC, told as assumed)", nullptr, nullptr, &InputOptions::timezone},
+      {"--timezone", "ZONE", "for dates that name no zone: Asia/Damascus or +03:00 (else UTC, told as assumed)",
+       nullptr, nullptr, &InputOptions::timezone},
       {"--key", "FILE", "32 bytes that authors' pseudonyms are keyed with", nullptr, &Options::key_file}};
-  static const std::vector<Flag> kGazetteerFlags = {
-      {"--gazetteer", "FILE", "the packed gazetteer (else the one installed with tocsin)", nullptr, &Options::gazetteer}};
+  static const std::vector<Flag> kGazetteerFlags = {{"--gazetteer", "FILE",
+                                                     "the packed gazetteer (else the one installed with tocsin)",
+                                                     nullptr, &Options::gazetteer}};
   static const std::vector<Flag> kNone;
   switch (shared) {
-    case kStore: return kStoreFlags;
-    case kPrints: return kPrintFlags;
-    case kOutput: return kOutputFlags;
-    case kReadsInput: return kInputFlags;
-    case kGazetteer: return kGazetteerFlags;
-    default: return kNone;
+    case kStore:
+      return kStoreFlags;
+    case kPrints:
+      return kPrintFlags;
+    case kOutput:
+      return kOutputFlags;
+    case kReadsInput:
+      return kInputFlags;
+    case kGazetteer:
+      return kGazetteerFlags;
+    default:
+      return kNone;
   }
 }
 
@@ -96,7 +104,8 @@ std::string wall_clock() {
 std::string installed_gazetteer() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  for (const auto& path : {program.parent_path() / "gazetteer.bin", program.parent_path().parent_path() / "share/tocsin/gazetteer.bin"})
+  for (const auto& path :
+       {program.parent_path() / "gazetteer.bin", program.parent_path().parent_path() / "share/tocsin/gazetteer.bin"})
     if (!error && std::filesystem::exists(path, error)) return path.string();
   return {};
 }
@@ -109,8 +118,10 @@ Result<Engine> open(const Arguments& arguments, Terminal& terminal) {
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  CLI::App app("Tocsin reads what channels post and what outlets report, and warns: ranked, cited threat alerts.\n"
-               "It only reads. Nothing it finds leaves without a person's decision.", "tocsin");
+  CLI::App app(
+      "Tocsin reads what channels post and what outlets report, and warns: ranked, cited threat alerts.\n"
+      "It only reads. Nothing it finds leaves without a person's decision.",
+      "tocsin");
   app.set_version_flag("--version", std::string(version()));
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error&) { return std::string(); });
@@ -143,12 +154,14 @@ int run(int argc, char** argv) {
   std::error_code error;
   const bool remote = arguments.options.store.find("://") != std::string::npos;
   if ((command.shared & kNeedsStore) && !remote && !std::filesystem::exists(arguments.options.store, error)) {
-    terminal.notice(arguments.options.store + ": there is no such store; `tocsin scan … --store " + arguments.options.store + "` makes one");
+    terminal.notice(arguments.options.store + ": there is no such store; `tocsin scan … --store " +
+                    arguments.options.store + "` makes one");
     return static_cast<int>(Code::store);
   }
   if ((command.shared & kGazetteer) && arguments.options.gazetteer.empty()) {
     arguments.options.gazetteer = installed_gazetteer();
-    if (arguments.options.gazetteer.empty()) terminal.notice("no gazetteer installed; places keep their names but get no coordinates");
+    if (arguments.options.gazetteer.empty())
+      terminal.notice("no gazetteer installed; places keep their names but get no coordinates");
   }
   arguments.options.now = wall_clock();
 

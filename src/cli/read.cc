@@ -8,7 +8,12 @@ Status run(const Arguments& a, Terminal& terminal) { return filter(a, terminal, 
 
 }  // namespace
 
-const Command kReadCommand = {"read", "filter: NDJSON documents in, one reading a line out",
-                          "tocsin read messages.ndjson > readings.ndjson", kOutput | kReadsInput | kGazetteer, {}, {"FILE", 0, 1}, run};
+const Command kReadCommand = {"read",
+                              "filter: NDJSON documents in, one reading a line out",
+                              "tocsin read messages.ndjson > readings.ndjson",
+                              kOutput | kReadsInput | kGazetteer,
+                              {},
+                              {"FILE", 0, 1},
+                              run};
 
 }  // namespace tocsin::cli

@@ -8,7 +8,12 @@ Status run(const Arguments& a, Terminal& terminal) { return filter(a, terminal, 
 
 }  // namespace
 
-const Command kRecordCommand = {"record", "filter: NDJSON documents in, incidents, statements and claims of each out",
-                          "tocsin record articles.ndjson > records.ndjson", kOutput | kReadsInput | kGazetteer, {}, {"FILE", 0, 1}, run};
+const Command kRecordCommand = {"record",
+                                "filter: NDJSON documents in, incidents, statements and claims of each out",
+                                "tocsin record articles.ndjson > records.ndjson",
+                                kOutput | kReadsInput | kGazetteer,
+                                {},
+                                {"FILE", 0, 1},
+                                run};
 
 }  // namespace tocsin::cli

@@ -14,8 +14,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kSearchCommand = {"search", "finds documents by their words, in any spelling of their letters",
-                                "tocsin search '\"ferry terminal\" harb*' --store cases.db", kStore | kNeedsStore | kPrints | kOutput,
-                                {}, {"QUERY", 1, -1}, run};
+const Command kSearchCommand = {"search",
+                                "finds documents by their words, in any spelling of their letters",
+                                "tocsin search '\"ferry terminal\" harb*' --store cases.db",
+                                kStore | kNeedsStore | kPrints | kOutput,
+                                {},
+                                {"QUERY", 1, -1},
+                                run};
 
 }  // namespace tocsin::cli

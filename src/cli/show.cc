@@ -13,11 +13,16 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kShowCommand = {
-    "show", "prints one record by its id", "tocsin show doc-4be1 --raw --store cases.db", kStore | kNeedsStore | kPrints | kOutput,
-    {{"--raw", "", "a document's very bytes, handles and all, from its source file; logged", nullptr, nullptr, nullptr, &Arguments::raw},
-     {"--originals", "DIR", "where the source files are now", &Arguments::originals},
-     {"--purpose", "TEXT", "why the raw bytes are needed; kept in the store's log", nullptr, nullptr, &InputOptions::purpose}},
-    {"ID", 1, 1}, run};
+const Command kShowCommand = {"show",
+                              "prints one record by its id",
+                              "tocsin show doc-4be1 --raw --store cases.db",
+                              kStore | kNeedsStore | kPrints | kOutput,
+                              {{"--raw", "", "a document's very bytes, handles and all, from its source file; logged",
+                                nullptr, nullptr, nullptr, &Arguments::raw},
+                               {"--originals", "DIR", "where the source files are now", &Arguments::originals},
+                               {"--purpose", "TEXT", "why the raw bytes are needed; kept in the store's log", nullptr,
+                                nullptr, &InputOptions::purpose}},
+                              {"ID", 1, 1},
+                              run};
 
 }  // namespace tocsin::cli

@@ -11,7 +11,12 @@ Status run(const Arguments& a, Terminal& terminal) {
 
 }  // namespace
 
-const Command kStatementsCommand = {"statements", "prints who said what to whom", "tocsin statements --store cases.db --format json",
-                          kStore | kNeedsStore | kPrints | kOutput, {}, {}, run};
+const Command kStatementsCommand = {"statements",
+                                    "prints who said what to whom",
+                                    "tocsin statements --store cases.db --format json",
+                                    kStore | kNeedsStore | kPrints | kOutput,
+                                    {},
+                                    {},
+                                    run};
 
 }  // namespace tocsin::cli

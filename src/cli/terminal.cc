@@ -25,7 +25,8 @@ Terminal::Terminal() {
   const char* no_colour = std::getenv("NO_COLOR");
   style_.colour = isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style_.width = std::clamp<int>(size.ws_col, 40, 120);
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    style_.width = std::clamp<int>(size.ws_col, 40, 120);
   bar_ = isatty(STDERR_FILENO);
 }
 
@@ -59,7 +60,8 @@ Status Terminal::finish() {
   if (path_.empty()) return Status();
   const bool closed = std::fclose(out_) == 0;
   out_ = nullptr;
-  if (!closed || std::rename(partial_.c_str(), path_.c_str()) != 0) return Status(Code::usage, name + ": " + std::strerror(errno));
+  if (!closed || std::rename(partial_.c_str(), path_.c_str()) != 0)
+    return Status(Code::usage, name + ": " + std::strerror(errno));
   partial_.clear();
   return Status();
 }
@@ -70,7 +72,8 @@ void Terminal::update(std::string_view what, std::uint64_t done, std::uint64_t t
   if (total > 0) {
     constexpr std::uint64_t kCells = 30;
     const std::uint64_t full = std::min(done, total) * kCells / total;
-    line += "  [" + std::string(full, '#') + std::string(kCells - full, '.') + "] " + std::to_string(std::min(done, total) * 100 / total) + " %";
+    line += "  [" + std::string(full, '#') + std::string(kCells - full, '.') + "] " +
+            std::to_string(std::min(done, total) * 100 / total) + " %";
   } else {
     line += "  " + std::to_string(done);
   }

@@ -22,14 +22,14 @@ class Terminal : public Sink, public Progress {
 
   Status write(std::string_view bytes) override;
   void update(std::string_view what, std::uint64_t done, std::uint64_t total) override;
-  void notice(const std::string& line);    // "tocsin: …" on standard error
+  void notice(const std::string& line);  // "tocsin: …" on standard error
   const Style& style() const { return style_; }
 
  private:
   void clear_bar();
 
   Style style_;
-  bool bar_ = false;         // standard error is a terminal
+  bool bar_ = false;  // standard error is a terminal
   bool bar_shown_ = false;
   std::FILE* out_ = stdout;
   std::string path_, partial_;

@@ -8,7 +8,12 @@ Status run(const Arguments& a, Terminal& terminal) { return filter(a, terminal, 
 
 }  // namespace
 
-const Command kTraceCommand = {"trace", "filter: NDJSON documents in, the family of each out",
-                          "tocsin trace messages.ndjson > families.ndjson", kOutput | kReadsInput, {}, {"FILE", 0, 1}, run};
+const Command kTraceCommand = {"trace",
+                               "filter: NDJSON documents in, the family of each out",
+                               "tocsin trace messages.ndjson > families.ndjson",
+                               kOutput | kReadsInput,
+                               {},
+                               {"FILE", 0, 1},
+                               run};
 
 }  // namespace tocsin::cli

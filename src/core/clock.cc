@@ -27,7 +27,8 @@ struct Cursor {
   // Between `least` and `most` digits.
   std::optional<int> number(int least, int most) {
     int value = 0, count = 0;
-    while (count < most && std::isdigit(static_cast<unsigned char>(peek()))) value = value * 10 + (text[at++] - '0'), ++count;
+    while (count < most && std::isdigit(static_cast<unsigned char>(peek())))
+      value = value * 10 + (text[at++] - '0'), ++count;
     if (count < least) return std::nullopt;
     return value;
   }
@@ -51,7 +52,8 @@ std::optional<unsigned> month_number(std::string_view name) {
 }
 
 std::optional<local_days> date(int year, unsigned month, int day) {
-  const year_month_day ymd{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{static_cast<unsigned>(day)}};
+  const year_month_day ymd{std::chrono::year{year}, std::chrono::month{month},
+                           std::chrono::day{static_cast<unsigned>(day)}};
   if (!ymd.ok()) return std::nullopt;
   return local_days{ymd};
 }
@@ -68,8 +70,14 @@ std::optional<int> zone_offset(std::string_view zone, local_seconds local) {
     if (!hours || !minutes || !c.done() || *hours > 15 || *minutes > 59) return std::nullopt;
     return (zone[0] == '-' ? -1 : 1) * (*hours * 60 + *minutes);
   }
-  static constexpr std::array<std::pair<std::string_view, int>, 8> kNamed = {
-      {{"EST", -300}, {"EDT", -240}, {"CST", -360}, {"CDT", -300}, {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}}};
+  static constexpr std::array<std::pair<std::string_view, int>, 8> kNamed = {{{"EST", -300},
+                                                                              {"EDT", -240},
+                                                                              {"CST", -360},
+                                                                              {"CDT", -300},
+                                                                              {"MST", -420},
+                                                                              {"MDT", -360},
+                                                                              {"PST", -480},
+                                                                              {"PDT", -420}}};
   for (const auto& [name, minutes] : kNamed)
     if (zone == name) return minutes;
   std::unique_ptr<icu::TimeZone> tz(icu::TimeZone::createTimeZone(
@@ -89,7 +97,7 @@ std::optional<ParsedTime> parse_time(std::string_view text, std::string_view zon
   std::optional<local_days> day;
   bool date_only = false;
   if (std::isalpha(static_cast<unsigned char>(c.peek())) || (text.size() > 3 && (text[1] == ' ' || text[2] == ' '))) {
-    c.word();               // RFC 2822: [Tue,] 10 Mar 2026 12:00[:00] [zone]
+    c.word();  // RFC 2822: [Tue,] 10 Mar 2026 12:00[:00] [zone]
     c.spaces();
     const auto d = c.number(1, 2);
     c.spaces();

@@ -26,7 +26,7 @@ TEST(Utf8, DecodesAndRefuses) {
       {"\xC0\x80", utf8::kReplacement, 1},      // overlong
       {"\xED\xA0\x80", utf8::kReplacement, 1},  // a surrogate
       {"\xF4\x90\x80\x80", utf8::kReplacement, 1},
-      {"\xE2\x82", utf8::kReplacement, 1},      // cut short
+      {"\xE2\x82", utf8::kReplacement, 1},  // cut short
   };
   for (const auto& row : kTable) {
     const utf8::Decoded d = utf8::decode(row.bytes, 0);
@@ -65,7 +65,8 @@ TEST(Clock, ReadsWhatFilesHold) {
     EXPECT_EQ(t->has_zone, row.has_zone) << row.text;
     EXPECT_EQ(t->date_only, row.date_only) << row.text;
   }
-  for (std::string_view bad : {"", "soon", "2026-13-01", "2026-02-30", "2026-03-10T25:00", "2026-03-10T12:00:00 Mars/Base", "99999"})
+  for (std::string_view bad :
+       {"", "soon", "2026-13-01", "2026-02-30", "2026-03-10T25:00", "2026-03-10T12:00:00 Mars/Base", "99999"})
     EXPECT_FALSE(parse_time(bad)) << bad;
 }
 

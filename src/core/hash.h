@@ -15,7 +15,7 @@ class Sha256 {
   Sha256();
   ~Sha256();
   void update(std::string_view bytes);
-  std::string hex();        // ends it; 64 lower-case digits
+  std::string hex();  // ends it; 64 lower-case digits
 
  private:
   struct Impl;
@@ -23,11 +23,11 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view bytes);
-std::uint64_t fast_hash(std::string_view bytes, std::uint64_t seed = 0);   // XXH3, 64 bits; not for ids
+std::uint64_t fast_hash(std::string_view bytes, std::uint64_t seed = 0);  // XXH3, 64 bits; not for ids
 
 // 32 hex digits; the same key and handle give the same pseudonym. The key must be 32 bytes.
 std::string pseudonym(std::string_view key, std::string_view handle);
-std::string random_bytes(std::size_t n);   // for keys only
+std::string random_bytes(std::size_t n);  // for keys only
 
 // "thr-" and 16 hex digits of SHA-256 over the parts, each with its length before it.
 std::string content_id(std::string_view prefix, std::initializer_list<std::string_view> parts);

@@ -22,12 +22,12 @@ struct Member;
 struct Value {
   Type type = Type::null;
   bool boolean = false;
-  std::string scalar;       // a string's characters (UTF-8), or a number as written
-  std::vector<Value> items;                             // array
-  std::vector<Member> members;   // object, in order; repeated keys stay
+  std::string scalar;           // a string's characters (UTF-8), or a number as written
+  std::vector<Value> items;     // array
+  std::vector<Member> members;  // object, in order; repeated keys stay
 
-  const Value* find(std::string_view key) const;        // the first of that key; nullptr: none, or not an object
-  std::string text() const;                             // of a string or number; else empty
+  const Value* find(std::string_view key) const;  // the first of that key; nullptr: none, or not an object
+  std::string text() const;                       // of a string or number; else empty
   bool is(Type t) const { return type == t; }
 };
 

@@ -68,12 +68,27 @@ void Writer::quote(std::string_view text) {
     const utf8::Decoded d = utf8::decode(text, i);
     i += d.length;
     switch (d.character) {
-      case '"': out_ += "\\\""; break;
-      case '\\': out_ += "\\\\"; break;
-      case '\n': out_ += "\\n"; break;
-      case '\r': out_ += "\\r"; break;
-      case '\t': out_ += "\\t"; break;
-      case '<': case '>': case '&': case 0x7F: case 0x2028: case 0x2029:
+      case '"':
+        out_ += "\\\"";
+        break;
+      case '\\':
+        out_ += "\\\\";
+        break;
+      case '\n':
+        out_ += "\\n";
+        break;
+      case '\r':
+        out_ += "\\r";
+        break;
+      case '\t':
+        out_ += "\\t";
+        break;
+      case '<':
+      case '>':
+      case '&':
+      case 0x7F:
+      case 0x2028:
+      case 0x2029:
         unicode(d.character);
         break;
       default:

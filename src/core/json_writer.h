@@ -5,8 +5,8 @@
 //   w.begin_object().key("id").value("thr-1").key("spans").begin_array().end_array().end_object();
 //   w.text() == R"({"id":"thr-1","spans":[]})"
 //
-// Strings become valid UTF-8 (what is not becomes U+FFFD); controls, quotes and U+2028/2029 are escaped, and so are '<', '>'
-// and '&', so that a line can stand in an HTML page as it is.
+// Strings become valid UTF-8 (what is not becomes U+FFFD); controls, quotes and U+2028/2029 are escaped, and so are
+// '<', '>' and '&', so that a line can stand in an HTML page as it is.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ class Writer {
   Writer& value(std::string_view text);
   Writer& value(const char* text) { return value(std::string_view(text)); }
   Writer& value(bool truth);
-  Writer& value(double number);          // shortest form that reads back the same
+  Writer& value(double number);  // shortest form that reads back the same
   Writer& value(std::int64_t number);
   Writer& value(std::uint64_t number);
   Writer& null();
@@ -36,7 +36,7 @@ class Writer {
   Writer& optional(const std::optional<T>& maybe) {
     return maybe ? value(*maybe) : null();
   }
-  Writer& raw(std::string_view json);    // a whole value that is JSON already
+  Writer& raw(std::string_view json);  // a whole value that is JSON already
 
   const std::string& text() const { return out_; }
 
@@ -47,7 +47,7 @@ class Writer {
   void quote(std::string_view text);
 
   std::string out_;
-  bool first_ = true;   // nothing written yet at this level
+  bool first_ = true;  // nothing written yet at this level
 };
 
 }  // namespace tocsin::json

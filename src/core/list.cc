@@ -48,8 +48,9 @@ Result<std::vector<ListRow>> parse_list(std::string_view file, std::string_view 
       continue;
     }
     if (fields.size() > columns.size())
-      return Status(Code::usage, std::string(file) + ":" + std::to_string(line_number) + ": " + std::to_string(fields.size()) +
-                                     " fields, the header names " + std::to_string(columns.size()));
+      return Status(Code::usage, std::string(file) + ":" + std::to_string(line_number) + ": " +
+                                     std::to_string(fields.size()) + " fields, the header names " +
+                                     std::to_string(columns.size()));
     ListRow row{line_number, {}};
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (!fields[i].empty()) row.fields.emplace(columns[i], std::move(fields[i]));
@@ -61,7 +62,8 @@ Result<std::vector<ListRow>> parse_list(std::string_view file, std::string_view 
 std::vector<ListRow> builtin_list(std::string_view file, std::string_view content) {
   Result<std::vector<ListRow>> rows = parse_list(file, content);
   if (!rows.ok() || rows->empty()) {
-    std::fprintf(stderr, "built-in list: %s\n", rows.ok() ? (std::string(file) + ": empty").c_str() : rows.status().message().c_str());
+    std::fprintf(stderr, "built-in list: %s\n",
+                 rows.ok() ? (std::string(file) + ": empty").c_str() : rows.status().message().c_str());
     std::abort();
   }
   return std::move(*rows);

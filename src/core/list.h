@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Word lists: tab-separated rows, kept beside the room that uses them and built into the program.
-// A line starting with '#' is a comment; the first other line names the columns. Fields are trimmed; missing ones are empty.
+// A line starting with '#' is a comment; the first other line names the columns. Fields are trimmed; missing ones are
+// empty.
 //
 //   # verbs.tsv
 //   word	lang	effect
@@ -8,8 +9,9 @@
 //
 //   for (const ListRow& row : parse_list("verbs.tsv", list("verbs.tsv"), status)) row["word"]
 //
-// Every list has an .examples file beside it, checked by the room's tests: "+ We will [strike] the pier", "- a strike of luck".
-// The room's CMake rule makes `std::string_view tocsin::<room>::list(std::string_view name)` (empty: no such list).
+// Every list has an .examples file beside it, checked by the room's tests: "+ We will [strike] the pier", "- a strike
+// of luck". The room's CMake rule makes `std::string_view tocsin::<room>::list(std::string_view name)` (empty: no such
+// list).
 #pragma once
 
 #include <map>
@@ -25,7 +27,7 @@ struct ListRow {
   int line = 0;
   std::map<std::string, std::string, std::less<>> fields;
 
-  const std::string& operator[](std::string_view column) const;   // empty where the row has none
+  const std::string& operator[](std::string_view column) const;  // empty where the row has none
 };
 
 // "verbs.tsv:14: 5 fields, the header names 3"

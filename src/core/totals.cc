@@ -21,9 +21,9 @@ std::vector<Total> totals(const std::vector<Figure>& figures) {
     const Figure* largest;
     std::vector<Id> figures;
   };
-  std::map<std::tuple<Effect, Category, std::string, Id>, Toll> tolls;   // the last: the document
+  std::map<std::tuple<Effect, Category, std::string, Id>, Toll> tolls;  // the last: the document
   const auto size = [](const Figure& f) { return f.max.value_or(f.min.value_or(0)); };
-  const auto part_of_the_same = [&](const Figure& f) {   // "55 dead, two of whom died in hospital"
+  const auto part_of_the_same = [&](const Figure& f) {  // "55 dead, two of whom died in hospital"
     return !f.subset_of.empty() && std::any_of(figures.begin(), figures.end(), [&](const Figure& whole) {
       return whole.id == f.subset_of && whole.effect == f.effect && whole.category == f.category;
     });
@@ -31,7 +31,8 @@ std::vector<Total> totals(const std::vector<Figure>& figures) {
   for (const Figure& f : figures) {
     if (f.status == ClaimStatus::denied || part_of_the_same(f)) continue;
     // Within one document a source's largest figure is its toll; smaller ones are parts of it, or what it was before.
-    const auto [it, fresh] = tolls.try_emplace({f.effect, f.category, f.source ? f.source->name : "", f.span.document}, Toll{&f, {}});
+    const auto [it, fresh] =
+        tolls.try_emplace({f.effect, f.category, f.source ? f.source->name : "", f.span.document}, Toll{&f, {}});
     if (!fresh && size(f) > size(*it->second.largest)) it->second.largest = &f;
     it->second.figures.push_back(f.id);
   }

@@ -4,7 +4,9 @@
 namespace tocsin::utf8 {
 
 Decoded decode_long(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
   const auto more = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   const unsigned a = byte(at);
   if (a >= 0xE0 && a < 0xF0 && more(at + 1) && more(at + 2)) {

@@ -12,12 +12,12 @@ namespace tocsin::utf8 {
 
 struct Decoded {
   char32_t character;
-  std::uint32_t length;   // bytes, at least 1
+  std::uint32_t length;  // bytes, at least 1
 };
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
-Decoded decode_long(std::string_view text, std::size_t at);   // of more than one byte, or not UTF-8
+Decoded decode_long(std::string_view text, std::size_t at);  // of more than one byte, or not UTF-8
 
 // `at` must be inside `text`. Overlong forms, surrogates and values past U+10FFFF are not UTF-8.
 inline Decoded decode(std::string_view text, std::size_t at) {

@@ -49,7 +49,8 @@ Id completed(std::string_view id, const std::vector<std::string>& candidates) {
 Status Engine::write_findings(Format format, const Style& style, Sink& sink) const {
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
-  return sink.write(format == Format::json ? brief::findings_json(*f) + "\n" : brief::summary_text(*f, style_of(style)));
+  return sink.write(format == Format::json ? brief::findings_json(*f) + "\n"
+                                           : brief::summary_text(*f, style_of(style)));
 }
 
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
@@ -85,7 +86,8 @@ Status Engine::write_search(std::string_view query, Format format, const Style& 
   if (!f.ok()) return f.status();
   std::vector<Passage> passages;
   for (const store::Hit& hit : *hits) passages.push_back({hit.document, hit.span});
-  return sink.write(format == Format::json ? brief::hits_json(*f, passages) : brief::hits_text(*f, passages, style_of(style)));
+  return sink.write(format == Format::json ? brief::hits_json(*f, passages)
+                                           : brief::hits_text(*f, passages, style_of(style)));
 }
 
 Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink) {

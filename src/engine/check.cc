@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `check`: are the bytes of a brief, or of a store, still what they were when they left, and do the originals bear them out?
+// `check`: are the bytes of a brief, or of a store, still what they were when they left, and do the originals bear them
+// out?
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -66,7 +67,8 @@ class Originals {
 };
 
 std::string place(const brief::Citation& c) {
-  return c.passage.document + " [" + std::to_string(c.passage.span.begin) + "," + std::to_string(c.passage.span.end) + ")";
+  return c.passage.document + " [" + std::to_string(c.passage.span.begin) + "," + std::to_string(c.passage.span.end) +
+         ")";
 }
 
 void check_citation(const brief::Citation& c, Originals& originals, Verdict& verdict) {
@@ -134,14 +136,16 @@ std::string line(const Verdict& v, Format format) {
   }
   std::string out = v.file + ": " + (v.mismatches.empty() ? "ok, " : "MISMATCH, ");
   if (v.documents) out += std::to_string(v.documents) + " documents and ";
-  out += std::to_string(v.citations) + (v.citations == 1 ? " citation" : " citations") + " checked against the originals\n";
+  out += std::to_string(v.citations) + (v.citations == 1 ? " citation" : " citations") +
+         " checked against the originals\n";
   for (const std::string& m : v.mismatches) out += "  " + text::terminal_safe(m) + "\n";
   return out;
 }
 
 }  // namespace
 
-Status Engine::check(const std::vector<std::string>& files, const std::string& folder, Format format, Sink& sink) const {
+Status Engine::check(const std::vector<std::string>& files, const std::string& folder, Format format,
+                     Sink& sink) const {
   Originals originals(folder);
   bool all = true;
   for (const std::string& file : files) {

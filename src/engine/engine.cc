@@ -17,14 +17,18 @@ Result<Engine> Engine::open(const Options& options, Notice notice) {
   if (!options.as_of.empty() && !parse_time(options.as_of))
     return Status(Code::usage, "--as-of: \"" + options.as_of + "\" is no time; write it as 2026-03-10T12:00:00Z");
   if (!options.input.timezone.empty() && !zone_offset(options.input.timezone, {}))
-    return Status(Code::usage, "--timezone: \"" + options.input.timezone + "\" is unknown; write Asia/Damascus or +03:00");
+    return Status(Code::usage,
+                  "--timezone: \"" + options.input.timezone + "\" is unknown; write Asia/Damascus or +03:00");
   if (!options.input.published.empty() && !parse_time(options.input.published, options.input.timezone))
-    return Status(Code::usage, "--published: \"" + options.input.published + "\" is no time; write it as 2026-03-10T12:00:00Z");
+    return Status(Code::usage,
+                  "--published: \"" + options.input.published + "\" is no time; write it as 2026-03-10T12:00:00Z");
   if (options.input.include_private && options.input.purpose.empty())
     return Status(Code::usage, "--include-private needs --purpose TEXT: say why private chats are read; it is logged");
 
   ingest::Key key;
-  const std::string key_file = !options.key_file.empty() ? options.key_file : !options.store.empty() ? options.store + ".key" : "";
+  const std::string key_file = !options.key_file.empty() ? options.key_file
+                               : !options.store.empty()  ? options.store + ".key"
+                                                         : "";
   Result<store::Store> store = store::Store::open(options.store);
   if (!store.ok()) return store.status();
   if (!key_file.empty()) {

@@ -12,7 +12,7 @@
 namespace tocsin {
 namespace {
 
-constexpr char kAgain = '\x1f';   // behind an id that stood before, to tell its documents apart while tracing
+constexpr char kAgain = '\x1f';  // behind an id that stood before, to tell its documents apart while tracing
 
 std::string shown(std::string_view id) { return std::string(id.substr(0, id.find(kAgain))); }
 
@@ -50,7 +50,8 @@ Status Engine::trace(std::istream& in, std::string_view name, Sink& sink, Progre
 
   std::vector<trace::Entry> entries;
   entries.reserve(documents.size());
-  for (const Document& d : documents) entries.push_back({d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published});
+  for (const Document& d : documents)
+    entries.push_back({d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published});
   struct Found {
     const Family* family;
     const Member* member;
@@ -62,7 +63,8 @@ Status Engine::trace(std::istream& in, std::string_view name, Sink& sink, Progre
   for (const Document& d : documents) {
     const auto& [family, member] = places.at(d.id);
     const Status written = sink.write(
-        brief::trace_json(d.source_id, shown(family->first), member->relation, shown(member->of), member->similarity) + "\n");
+        brief::trace_json(d.source_id, shown(family->first), member->relation, shown(member->of), member->similarity) +
+        "\n");
     if (!written.ok()) return written;
   }
   return Status();

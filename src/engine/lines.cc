@@ -30,7 +30,8 @@ Status each_document(std::istream& in, std::string_view name, const InputOptions
     for (const Oddity& o : oddities) tell(number, o.what);
     if (!document.ok()) {
       tell(number, document.status().message());
-      unreadable = Status(Code::no_input, std::string(name) + ":" + std::to_string(number) + ": " + document.status().message());
+      unreadable =
+          Status(Code::no_input, std::string(name) + ":" + std::to_string(number) + ": " + document.status().message());
       continue;
     }
     ++read;

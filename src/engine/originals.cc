@@ -25,8 +25,8 @@ std::vector<fs::path> candidates(const std::string& file, const std::string& ori
   }
   std::error_code error;
   std::vector<fs::path> named;
-  for (fs::recursive_directory_iterator it(originals, fs::directory_options::skip_permission_denied, error), end; !error && it != end;
-       it.increment(error))
+  for (fs::recursive_directory_iterator it(originals, fs::directory_options::skip_permission_denied, error), end;
+       !error && it != end; it.increment(error))
     if (it->path().filename() == fs::path(file).filename()) named.push_back(it->path());
   std::sort(named.begin(), named.end());
   out.insert(out.end(), named.begin(), named.end());
@@ -46,7 +46,8 @@ Result<std::string> find_original(const std::string& file, const std::string& sh
     if (changed.empty()) changed = path.string();
   }
   if (!changed.empty())
-    return Status(Code::not_found, changed + ": has changed since it was read (its SHA-256 is no longer " + sha256.substr(0, 12) + "…)");
+    return Status(Code::not_found,
+                  changed + ": has changed since it was read (its SHA-256 is no longer " + sha256.substr(0, 12) + "…)");
   return Status(Code::not_found, file + ": the original is not there; say where it is with --originals DIR");
 }
 

@@ -13,7 +13,7 @@
 namespace tocsin {
 namespace {
 
-constexpr std::size_t kBatch = 2000;   // documents acknowledged together
+constexpr std::size_t kBatch = 2000;  // documents acknowledged together
 
 // Takes what ingest finds and hands it to the store in batches.
 class Keeper : public ingest::Receiver {
@@ -31,7 +31,8 @@ class Keeper : public ingest::Receiver {
   // What was left out on purpose is told like an oddity: counted, by file and kind.
   Status finish() {
     for (const auto& [where, n] : skipped_)
-      oddities_.push_back({where.first, 0, "", where.second + ": " + std::to_string(n) + (n == 1 ? " record" : " records"), "skipped"});
+      oddities_.push_back(
+          {where.first, 0, "", where.second + ": " + std::to_string(n) + (n == 1 ? " record" : " records"), "skipped"});
     return flush();
   }
   std::size_t count() const { return count_; }
@@ -56,7 +57,8 @@ trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwa
 // A message that holds somebody else's threat: to report, deny or condemn it.
 bool quotes_somebody(const Reading& reading) {
   return std::any_of(reading.threats.begin(), reading.threats.end(), [](const ThreatReading& t) {
-    return t.stance == Stance::quoted || t.stance == Stance::reported || t.stance == Stance::negated || t.stance == Stance::opposed;
+    return t.stance == Stance::quoted || t.stance == Stance::reported || t.stance == Stance::negated ||
+           t.stance == Stance::opposed;
   });
 }
 

@@ -29,14 +29,14 @@ std::vector<trace::TranslatedPair> translated_pairs(const std::vector<trace::Ent
     read::Gloss gloss = read::gloss(messages[i].text, lang);
     if (gloss.harm) harmful.push_back({i, std::move(lang), std::move(gloss)});
   }
-  std::map<std::string, std::vector<std::size_t>, std::less<>> with;   // idea or name → positions in `harmful`
+  std::map<std::string, std::vector<std::size_t>, std::less<>> with;  // idea or name → positions in `harmful`
   for (std::size_t i = 0; i < harmful.size(); ++i) {
     for (const std::string& idea : harmful[i].gloss.ideas) with[idea].push_back(i);
     for (const std::string& name : harmful[i].gloss.names) with["@" + name].push_back(i);
   }
   std::vector<trace::TranslatedPair> out;
   for (std::size_t i = 0; i < harmful.size(); ++i) {
-    std::map<std::size_t, std::size_t> shared;   // later messages of another language → ideas in common
+    std::map<std::size_t, std::size_t> shared;  // later messages of another language → ideas in common
     const auto count = [&](const std::string& idea) {
       const std::vector<std::size_t>& list = with.at(idea);
       if (list.size() > kCommon) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hands what the reader knows of a text's meaning, whatever its language, to trace's second step: copies in translation.
-// Only messages that hold a word for harm are compared, so ordinary posts cost one look each.
+// Hands what the reader knows of a text's meaning, whatever its language, to trace's second step: copies in
+// translation. Only messages that hold a word for harm are compared, so ordinary posts cost one look each.
 #pragma once
 
 #include <vector>

@@ -19,8 +19,8 @@ bool alarming(Force f) { return f == Force::intends || f == Force::calls_for || 
 struct Draft {
   Held held;
   std::size_t family = std::string::npos;
-  std::set<Id> tellers;          // documents that quote, report, deny or condemn it
-  std::set<std::string> keys;    // of its caller, targets and places
+  std::set<Id> tellers;        // documents that quote, report, deny or condemn it
+  std::set<std::string> keys;  // of its caller, targets and places
 };
 
 std::set<std::string> slot_keys(const Case& c, const Threat& t) {
@@ -36,21 +36,34 @@ std::set<std::string> slot_keys(const Case& c, const Threat& t) {
   return out;
 }
 
-std::size_t shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& key) { return b.contains(key); }));
-}
+// All drafts, found by their family and by the names in their slots.
+struct Drafts {
+  std::vector<Draft> all;
+  std::map<std::size_t, std::size_t> by_family;
+  std::map<std::string, std::vector<std::size_t>> by_key;
+
+  void add(Draft draft) {
+    if (draft.family != std::string::npos) by_family[draft.family] = all.size();
+    for (const std::string& key : draft.keys) by_key[key].push_back(all.size());
+    all.push_back(std::move(draft));
+  }
+};
+
+using QuotationsBy = std::multimap<Id, const Quotation*>;  // by the document that quotes
 
 // The threat of a document that its author stands behind, if there is one: the surest.
 const Threat* own_threat(const Findings& f) {
   const Threat* best = nullptr;
   for (const Threat& t : f.threats)
-    if (alarming(t.force) && (t.stance == Stance::own || t.stance == Stance::forwarded) && (!best || t.score > best->score)) best = &t;
+    if (alarming(t.force) && (t.stance == Stance::own || t.stance == Stance::forwarded) &&
+        (!best || t.score > best->score))
+      best = &t;
   return best;
 }
 
 // The threats that families of posts carry: from the earliest post of each that says it most surely.
-std::vector<Draft> posted(const Case& c) {
-  std::vector<Draft> out;
+Drafts posted(const Case& c) {
+  Drafts out;
   for (std::size_t i = 0; i < c.families.size(); ++i) {
     Draft draft;
     for (const Member& m : c.families[i].members) {
@@ -64,24 +77,27 @@ std::vector<Draft> posted(const Case& c) {
     }
     if (!draft.held.threat) continue;
     draft.family = i;
-    out.push_back(std::move(draft));
+    out.add(std::move(draft));
   }
   return out;
 }
 
 // Finds the draft a telling is about: what it quotes decides, else two names they share.
-Draft* told_about(const Case& c, std::vector<Draft>& drafts, const Id& teller, const std::vector<Quotation>& quotations,
-                  const std::set<std::string>& keys) {
-  for (const Quotation& q : quotations) {
-    if (q.article.document != teller) continue;
-    const auto family = c.family_of.find(q.message.document);
-    for (Draft& d : drafts)
-      if ((family != c.family_of.end() && d.family == family->second) || d.held.document->id == q.message.document) return &d;
+std::optional<std::size_t> told_about(const Case& c, const Drafts& drafts, const Id& teller,
+                                      const QuotationsBy& quotations, const std::set<std::string>& keys) {
+  for (auto [it, end] = quotations.equal_range(teller); it != end; ++it) {
+    const auto family = c.family_of.find(it->second->message.document);
+    if (family == c.family_of.end()) continue;
+    if (const auto draft = drafts.by_family.find(family->second); draft != drafts.by_family.end()) return draft->second;
   }
-  Draft* best = nullptr;
+  std::map<std::size_t, std::size_t> shared;  // draft → names in common
+  for (const std::string& key : keys)
+    if (const auto it = drafts.by_key.find(key); it != drafts.by_key.end())
+      for (const std::size_t i : it->second) ++shared[i];
+  std::optional<std::size_t> best;
   std::size_t most = 1;
-  for (Draft& d : drafts)
-    if (const std::size_t n = shared(d.keys, keys); n > most) most = n, best = &d;
+  for (const auto& [i, n] : shared)
+    if (n > most) most = n, best = i;
   return best;
 }
 
@@ -89,11 +105,21 @@ bool tells_of_one(const Threat& t) {
   return alarming(t.force) && t.stance != Stance::own && t.stance != Stance::forwarded && t.stance != Stance::unserious;
 }
 
+// A report of a threat that no post is held of warns only when it is told surely, and says who threatens what.
+constexpr double kToldSurely = 0.4;
+
+bool warns_by_itself(const Document& d, const Threat& t) {
+  return d.kind == DocumentKind::article && t.stance != Stance::negated && t.stance != Stance::opposed &&
+         t.score >= kToldSurely && t.caller && !(t.targets_chosen.empty() && t.victims.empty());
+}
+
 // Everything that tells of a threat joins its draft; a report of one that no post holds makes a draft of its own.
-void attach_tellers(Case& c, std::vector<Draft>& drafts, const std::vector<Quotation>& quotations) {
+void attach_tellers(Case& c, Drafts& drafts, const std::vector<Quotation>& quotations) {
+  QuotationsBy by_teller;
+  for (const Quotation& q : quotations) by_teller.emplace(q.article.document, &q);
   for (const Findings* f : c.by_time) {
     const Document& d = f->documents.front();
-    if (c.family_of.contains(d.id)) continue;
+    if (c.family_of.contains(d.id) || (f->threats.empty() && !by_teller.contains(d.id))) continue;
     std::set<std::string> keys;
     const Threat* told = nullptr;
     for (const Threat& t : f->threats) {
@@ -102,21 +128,22 @@ void attach_tellers(Case& c, std::vector<Draft>& drafts, const std::vector<Quota
       const std::set<std::string> more = slot_keys(c, t);
       keys.insert(more.begin(), more.end());
     }
-    Draft* draft = told_about(c, drafts, d.id, quotations, keys);
-    if (draft) {
-      draft->tellers.insert(d.id);
-      if (told && draft->family != std::string::npos)
-        c.add_link(d.id, c.families[draft->family].id, LinkRelation::quotes, LinkStatus::inferred,
+    if (const std::optional<std::size_t> about = told_about(c, drafts, d.id, by_teller, keys)) {
+      Draft& draft = drafts.all[*about];
+      draft.tellers.insert(d.id);
+      if (told && draft.family != std::string::npos)
+        c.add_link(d.id, c.families[draft.family].id, LinkRelation::quotes, LinkStatus::inferred,
                    told->act ? std::vector<Passage>{*told->act} : std::vector<Passage>());
-    } else if (told && d.kind == DocumentKind::article && told->stance != Stance::negated && told->stance != Stance::opposed) {
-      drafts.push_back({{&d, told}, std::string::npos, {d.id}, keys});
+    } else if (told && warns_by_itself(d, *told)) {
+      drafts.add({{&d, told}, std::string::npos, {d.id}, keys});
     }
   }
 }
 
 void link_quotations(Case& c, const std::vector<Quotation>& quotations) {
   for (const Quotation& q : quotations)
-    c.add_link(q.article.document, q.message.document, LinkRelation::quotes, LinkStatus::stated, {q.article, q.message});
+    c.add_link(q.article.document, q.message.document, LinkRelation::quotes, LinkStatus::stated,
+               {q.article, q.message});
 }
 
 Alert finished(Case& c, const Draft& draft) {
@@ -132,7 +159,7 @@ Alert finished(Case& c, const Draft& draft) {
   alert.incidents = link_motives(c, draft.held, articles);
   alert.outlet = family ? link_issuer(c, draft.held, articles) : Id();
 
-  std::set<Id> around(draft.tellers);                       // documents whose words belong to this alert
+  std::set<Id> around(draft.tellers);  // documents whose words belong to this alert
   if (family)
     for (const Member& m : family->members) around.insert(m.document);
   std::set<Id> points = {alert.threat, alert.family, alert.outlet};
@@ -144,27 +171,33 @@ Alert finished(Case& c, const Draft& draft) {
     for (const Passage& p : incident.spans)
       if (c.document(p.document).kind == DocumentKind::article) around.insert(p.document);
   }
-  const auto outlet = std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(), [&](const Outlet& o) { return o.id == alert.outlet; });
+  const auto outlet = std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(),
+                                   [&](const Outlet& o) { return o.id == alert.outlet; });
   for (const Id& id : around) {
     for (const Statement& s : c.findings.at(id)->statements) alert.statements.push_back(s.id);
     for (const Claim& claim : c.findings.at(id)->claims) alert.claims.push_back(claim.id);
   }
-  if (outlet != c.outlets.outlets.end()) alert.statements.insert(alert.statements.end(), outlet->vouched_by.begin(), outlet->vouched_by.end());
+  if (outlet != c.outlets.outlets.end())
+    alert.statements.insert(alert.statements.end(), outlet->vouched_by.begin(), outlet->vouched_by.end());
   points.insert(alert.claims.begin(), alert.claims.end());
 
   points.erase(Id());
   std::optional<LinkStatus> issuer, motive;
   for (const Link& l : c.links) {
-    if (l.from == alert.threat && l.relation == LinkRelation::issued_by) issuer = issuer ? std::max(*issuer, l.status) : l.status;
-    if (l.from == alert.threat && l.relation == LinkRelation::cites_as_motive) motive = motive ? std::min(*motive, l.status) : l.status;
-    if (points.contains(l.to) && (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes))
+    if (l.from == alert.threat && l.relation == LinkRelation::issued_by)
+      issuer = issuer ? std::max(*issuer, l.status) : l.status;
+    if (l.from == alert.threat && l.relation == LinkRelation::cites_as_motive)
+      motive = motive ? std::min(*motive, l.status) : l.status;
+    if (points.contains(l.to) &&
+        (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes))
       alert.links.push_back(l.id);
   }
   for (auto* list : {&alert.incidents, &alert.statements, &alert.claims, &alert.links}) {
     std::sort(list->begin(), list->end());
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
-  alert.parts = score_parts(c, {draft.held.threat, family, outlet == c.outlets.outlets.end() ? nullptr : &*outlet, issuer, motive, articles});
+  alert.parts = score_parts(
+      c, {draft.held.threat, family, outlet == c.outlets.outlets.end() ? nullptr : &*outlet, issuer, motive, articles});
   alert.score = total(alert.parts);
   return alert;
 }
@@ -172,13 +205,14 @@ Alert finished(Case& c, const Draft& draft) {
 }  // namespace
 
 std::vector<Alert> make_alerts(Case& c, const std::vector<Quotation>& quotations) {
-  std::vector<Draft> drafts = posted(c);
+  Drafts drafts = posted(c);
   link_quotations(c, quotations);
   attach_tellers(c, drafts, quotations);
   link_contradictions(c);
   std::vector<Alert> out;
-  for (const Draft& draft : drafts) out.push_back(finished(c, draft));
-  std::sort(out.begin(), out.end(), [](const Alert& a, const Alert& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
+  for (const Draft& draft : drafts.all) out.push_back(finished(c, draft));
+  std::sort(out.begin(), out.end(),
+            [](const Alert& a, const Alert& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
   return out;
 }
 

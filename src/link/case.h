@@ -13,14 +13,14 @@
 namespace tocsin::link {
 
 struct Case {
-  std::vector<const Findings*> by_time;            // one per document, by published, then id
-  std::map<Id, const Findings*> findings;          // by document
+  std::vector<const Findings*> by_time;    // one per document, by published, then id
+  std::map<Id, const Findings*> findings;  // by document
   const std::map<Id, Reading>* readings = nullptr;
   MergedIncidents incidents;
   MergedOutlets outlets;
-  std::vector<Family> families;                    // without the members that left
-  std::map<Id, std::size_t> family_of;             // document → position in families
-  std::vector<Link> links;                         // all that were made so far
+  std::vector<Family> families;         // without the members that left
+  std::map<Id, std::size_t> family_of;  // document → position in families
+  std::vector<Link> links;              // all that were made so far
   std::optional<Time> as_of;
 
   const Document& document(const Id& id) const { return findings.at(id)->documents.front(); }

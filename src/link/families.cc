@@ -23,8 +23,10 @@ std::vector<Passage> passages(const Id& document, const ThreatReading* threat) {
 
 }  // namespace
 
-void Case::add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status, std::vector<Passage> spans) {
-  links.push_back({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status, std::move(spans)});
+void Case::add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status,
+                    std::vector<Passage> spans) {
+  links.push_back({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status,
+                   std::move(spans)});
 }
 
 const ThreatReading* main_threat(const Reading* reading) {
@@ -55,7 +57,7 @@ void settle_families(Case& c, std::vector<Family> families) {
       std::copy_if(family.members.begin(), family.members.end(), std::back_inserter(gone), leaves);
       std::erase_if(family.members, leaves);
     }
-    if (family.members.size() < 2 && !threatens) continue;   // alone, and nothing to warn of
+    if (family.members.size() < 2 && !threatens) continue;  // alone, and nothing to warn of
     Member& first = family.members.front();
     first.relation = Relation::first;
     first.of.clear();
@@ -68,15 +70,18 @@ void settle_families(Case& c, std::vector<Family> families) {
     family.channels.clear();
     for (Member& m : family.members) {
       const Document& d = c.document(m.document);
-      if (std::any_of(gone.begin(), gone.end(), [&](const Member& g) { return g.document == m.of; })) m.of = family.first;
+      if (std::any_of(gone.begin(), gone.end(), [&](const Member& g) { return g.document == m.of; }))
+        m.of = family.first;
       if (!d.channel.empty()) family.channels.push_back(d.channel);
       if (d.published) family.to = std::max(family.to, d.published);
       c.family_of[m.document] = c.families.size();
       if (!threatens || m.relation == Relation::first) continue;
-      c.add_link(m.document, m.of, LinkRelation::copies, m.relation == Relation::forwarded ? LinkStatus::stated : LinkStatus::inferred, m.spans);
+      c.add_link(m.document, m.of, LinkRelation::copies,
+                 m.relation == Relation::forwarded ? LinkStatus::stated : LinkStatus::inferred, m.spans);
     }
     for (const Member& m : gone)
-      c.add_link(m.document, family.id, LinkRelation::quotes, LinkStatus::inferred, passages(m.document, main_threat(c.reading(m.document))));
+      c.add_link(m.document, family.id, LinkRelation::quotes, LinkStatus::inferred,
+                 passages(m.document, main_threat(c.reading(m.document))));
     std::sort(family.channels.begin(), family.channels.end());
     family.channels.erase(std::unique(family.channels.begin(), family.channels.end()), family.channels.end());
     c.families.push_back(std::move(family));

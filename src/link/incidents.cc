@@ -20,7 +20,8 @@ using Classes = std::map<std::string, std::string, std::less<>>;
 const Classes& classes() {
   static const Classes kAll = [] {
     Classes out;
-    for (const ListRow& row : builtin_list("event_classes.tsv", list("event_classes.tsv"))) out[row["word"]] = row["class"];
+    for (const ListRow& row : builtin_list("event_classes.tsv", list("event_classes.tsv")))
+      out[row["word"]] = row["class"];
     return out;
   }();
   return kAll;
@@ -41,7 +42,8 @@ bool same_kind(const Incident& a, const Incident& b) {
 
 bool dated(const std::optional<Interval>& i) { return i && (i->from || i->to); }
 
-constexpr std::size_t kRecent = 32;      // incidents that a telling without a place is compared with
+constexpr std::size_t kMostCompared = 256;  // incidents of one place that a telling is compared with, the last told of
+constexpr std::size_t kRecent = 32;         // incidents that a telling without a place is compared with
 // What a telling without a day speaks of happened lately: within this time before it was published.
 constexpr std::chrono::hours kLately = std::chrono::hours(24 * 14);
 
@@ -61,7 +63,8 @@ bool same_incident(const Incident& a, const Incident& telling, const Document& d
   if (telling.place ? !same_place(a.place, telling.place) : !names_place(document.text, *a.place)) return false;
   if (dated(a.when) && dated(telling.when)) return times_overlap(a.when, telling.when);
   if (dated(telling.when)) return class_of(a.what) == class_of(telling.what);
-  if (!dated(a.when) || !document.published) return !class_of(a.what).empty() && class_of(a.what) == class_of(telling.what);
+  if (!dated(a.when) || !document.published)
+    return !class_of(a.what).empty() && class_of(a.what) == class_of(telling.what);
   const Time day = a.when->from ? *a.when->from : *a.when->to;
   return day <= *document.published && *document.published - day < kLately;
 }
@@ -83,8 +86,10 @@ IncidentStatus together(IncidentStatus a, IncidentStatus b) {
 
 void add(Incident& into, const Incident& more) {
   if (more.place) {
-    if (!into.place || (!into.place->geonameid && more.place->geonameid)) into.place = more.place;
-    else if (into.place->within.empty()) into.place->within = more.place->within;
+    if (!into.place || (!into.place->geonameid && more.place->geonameid))
+      into.place = more.place;
+    else if (into.place->within.empty())
+      into.place->within = more.place->within;
   }
   into.when = sharper(into.when, more.when);
   if (!into.actor) {
@@ -103,7 +108,8 @@ void one_name_per_source(Incident& incident) {
   for (const Figure& f : incident.figures) {
     if (!f.source) continue;
     std::string& name = fullest[text::name_key(f.source->name)];
-    const bool latin = text::script(f.source->name) == text::Script::latin, was_latin = text::script(name) == text::Script::latin;
+    const bool latin = text::script(f.source->name) == text::Script::latin,
+               was_latin = text::script(name) == text::Script::latin;
     if (name.empty() || (latin && !was_latin) || (latin == was_latin && f.source->name < name)) name = f.source->name;
   }
   for (Figure& f : incident.figures)
@@ -119,7 +125,7 @@ bool same_place(const std::optional<Place>& a, const std::optional<Place>& b) {
   const std::string x = text::name_key(a->name), y = text::name_key(b->name);
   if (x == y) return true;
   if (x.front() == '=' || y.front() == '=' || std::min(x.size(), y.size()) < 4) return false;
-  return x.find(y) == 0 || y.find(x) == 0;           // "Tell Marwud" and "Tell Marwud market"
+  return x.find(y) == 0 || y.find(x) == 0;  // "Tell Marwud" and "Tell Marwud market"
 }
 
 bool times_overlap(const std::optional<Interval>& a, const std::optional<Interval>& b) {
@@ -135,28 +141,32 @@ bool times_overlap(const std::optional<Interval>& a, const std::optional<Interva
 MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
   MergedIncidents out;
   std::vector<std::set<Id>> tellers;
-  std::multimap<std::string, std::size_t> by_key;    // the first letters of a place's key → merged incidents
+  std::multimap<std::string, std::size_t> by_key;  // the first letters of a place's key → merged incidents
   std::multimap<std::int64_t, std::size_t> by_geoname;
   for (const Findings* findings : documents) {
     const Document& teller = findings->documents.front();
     const Id& document = teller.id;
     for (const Incident& telling : findings->incidents) {
       std::vector<std::size_t> candidates;
-      if (!telling.place)                              // the last ones that were told of
-        for (std::size_t i = out.incidents.size() > kRecent ? out.incidents.size() - kRecent : 0; i < out.incidents.size(); ++i)
+      if (!telling.place)  // the last ones that were told of
+        for (std::size_t i = out.incidents.size() > kRecent ? out.incidents.size() - kRecent : 0;
+             i < out.incidents.size(); ++i)
           candidates.push_back(i);
       const std::string key = telling.place ? text::name_key(telling.place->name).substr(0, 4) : std::string();
       if (telling.place) {
         for (auto [it, end] = by_key.equal_range(key); it != end; ++it) candidates.push_back(it->second);
         if (telling.place->geonameid)
-          for (auto [it, end] = by_geoname.equal_range(telling.place->geonameid); it != end; ++it) candidates.push_back(it->second);
+          for (auto [it, end] = by_geoname.equal_range(telling.place->geonameid); it != end; ++it)
+            candidates.push_back(it->second);
       }
       std::sort(candidates.begin(), candidates.end());
+      if (candidates.size() > kMostCompared) candidates.erase(candidates.begin(), candidates.end() - kMostCompared);
       const auto found = std::find_if(candidates.begin(), candidates.end(),
                                       [&](std::size_t i) { return same_incident(out.incidents[i], telling, teller); });
       if (found == candidates.end()) {
         if (telling.place) by_key.emplace(key, out.incidents.size());
-        if (telling.place && telling.place->geonameid) by_geoname.emplace(telling.place->geonameid, out.incidents.size());
+        if (telling.place && telling.place->geonameid)
+          by_geoname.emplace(telling.place->geonameid, out.incidents.size());
         out.merged_into[telling.id] = telling.id;
         out.incidents.push_back(telling);
         tellers.push_back({document});
@@ -172,7 +182,8 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
   }
   for (Incident& incident : out.incidents) {
     one_name_per_source(incident);
-    std::sort(incident.figures.begin(), incident.figures.end(), [](const Figure& a, const Figure& b) { return a.id < b.id; });
+    std::sort(incident.figures.begin(), incident.figures.end(),
+              [](const Figure& a, const Figure& b) { return a.id < b.id; });
     incident.totals = totals(incident.figures);
   }
   return out;

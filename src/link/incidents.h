@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One incident told by several reports becomes one record with the figures side by side.
 //
-// Two tellings are one incident when they may be the same kind of event, their places agree (the same entry of the gazetteer, or
-// the same name in any spelling) and their times overlap. A telling without a day joins an incident of the fortnight before it
-// was published; one without a place, an incident whose place its text names.
+// Two tellings are one incident when they may be the same kind of event, their places agree (the same entry of the
+// gazetteer, or the same name in any spelling) and their times overlap. A telling without a day joins an incident of
+// the fortnight before it was published; one without a place, an incident whose place its text names.
 #pragma once
 
 #include <map>
@@ -14,12 +14,12 @@
 namespace tocsin::link {
 
 struct MergedIncidents {
-  std::vector<Incident> incidents;   // the id of each is that of its earliest telling
-  std::map<Id, Id> merged_into;      // every telling's id → the merged one's
-  std::vector<Link> links;           // same_incident, from the other reports' documents
+  std::vector<Incident> incidents;  // the id of each is that of its earliest telling
+  std::map<Id, Id> merged_into;     // every telling's id → the merged one's
+  std::vector<Link> links;          // same_incident, from the other reports' documents
 };
 
-MergedIncidents merge_incidents(const std::vector<const Findings*>& documents);   // by published, then id
+MergedIncidents merge_incidents(const std::vector<const Findings*>& documents);  // by published, then id
 
 bool same_place(const std::optional<Place>& a, const std::optional<Place>& b);
 bool times_overlap(const std::optional<Interval>& a, const std::optional<Interval>& b);

@@ -11,17 +11,19 @@ namespace tocsin::link {
 namespace {
 
 bool earlier(const Document& a, const Document& b) {
-  if (a.published.has_value() != b.published.has_value()) return a.published.has_value();   // undated last
+  if (a.published.has_value() != b.published.has_value()) return a.published.has_value();  // undated last
   return a.published != b.published ? a.published < b.published : a.id < b.id;
 }
 
 template <class T>
 void by_id(std::vector<T>& records) {
   std::sort(records.begin(), records.end(), [](const T& a, const T& b) { return a.id < b.id; });
-  records.erase(std::unique(records.begin(), records.end(), [](const T& a, const T& b) { return a.id == b.id; }), records.end());
+  records.erase(std::unique(records.begin(), records.end(), [](const T& a, const T& b) { return a.id == b.id; }),
+                records.end());
 }
 
-// Which country a place lies in that no gazetteer has, by its name's key, from the documents that say so; empty where they differ.
+// Which country a place lies in that no gazetteer has, by its name's key, from the documents that say so; empty where
+// they differ.
 class KnownPlaces {
  public:
   void learn(const std::string& name, std::int64_t geonameid, const std::string& country, const std::string& within) {
@@ -75,7 +77,8 @@ Findings link(Input input) {
     c.by_time.push_back(&f);
     c.findings[f.documents.front().id] = &f;
   }
-  std::sort(c.by_time.begin(), c.by_time.end(), [](const Findings* a, const Findings* b) { return earlier(a->documents.front(), b->documents.front()); });
+  std::sort(c.by_time.begin(), c.by_time.end(),
+            [](const Findings* a, const Findings* b) { return earlier(a->documents.front(), b->documents.front()); });
   c.incidents = merge_incidents(c.by_time);
   c.outlets = merge_outlets(c.by_time);
   c.links = c.incidents.links;

@@ -3,7 +3,8 @@
 // that issued it, figures that contradict, quotations; then alerts, ranked by a score whose parts are all shown.
 //
 // The result depends only on what is given, not on its order, and a run over all documents equals runs that add them
-// one by one. Who is named as victim or target never moves a score: only roles and how specific a threat is (DESIGN §1, rule 5).
+// one by one. Who is named as victim or target never moves a score: only roles and how specific a threat is (DESIGN §1,
+// rule 5).
 #pragma once
 
 #include <map>
@@ -15,14 +16,15 @@
 namespace tocsin::link {
 
 struct Input {
-  std::vector<Findings> documents;          // one per document, from `record`
-  std::map<Id, Reading> readings;           // by document
-  std::vector<Family> families;             // from `trace`
-  std::vector<Quotation> quotations;        // from `trace`
-  std::optional<Time> as_of;                // for the score's recency
+  std::vector<Findings> documents;    // one per document, from `record`
+  std::map<Id, Reading> readings;     // by document
+  std::vector<Family> families;       // from `trace`
+  std::vector<Quotation> quotations;  // from `trace`
+  std::optional<Time> as_of;          // for the score's recency
 };
 
-// All of it: merged incidents, families without the members that only report, negate or oppose, links and ranked alerts.
+// All of it: merged incidents, families without the members that only report, negate or oppose, links and ranked
+// alerts.
 Findings link(Input input);
 
 }  // namespace tocsin::link

@@ -54,7 +54,8 @@ class World {
     input.readings[document].is_alert = stance == Stance::own;
   }
 
-  Incident incident(const Id& document, const std::string& what, const std::string& place, int on, std::vector<Figure> figures) {
+  Incident incident(const Id& document, const std::string& what, const std::string& place, int on,
+                    std::vector<Figure> figures) {
     Incident i;
     i.id = "inc-" + document, i.what = what, i.place = Place{place, 0, "", {}, {}, ""};
     i.when = Interval{day(on), day(on), Precision::day};
@@ -63,12 +64,15 @@ class World {
     return i;
   }
 
-  Figure figure(const Id& document, std::optional<std::int64_t> min, std::optional<std::int64_t> max, const std::string& source) {
-    return {"fig-" + document + source, Effect::killed, Category::people, min, max, Qualifier::exactly, Name{source, {}}, ClaimStatus::attributed, "", {document, {0, 1}}};
+  Figure figure(const Id& document, std::optional<std::int64_t> min, std::optional<std::int64_t> max,
+                const std::string& source) {
+    return {"fig-" + document + source, Effect::killed,   Category::people,        min, max,
+            Qualifier::exactly,         Name{source, {}}, ClaimStatus::attributed, "",  {document, {0, 1}}};
   }
 
   Findings& find(const Id& id) {
-    return *std::find_if(input.documents.begin(), input.documents.end(), [&](const Findings& f) { return f.documents[0].id == id; });
+    return *std::find_if(input.documents.begin(), input.documents.end(),
+                         [&](const Findings& f) { return f.documents[0].id == id; });
   }
 
   Input input;
@@ -81,13 +85,15 @@ World world() {
   World w;
   w.document("m1", DocumentKind::message, "Pine Voice", day(5), "After the Bir Tamun strike we will hit the old pier.");
   w.threat("m1", Force::intends, Stance::own, "the old pier");
-  w.document("m2", DocumentKind::message, "Mirror", day(5) + kHour, "After the Bir Tamun strike we will hit the old pier!");
+  w.document("m2", DocumentKind::message, "Mirror", day(5) + kHour,
+             "After the Bir Tamun strike we will hit the old pier!");
   w.threat("m2", Force::intends, Stance::own, "the old pier");
-  w.document("m3", DocumentKind::message, "Neighbours", day(5) + 2 * kHour, "Shame: After the Bir Tamun strike we will hit the old pier, they write.");
+  w.document("m3", DocumentKind::message, "Neighbours", day(5) + 2 * kHour,
+             "Shame: After the Bir Tamun strike we will hit the old pier, they write.");
   w.threat("m3", Force::intends, Stance::opposed, "the old pier");
-  w.document("a1", DocumentKind::article, "Saltline", day(6), "The strike on Bir Tamun killed 12. Pine Voice is known.");
-  w.find("a1").incidents = {
-      w.incident("a1", "strike", "Bir Tamun", 2, {w.figure("a1", 12, 12, "Directorate")})};
+  w.document("a1", DocumentKind::article, "Saltline", day(6),
+             "The strike on Bir Tamun killed 12. Pine Voice is known.");
+  w.find("a1").incidents = {w.incident("a1", "strike", "Bir Tamun", 2, {w.figure("a1", 12, 12, "Directorate")})};
   w.document("a2", DocumentKind::article, "Courier", day(7), "The shelling of Bīr Tamun market killed at least 15.");
   w.find("a2").incidents = {
       w.incident("a2", "shelling", "Bīr Tamun", 2, {w.figure("a2", 15, std::nullopt, "Observatory")})};
@@ -96,7 +102,14 @@ World world() {
   Mention event;
   event.kind = MentionKind::event, event.span = w.at("m1", "strike").span;
   w.input.readings["m1"].mentions = {place, event};
-  Family family{"m1", "m1", {{"m1", Relation::first, "", 1, {}}, {"m2", Relation::edited, "m1", .98, {}}, {"m3", Relation::excerpt, "m2", .8, {}}}, {}, {}, {}};
+  Family family{"m1",
+                "m1",
+                {{"m1", Relation::first, "", 1, {}},
+                 {"m2", Relation::edited, "m1", .98, {}},
+                 {"m3", Relation::excerpt, "m2", .8, {}}},
+                {},
+                {},
+                {}};
   w.input.families = {family};
   w.input.as_of = day(7);
   return w;
@@ -117,7 +130,7 @@ TEST(Link, MakesOneAlertWithItsIncidentAndKeepsConflicts) {
   const Incident& i = f.incidents[0];
   ASSERT_EQ(i.totals.size(), 1u);
   EXPECT_EQ(i.totals[0].min, 12);
-  EXPECT_EQ(i.totals[0].max, std::nullopt);       // "at least 15" leaves the top open
+  EXPECT_EQ(i.totals[0].max, std::nullopt);  // "at least 15" leaves the top open
   EXPECT_EQ(i.totals[0].by_source.size(), 2u);
   const auto has = [&](LinkRelation r, LinkStatus s) {
     return std::any_of(f.links.begin(), f.links.end(), [&](const Link& l) { return l.relation == r && l.status == s; });
@@ -147,8 +160,10 @@ TEST(Link, OrderChangesNothing) {
 
 TEST(Link, WhatIsCalledUnclearStandsBesideWhatIsStated) {
   World w = world();
-  w.document("a3", DocumentKind::article, "Steppe", day(7), "They threatened the old pier. It is unclear whether the two are linked.");
-  w.find("a3").claims = {{"clm-1", std::nullopt, "whether the two are linked", ClaimStatus::unclear, w.at("a3", "unclear"), w.at("a3", "the two are linked")}};
+  w.document("a3", DocumentKind::article, "Steppe", day(7),
+             "They threatened the old pier. It is unclear whether the two are linked.");
+  w.find("a3").claims = {{"clm-1", std::nullopt, "whether the two are linked", ClaimStatus::unclear,
+                          w.at("a3", "unclear"), w.at("a3", "the two are linked")}};
   w.input.quotations = {{w.at("a3", "the old pier"), w.at("m1", "the old pier"), 1}};
   const Findings f = link(w.input);
   std::vector<LinkStatus> statuses;
@@ -160,13 +175,15 @@ TEST(Link, WhatIsCalledUnclearStandsBesideWhatIsStated) {
 
 TEST(Link, AReportOfAThreatThatNobodyHoldsMakesAnAlert) {
   World w;
-  w.document("a1", DocumentKind::article, "Saltline", day(6), "The Pine Brigade threatened the old pier over the Bir Tamun strike.");
+  w.document("a1", DocumentKind::article, "Saltline", day(6),
+             "The Pine Brigade threatened the old pier over the Bir Tamun strike.");
   w.threat("a1", Force::intends, Stance::reported, "the old pier");
   const Findings f = link(w.input);
   ASSERT_EQ(f.alerts.size(), 1u);
   EXPECT_EQ(f.alerts[0].family, "");
   World condemned;
-  condemned.document("m1", DocumentKind::message, "Neighbours", day(6), "Shame on who threatens the old pier over the Bir Tamun strike.");
+  condemned.document("m1", DocumentKind::message, "Neighbours", day(6),
+                     "Shame on who threatens the old pier over the Bir Tamun strike.");
   condemned.threat("m1", Force::intends, Stance::opposed, "the old pier");
   EXPECT_TRUE(link(condemned.input).alerts.empty());
 }
@@ -176,20 +193,39 @@ TEST(Score, MovesTheRightWayAndIsTheSumOfItsParts) {
   const double base = link(world().input).alerts[0].score;
   const struct {
     std::string what;
-    int direction;   // +1 higher, -1 lower, 0 the same
+    int direction;  // +1 higher, -1 lower, 0 the same
     void (*change)(World&);
   } kTable[] = {
-      {"a wish weighs less than an intention", -1, [](World& w) { for (const char* m : {"m1", "m2"}) w.find(m).threats[0].force = Force::wishes; }},
-      {"less sure", -1, [](World& w) { w.find("m1").threats[0].score = .4; w.find("m2").threats[0].score = .3; }},
+      {"a wish weighs less than an intention", -1,
+       [](World& w) {
+         for (const char* m : {"m1", "m2"}) w.find(m).threats[0].force = Force::wishes;
+       }},
+      {"less sure", -1,
+       [](World& w) {
+         w.find("m1").threats[0].score = .4;
+         w.find("m2").threats[0].score = .3;
+       }},
       {"a time named", 1, [](World& w) { w.find("m1").threats[0].time = {w.at("m1", "After")}; }},
-      {"a place named", 1, [](World& w) { w.find("m1").threats[0].places = {{w.at("m1", "Bir Tamun"), 0, "", "Bir Tamun"}}; }},
+      {"a place named", 1,
+       [](World& w) {
+         w.find("m1").threats[0].places = {{w.at("m1", "Bir Tamun"), 0, "", "Bir Tamun"}};
+       }},
       {"no target", -1, [](World& w) { w.find("m1").threats[0].targets_chosen.clear(); }},
-      {"more copies", 1, [](World& w) {
+      {"more copies", 1,
+       [](World& w) {
          w.document("m9", DocumentKind::message, "Far", day(6), "After the Bir Tamun strike we will hit the old pier");
-         w.input.families[0].members.push_back({"m9", Relation::edited, "m1", .9, {}}); }},
-      {"an established channel", 1, [](World& w) { w.find("a1").outlets.push_back({"out-x", "Pine Voice", {}, Standing::established, {}, {w.at("a1", "Pine Voice")}}); }},
+         w.input.families[0].members.push_back({"m9", Relation::edited, "m1", .9, {}});
+       }},
+      {"an established channel", 1,
+       [](World& w) {
+         w.find("a1").outlets.push_back(
+             {"out-x", "Pine Voice", {}, Standing::established, {}, {w.at("a1", "Pine Voice")}});
+       }},
       {"long ago", -1, [](World& w) { w.input.as_of = day(60); }},
-      {"another name for the group", 0, [](World& w) { for (const char* m : {"m1", "m2"}) w.find(m).threats[0].caller->name = "Heron Front"; }},
+      {"another name for the group", 0,
+       [](World& w) {
+         for (const char* m : {"m1", "m2"}) w.find(m).threats[0].caller->name = "Heron Front";
+       }},
   };
   for (const auto& row : kTable) {
     World w = world();
@@ -209,12 +245,14 @@ TEST(Score, MovesTheRightWayAndIsTheSumOfItsParts) {
 TEST(Score, LooksAtRolesAndNotAtWhoIsNamed) {
   const auto with_target = [](const std::string& target) {
     World w;
-    w.document("m1", DocumentKind::message, "Pine Voice", day(5), "After the Bir Tamun strike we will hit " + target + ".");
+    w.document("m1", DocumentKind::message, "Pine Voice", day(5),
+               "After the Bir Tamun strike we will hit " + target + ".");
     w.threat("m1", Force::intends, Stance::own, target);
     w.input.families = {{"m1", "m1", {{"m1", Relation::first, "", 1, {}}}, {}, {}, {}}};
     return link(w.input).alerts.at(0);
   };
-  const Alert plain = with_target("the old pier"), named = with_target("the Karvonian pier"), pupils = with_target("the school and its children");
+  const Alert plain = with_target("the old pier"), named = with_target("the Karvonian pier"),
+              pupils = with_target("the school and its children");
   EXPECT_EQ(plain.score, named.score);
   EXPECT_GT(pupils.score, plain.score);
   EXPECT_NE(part(pupils, "vulnerable"), nullptr);
@@ -223,7 +261,9 @@ TEST(Score, LooksAtRolesAndNotAtWhoIsNamed) {
 TEST(Incidents, MeetByPlaceTimeAndKind) {
   World w;
   w.document("a", DocumentKind::article, "X", day(1), "strike arrests fire");
-  const auto made = [&](const std::string& what, const std::string& place, int on) { return w.incident("a", what, place, on, {}); };
+  const auto made = [&](const std::string& what, const std::string& place, int on) {
+    return w.incident("a", what, place, on, {});
+  };
   const struct {
     Incident a, b;
     bool same;
@@ -240,18 +280,21 @@ TEST(Incidents, MeetByPlaceTimeAndKind) {
     x.documents[0].id = "x", y.documents[0].id = "y";
     x.incidents = {row.a}, y.incidents = {row.b};
     x.incidents[0].id = "inc-x", y.incidents[0].id = "inc-y";
-    EXPECT_EQ(merge_incidents({&x, &y}).incidents.size() == 1, row.same) << row.a.what << " " << row.a.place->name << " / " << row.b.what << " " << row.b.place->name;
+    EXPECT_EQ(merge_incidents({&x, &y}).incidents.size() == 1, row.same)
+        << row.a.what << " " << row.a.place->name << " / " << row.b.what << " " << row.b.place->name;
   }
 }
 
 TEST(Outlets, AreOneUnderAllTheirNames) {
   Findings x, y;
   x.outlets = {{"out-1", "Pine Voice | صوت الصنوبر", {}, Standing::established, {"stm-1"}, {}}};
-  y.outlets = {{"out-2", "صوت الصنوبر", {}, Standing::disputed, {"stm-2"}, {}}, {"out-3", "Heron Voice", {}, Standing::unknown, {}, {}}};
+  y.outlets = {{"out-2", "صوت الصنوبر", {}, Standing::disputed, {"stm-2"}, {}},
+               {"out-3", "Heron Voice", {}, Standing::unknown, {}, {}}};
   const MergedOutlets merged = merge_outlets({&x, &y});
   ASSERT_EQ(merged.outlets.size(), 2u);
-  const auto& voice = *std::find_if(merged.outlets.begin(), merged.outlets.end(), [](const Outlet& o) { return o.id == "out-1"; });
-  EXPECT_EQ(voice.standing, Standing::disputed);       // those who judge it do not agree
+  const auto& voice =
+      *std::find_if(merged.outlets.begin(), merged.outlets.end(), [](const Outlet& o) { return o.id == "out-1"; });
+  EXPECT_EQ(voice.standing, Standing::disputed);  // those who judge it do not agree
   EXPECT_EQ(voice.vouched_by.size(), 2u);
   EXPECT_EQ(outlet_of(merged, "Pine Voice"), "out-1");
   EXPECT_EQ(outlet_of(merged, "Nobody's Voice at all"), "");

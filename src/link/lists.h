@@ -6,6 +6,6 @@
 
 namespace tocsin::link {
 
-std::string_view list(std::string_view name);   // empty: there is no such list
+std::string_view list(std::string_view name);  // empty: there is no such list
 
 }  // namespace tocsin::link

@@ -10,7 +10,8 @@ namespace tocsin::link {
 namespace {
 
 bool open_question(const Claim& claim) {
-  return claim.status == ClaimStatus::unclear || claim.status == ClaimStatus::never_confirmed || claim.status == ClaimStatus::disputed;
+  return claim.status == ClaimStatus::unclear || claim.status == ClaimStatus::never_confirmed ||
+         claim.status == ClaimStatus::disputed;
 }
 
 // The claims of these documents that call it open whether what `words` is about holds.
@@ -18,7 +19,8 @@ std::vector<Passage> open_questions(const Case& c, const std::vector<Id>& docume
   std::vector<Passage> out;
   for (const Id& id : documents)
     for (const Claim& claim : c.findings.at(id)->claims)
-      if (open_question(claim) && words.in(claim.text)) out.push_back(claim.status_span ? *claim.status_span : claim.span);
+      if (open_question(claim) && words.in(claim.text))
+        out.push_back(claim.status_span ? *claim.status_span : claim.span);
   return out;
 }
 
@@ -36,7 +38,12 @@ Agreement agreement(const Case& c, const Id& document, Span motive, const Incide
   for (const Mention& m : reading->mentions) {
     if (!overlap(m.span, motive)) continue;
     if (m.kind == MentionKind::place && incident.place) {
-      const Place named{std::string(slice(text, m.span)), m.place ? m.place->geonameid : 0, m.place ? m.place->country : "", {}, {}, ""};
+      const Place named{std::string(slice(text, m.span)),
+                        m.place ? m.place->geonameid : 0,
+                        m.place ? m.place->country : "",
+                        {},
+                        {},
+                        ""};
       out.place = out.place || same_place(named, incident.place);
     }
     if (m.kind == MentionKind::time && m.time) out.time = out.time || times_overlap(m.time->interval, incident.when);
@@ -53,6 +60,7 @@ Agreement agreement(const Case& c, const Id& document, Span motive, const Incide
 std::vector<Id> link_motives(Case& c, const Held& held, const std::vector<Id>& articles) {
   static const WordSet kConnection("connection_words.tsv", "about", "event");
   std::vector<Id> out;
+  if (held.threat->motive.empty()) return out;
   const std::vector<Passage> unclear = open_questions(c, articles, kConnection);
   for (const Incident& incident : c.incidents.incidents) {
     Agreement best;
@@ -69,11 +77,14 @@ std::vector<Id> link_motives(Case& c, const Held& held, const std::vector<Id>& a
       spans.push_back(motive);
     }
     if (spans.empty()) continue;
-    // What the threat says itself is stated. A report that calls the tie unclear stands beside that, and instead of an inference.
+    // What the threat says itself is stated. A report that calls the tie unclear stands beside that, and instead of an
+    // inference.
     const bool stated = best.place && (best.time || best.kind);
     if (stated || unclear.empty())
-      c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, stated ? LinkStatus::stated : LinkStatus::inferred, std::move(spans));
-    if (!unclear.empty()) c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, LinkStatus::unclear, unclear);
+      c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive,
+                 stated ? LinkStatus::stated : LinkStatus::inferred, std::move(spans));
+    if (!unclear.empty())
+      c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, LinkStatus::unclear, unclear);
     out.push_back(incident.id);
   }
   return out;
@@ -83,8 +94,9 @@ Id link_issuer(Case& c, const Held& held, const std::vector<Id>& articles) {
   static const WordSet kIssuer("connection_words.tsv", "about", "issuer");
   const Id outlet = outlet_of(c.outlets, held.document->channel);
   if (outlet.empty()) return outlet;
-  const auto record = std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(), [&](const Outlet& o) { return o.id == outlet; });
-  std::vector<Passage> named;                       // where those who report the threat name the channel
+  const auto record =
+      std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(), [&](const Outlet& o) { return o.id == outlet; });
+  std::vector<Passage> named;  // where those who report the threat name the channel
   for (const Passage& p : record->spans)
     if (std::find(articles.begin(), articles.end(), p.document) != articles.end()) named.push_back(p);
   const std::vector<Passage> unclear = open_questions(c, articles, kIssuer);
@@ -99,14 +111,15 @@ Id link_issuer(Case& c, const Held& held, const std::vector<Id>& articles) {
 }
 
 void link_contradictions(Case& c) {
-  constexpr std::size_t kMost = 100;   // pairs of one incident
+  constexpr std::size_t kMost = 100;  // pairs of one incident
   for (const Incident& incident : c.incidents.incidents) {
     std::size_t pairs = 0;
     for (std::size_t i = 0; i < incident.figures.size() && pairs < kMost; ++i) {
       for (std::size_t j = i + 1; j < incident.figures.size() && pairs < kMost; ++j) {
         const Figure &a = incident.figures[i], &b = incident.figures[j];
         if (a.effect != b.effect || a.category != b.category) continue;
-        if ((a.source ? a.source->name : "") == (b.source ? b.source->name : "")) continue;   // a source may revise itself
+        if ((a.source ? a.source->name : "") == (b.source ? b.source->name : ""))
+          continue;  // a source may revise itself
         const bool apart = (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
         if (!apart) continue;
         c.add_link(a.id, b.id, LinkRelation::contradicts, LinkStatus::inferred, {a.span, b.span});

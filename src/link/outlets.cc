@@ -30,7 +30,7 @@ Standing together(Standing a, Standing b) {
   if (a == b || b == Standing::unknown) return a;
   if (a == Standing::unknown) return b;
   if (a == Standing::disputed || b == Standing::disputed) return Standing::disputed;
-  return std::min(a, b);    // established before known
+  return std::min(a, b);  // established before known
 }
 
 template <class T>

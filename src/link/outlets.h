@@ -9,10 +9,10 @@
 
 namespace tocsin::link {
 
-// Outlets of the same name in any spelling become one: aliases, vouchers and evidence side by side. Where sources disagree on
-// its standing, it is disputed.
+// Outlets of the same name in any spelling become one: aliases, vouchers and evidence side by side. Where sources
+// disagree on its standing, it is disputed.
 struct MergedOutlets {
-  std::vector<Outlet> outlets;       // sorted by id
+  std::vector<Outlet> outlets;  // sorted by id
   std::map<Id, Id> merged_into;
   std::map<std::string, Id> by_key;  // text::name_key of every name and alias
 };

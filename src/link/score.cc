@@ -38,7 +38,8 @@ std::optional<Interval> threatened_time(const Case& c, const Threat& t) {
   if (reading == nullptr) return std::nullopt;
   for (const Passage& p : t.time)
     for (const Mention& m : reading->mentions)
-      if (m.kind == MentionKind::time && p.document == t.document && overlap(m.span, p.span) && m.time && m.time->interval)
+      if (m.kind == MentionKind::time && p.document == t.document && overlap(m.span, p.span) && m.time &&
+          m.time->interval)
         return m.time->interval;
   return std::nullopt;
 }
@@ -54,16 +55,19 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
   const Threat& t = *alert.threat;
   std::vector<ScorePart> out;
   const auto add = [&](std::string_view name, double points, std::string why, std::vector<Passage> spans = {}) {
-    if (points = on_grid(points); points != 0) out.push_back({std::string(name), points, std::move(why), std::move(spans)});
+    if (points = on_grid(points); points != 0)
+      out.push_back({std::string(name), points, std::move(why), std::move(spans)});
   };
   const std::vector<Passage> act = t.act ? std::vector<Passage>{*t.act} : std::vector<Passage>();
   static const std::map<Force, std::string> kForces = {{Force::intends, "announces violence"},
                                                        {Force::calls_for, "calls on others to use violence"},
                                                        {Force::wishes, "wishes for violence"}};
-  if (const auto it = kForces.find(t.force); it != kForces.end()) add("force", weight("force", to_string(t.force)), "it " + it->second, act);
+  if (const auto it = kForces.find(t.force); it != kForces.end())
+    add("force", weight("force", to_string(t.force)), "it " + it->second, act);
   char percent[8];
   std::snprintf(percent, sizeof percent, "%.2f", t.score);
-  add("certainty", weight("certainty", "full") * t.score, std::string("the reader is ") + percent + " sure that the author stands behind it", act);
+  add("certainty", weight("certainty", "full") * t.score,
+      std::string("the reader is ") + percent + " sure that the author stands behind it", act);
   if (!t.targets_chosen.empty()) add("target", weight("target", "named"), "a target is named", t.targets_chosen);
   if (!t.places.empty()) {
     std::vector<Passage> places;
@@ -73,39 +77,57 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
   if (!t.time.empty()) {
     const std::optional<Interval> when = threatened_time(c, t);
     const bool past = when && when->to && c.as_of && *when->to + std::chrono::hours(24) < *c.as_of;
-    add("time", weight("time", past ? "past" : "ahead"), past ? "a time is named, and it is over" : "a time is named", t.time);
+    add("time", weight("time", past ? "past" : "ahead"), past ? "a time is named, and it is over" : "a time is named",
+        t.time);
   }
   if (!t.means.empty()) add("means", weight("means", "named"), "a means is named", t.means);
-  if (t.addressee) add("addressee", weight("addressee", "named"), "somebody is told to act, or warned", t.addressee->spans);
+  if (t.addressee)
+    add("addressee", weight("addressee", "named"), "somebody is told to act, or warned", t.addressee->spans);
 
   std::vector<Passage> vulnerable;
   for (const auto* list : {&t.victims, &t.targets_chosen})
     for (const Passage& p : *list)
       if (kVulnerable.in(c.words(p))) vulnerable.push_back(p);
-  if (!vulnerable.empty()) add("vulnerable", weight("vulnerable", "named"), "people are there who cannot easily get away", vulnerable);
+  if (!vulnerable.empty())
+    add("vulnerable", weight("vulnerable", "named"), "people are there who cannot easily get away", vulnerable);
 
   if (alert.outlet && alert.outlet->standing != Standing::unknown)
     add("outlet", weight("outlet", to_string(alert.outlet->standing)),
         "its channel is called " + std::string(to_string(alert.outlet->standing)), alert.outlet->spans);
   if (alert.family && alert.family->members.size() > 1) {
     const std::size_t copies = alert.family->members.size() - 1;
-    add("spread", std::min(weight("spread", "most"), weight("spread", "doubling") * std::log2(1.0 + static_cast<double>(copies))),
-        counted(copies, "copy", "copies") + " seen in " + counted(alert.family->channels.size(), "channel", "channels"));
+    add("spread",
+        std::min(weight("spread", "most"), weight("spread", "doubling") * std::log2(1.0 + static_cast<double>(copies))),
+        counted(copies, "copy", "copies") + " seen in " +
+            counted(alert.family->channels.size(), "channel", "channels"));
   }
   std::set<std::string> outlets;
   for (const Id& report : alert.reports) outlets.insert(c.document(report).outlet);
-  add("corroboration", std::min(weight("corroboration", "most"), weight("corroboration", "outlet") * static_cast<double>(outlets.size())),
+  add("corroboration",
+      std::min(weight("corroboration", "most"),
+               weight("corroboration", "outlet") * static_cast<double>(outlets.size())),
       counted(outlets.size(), "outlet tells", "outlets tell") + " of it");
   if (alert.motive)
     add("motive", weight("motive", to_string(*alert.motive)),
-        *alert.motive == LinkStatus::unclear ? "it cites an incident; whether they are linked is called unclear" : "it cites an incident", t.motive);
+        *alert.motive == LinkStatus::unclear ? "it cites an incident; whether they are linked is called unclear"
+                                             : "it cites an incident",
+        t.motive);
   if (const std::optional<Time> posted = t.posted ? t.posted->from : std::nullopt; posted && c.as_of) {
     const auto age = *c.as_of - *posted;
-    const std::string_view when = age <= std::chrono::hours(24) ? "day" : age <= std::chrono::hours(72) ? "three_days" : age <= std::chrono::hours(168) ? "week" : "";
-    if (!when.empty()) add("recency", weight("recency", when), when == "day" ? "seen within a day" : when == "week" ? "seen within a week" : "seen within three days");
+    const std::string_view when = age <= std::chrono::hours(24)    ? "day"
+                                  : age <= std::chrono::hours(72)  ? "three_days"
+                                  : age <= std::chrono::hours(168) ? "week"
+                                                                   : "";
+    if (!when.empty())
+      add("recency", weight("recency", when),
+          when == "day"    ? "seen within a day"
+          : when == "week" ? "seen within a week"
+                           : "seen within three days");
   }
-  if (alert.issuer == LinkStatus::unclear) add("uncertainty", weight("uncertainty", "issuer"), "who runs the channel is called unclear or disputed");
-  if (alert.family == nullptr) add("uncertainty", weight("uncertainty", "not_posted"), "no post of it is held, only reports");
+  if (alert.issuer == LinkStatus::unclear)
+    add("uncertainty", weight("uncertainty", "issuer"), "who runs the channel is called unclear or disputed");
+  if (alert.family == nullptr)
+    add("uncertainty", weight("uncertainty", "not_posted"), "no post of it is held, only reports");
 
   std::stable_sort(out.begin(), out.end(), [](const ScorePart& a, const ScorePart& b) {
     return a.points != b.points ? a.points > b.points : a.name < b.name;

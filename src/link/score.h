@@ -9,10 +9,10 @@ namespace tocsin::link {
 
 struct Scored {
   const Threat* threat = nullptr;
-  const Family* family = nullptr;          // none: only reported
+  const Family* family = nullptr;  // none: only reported
   const Outlet* outlet = nullptr;
   std::optional<LinkStatus> issuer, motive;
-  std::vector<Id> reports;                 // articles that tell of the threat
+  std::vector<Id> reports;  // articles that tell of the threat
 };
 
 // Parts that give no points are left out. Sorted by points, highest first, then by name.

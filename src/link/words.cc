@@ -24,7 +24,8 @@ WordSet::WordSet(std::string_view file, std::string_view column, std::string_vie
 bool WordSet::in(std::string_view text) const {
   const std::string view = folded(text);
   const std::vector<text::Token> tokens = text::tokens(view);
-  return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& t) { return words_.contains(slice(view, t.span)); });
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const text::Token& t) { return words_.contains(slice(view, t.span)); });
 }
 
 }  // namespace tocsin::link

@@ -137,7 +137,7 @@ class BodyReader {
 template <class Record>
 std::string to_body(const Record& record) {
   BodyWriter writer;
-  writer.write(const_cast<Record&>(record));   // the field lists are shared with reading; nothing is changed
+  writer.write(const_cast<Record&>(record));  // the field lists are shared with reading; nothing is changed
   return writer.text();
 }
 

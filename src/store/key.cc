@@ -27,7 +27,8 @@ Result<std::string> read_key(const std::string& path) {
   std::string key(kKeyBytes + 1, '\0');
   const ssize_t n = ::read(file, key.data(), key.size());
   ::close(file);
-  if (n != static_cast<ssize_t>(kKeyBytes)) return Status(Code::store, path + ": a key has exactly 32 bytes; put the right file back");
+  if (n != static_cast<ssize_t>(kKeyBytes))
+    return Status(Code::store, path + ": a key has exactly 32 bytes; put the right file back");
   key.resize(kKeyBytes);
   return key;
 }

@@ -6,7 +6,7 @@
 namespace tocsin::store {
 
 inline constexpr int kSchemaVersion = 1;
-inline constexpr int kApplicationId = 0x546F6373;   // "Tocs"
+inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 inline constexpr char kSchema[] = R"sql(
 CREATE TABLE documents (

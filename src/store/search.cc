@@ -9,10 +9,11 @@
 namespace tocsin::store {
 namespace {
 
-constexpr unsigned kFolds = text::kNfkc | text::kCase | text::kInvisible | text::kArabic | text::kConfusables | text::kMarks | text::kSpace;
+constexpr unsigned kFolds =
+    text::kNfkc | text::kCase | text::kInvisible | text::kArabic | text::kConfusables | text::kMarks | text::kSpace;
 
 struct Term {
-  std::string words;        // folded, without quotes
+  std::string words;  // folded, without quotes
   bool excluded = false, prefix = false;
 };
 

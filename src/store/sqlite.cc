@@ -31,7 +31,8 @@ struct Database::Impl {
     auto it = prepared.find(sql);
     if (it == prepared.end()) {
       sqlite3_stmt* made = nullptr;
-      if (sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made, nullptr) != SQLITE_OK)
+      if (sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made,
+                             nullptr) != SQLITE_OK)
         return failed();
       it = prepared.emplace(std::string(sql), made).first;
     }
@@ -63,7 +64,9 @@ std::string Row::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
   return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))) : std::string();
 }
-std::int64_t Row::integer(int column) const { return sqlite3_column_int64(static_cast<sqlite3_stmt*>(statement_), column); }
+std::int64_t Row::integer(int column) const {
+  return sqlite3_column_int64(static_cast<sqlite3_stmt*>(statement_), column);
+}
 bool Row::null(int column) const {
   return sqlite3_column_type(static_cast<sqlite3_stmt*>(statement_), column) == SQLITE_NULL;
 }
@@ -87,9 +90,12 @@ Status Database::script(const char* sql) {
   return sqlite3_exec(impl_->handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK ? Status() : impl_->failed();
 }
 
-Status Database::run(std::string_view sql, const std::vector<Value>& values) { return impl_->each(sql, values, nullptr); }
+Status Database::run(std::string_view sql, const std::vector<Value>& values) {
+  return impl_->each(sql, values, nullptr);
+}
 
-Status Database::each(std::string_view sql, const std::vector<Value>& values, const std::function<void(const Row&)>& row) {
+Status Database::each(std::string_view sql, const std::vector<Value>& values,
+                      const std::function<void(const Row&)>& row) {
   return impl_->each(sql, values, &row);
 }
 
@@ -100,7 +106,7 @@ Status Database::transaction(const std::function<Status()>& work) {
   if (status.ok()) status = script("COMMIT");
   if (!status.ok()) {
     const Status undone = script("ROLLBACK");
-    (void)undone;           // the first failure is the one to tell; SQLite rolls back by itself on close
+    (void)undone;  // the first failure is the one to tell; SQLite rolls back by itself on close
   }
   return status;
 }

@@ -33,12 +33,12 @@ class Row {
 
 class Database {
  public:
-  static Result<Database> open(const std::string& path);   // empty: in memory
+  static Result<Database> open(const std::string& path);  // empty: in memory
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();
 
-  Status script(const char* sql);          // several statements, no parameters
+  Status script(const char* sql);  // several statements, no parameters
   Status run(std::string_view sql, const std::vector<Value>& values = {});
   Status each(std::string_view sql, const std::vector<Value>& values, const std::function<void(const Row&)>& row);
   // Everything `work` does is kept, or nothing.

@@ -36,7 +36,8 @@ Status prepare(Database& db, const std::string& path) {
   if (tables > 0 && application != kApplicationId)
     return Status(Code::store, path + ": this is a database of another program; name another file");
   if (version > kSchemaVersion)
-    return Status(Code::store, path + ": written by a newer tocsin (schema " + std::to_string(version) + "); update tocsin");
+    return Status(Code::store,
+                  path + ": written by a newer tocsin (schema " + std::to_string(version) + "); update tocsin");
   s = db.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
   if (!s.ok() || version == kSchemaVersion) return s;
   return db.transaction([&] {
@@ -104,14 +105,17 @@ Status Store::add(const std::vector<Document>& documents, const std::vector<Oddi
                    {d.id, d.source_id, std::string(to_string(d.kind)), d.channel, d.outlet, moment(d.published),
                     std::int64_t{d.zone_assumed}, moment(d.edited), d.url, d.title, d.lang, d.author, d.forwarded_from,
                     d.text, std::string()});
-        if (s.ok()) s = db.run("INSERT INTO text_index(rowid, folded) VALUES (?, ?)", {index_row(d.id), indexed_text(d.text)});
+        if (s.ok())
+          s = db.run("INSERT INTO text_index(rowid, folded) VALUES (?, ?)", {index_row(d.id), indexed_text(d.text)});
         if (s.ok()) s = db.run("INSERT INTO indexed VALUES (?, ?)", {index_row(d.id), d.id});
       } else if (s.ok()) {
-        // Copies of one document may differ in what an export adds around it; the smallest value stays, whatever the order.
-        s = db.run("UPDATE documents SET forwarded_from = max(forwarded_from, ?2), author = max(author, ?3), "
-                   "edited = coalesce(max(edited, ?4), edited, ?4), url = max(url, ?5), title = max(title, ?6), "
-                   "zone_assumed = min(zone_assumed, ?7), lang = min(lang, ?8) WHERE id = ?1",
-                   {d.id, d.forwarded_from, d.author, moment(d.edited), d.url, d.title, std::int64_t{d.zone_assumed}, d.lang});
+        // Copies of one document may differ in what an export adds around it; the smallest value stays, whatever the
+        // order.
+        s = db.run(
+            "UPDATE documents SET forwarded_from = max(forwarded_from, ?2), author = max(author, ?3), "
+            "edited = coalesce(max(edited, ?4), edited, ?4), url = max(url, ?5), title = max(title, ?6), "
+            "zone_assumed = min(zone_assumed, ?7), lang = min(lang, ?8) WHERE id = ?1",
+            {d.id, d.forwarded_from, d.author, moment(d.edited), d.url, d.title, std::int64_t{d.zone_assumed}, d.lang});
       }
       if (s.ok())
         s = db.run("INSERT OR IGNORE INTO provenances VALUES (?,?,?,?)",
@@ -153,9 +157,10 @@ Result<std::vector<Document>> Store::documents() const {
 
 Result<std::vector<Oddity>> Store::oddities() const {
   std::vector<Oddity> out;
-  const Status s = impl_->db.each("SELECT file, at, record, what, action FROM oddities ORDER BY 1, 2, 3, 4, 5", {}, [&](const Row& row) {
-    out.push_back({row.text(0), static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3), row.text(4)});
-  });
+  const Status s = impl_->db.each(
+      "SELECT file, at, record, what, action FROM oddities ORDER BY 1, 2, 3, 4, 5", {}, [&](const Row& row) {
+        out.push_back({row.text(0), static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3), row.text(4)});
+      });
   if (!s.ok()) return s;
   return out;
 }
@@ -163,14 +168,15 @@ Result<std::vector<Oddity>> Store::oddities() const {
 Result<std::map<Id, Reading>> Store::readings(std::string_view reader) const {
   std::map<Id, Reading> out;
   Status bad;
-  const Status s = impl_->db.each("SELECT document, body FROM readings WHERE reader = ?", {std::string(reader)}, [&](const Row& row) {
-    Result<Reading> reading = from_body<Reading>(row.text(1));
-    if (reading.ok()) {
-      out.emplace(row.text(0), std::move(*reading));
-    } else {
-      bad = reading.status();
-    }
-  });
+  const Status s = impl_->db.each("SELECT document, body FROM readings WHERE reader = ?", {std::string(reader)},
+                                  [&](const Row& row) {
+                                    Result<Reading> reading = from_body<Reading>(row.text(1));
+                                    if (reading.ok()) {
+                                      out.emplace(row.text(0), std::move(*reading));
+                                    } else {
+                                      bad = reading.status();
+                                    }
+                                  });
   if (!s.ok()) return s;
   if (!bad.ok()) return bad;
   return out;
@@ -179,7 +185,8 @@ Result<std::map<Id, Reading>> Store::readings(std::string_view reader) const {
 Status Store::keep(const std::map<Id, Reading>& readings, std::string_view reader) {
   return impl_->db.transaction([&]() -> Status {
     for (const auto& [document, reading] : readings) {
-      const Status s = impl_->db.run("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", {document, std::string(reader), to_body(reading)});
+      const Status s = impl_->db.run("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)",
+                                     {document, std::string(reader), to_body(reading)});
       if (!s.ok()) return s;
     }
     return Status();
@@ -190,7 +197,8 @@ Status Store::replace(const Findings& f) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
     for (const Document& d : f.documents) {
-      const Status s = db.run("UPDATE documents SET main_incident = ?2 WHERE id = ?1 AND main_incident <> ?2", {d.id, d.main_incident});
+      const Status s = db.run("UPDATE documents SET main_incident = ?2 WHERE id = ?1 AND main_incident <> ?2",
+                              {d.id, d.main_incident});
       if (!s.ok()) return s;
     }
     Status s = replace_table(db, "families", f.families);
@@ -233,9 +241,12 @@ Result<std::vector<Hit>> Store::search(std::string_view query) const {
   if (match.empty()) return Status(Code::usage, "nothing to search for: give at least one word");
   std::vector<Hit> hits;
   const Status s = impl_->db.each(
-      "SELECT d.id, d.text FROM text_index JOIN indexed i ON i.row = text_index.rowid JOIN documents d ON d.id = i.document "
+      "SELECT d.id, d.text FROM text_index JOIN indexed i ON i.row = text_index.rowid JOIN documents d ON d.id = "
+      "i.document "
       "WHERE text_index MATCH ? ORDER BY rank, d.id",
-      {match}, [&](const Row& row) { hits.push_back({row.text(0), first_match(row.text(1), query)}); });
+      {match}, [&](const Row& row) {
+        hits.push_back({row.text(0), first_match(row.text(1), query)});
+      });
   if (!s.ok()) return s;
   return hits;
 }

@@ -16,7 +16,7 @@ namespace tocsin::store {
 
 struct Hit {
   Id document;
-  Span span;              // the first match in the text
+  Span span;  // the first match in the text
 };
 
 class Store {
@@ -29,7 +29,7 @@ class Store {
 
   // Acknowledged when it returns ok: on disk. Batches of documents with the oddities of the same files.
   Status add(const std::vector<Document>& documents, const std::vector<Oddity>& oddities);
-  Result<std::vector<Document>> documents() const;   // by published, then id
+  Result<std::vector<Document>> documents() const;  // by published, then id
   Result<std::vector<Oddity>> oddities() const;
   // What a reader made of documents, kept under the reader's name and version, so that nothing is read twice.
   Status keep(const std::map<Id, Reading>& readings, std::string_view reader);
@@ -38,7 +38,7 @@ class Store {
   Status replace(const Findings& findings);
   // Everything kept, documents included.
   Result<Findings> findings() const;
-  Result<std::vector<Hit>> search(std::string_view query) const;   // FTS5; best first, then id
+  Result<std::vector<Hit>> search(std::string_view query) const;  // FTS5; best first, then id
   // Logs what a person answers for: "show_raw", "include_private".
   Status log(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose);
 

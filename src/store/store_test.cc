@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 class Folder : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("tocsin-store-" + std::to_string(::getpid()) + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = fs::temp_directory_path() / ("tocsin-store-" + std::to_string(::getpid()) +
+                                           testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::create_directories(folder_);
   }
   void TearDown() override { fs::remove_all(folder_); }
@@ -46,7 +47,8 @@ Document made(int n, const std::string& text, const std::string& file = "export.
 }
 
 std::vector<Document> several() {
-  return {made(1, "The ferry terminal opens at noon."), made(2, "المحطة مغلقة اليوم"), made(3, "Fеrry delayed, call @pier_master_77")};
+  return {made(1, "The ferry terminal opens at noon."), made(2, "المحطة مغلقة اليوم"),
+          made(3, "Fеrry delayed, call @pier_master_77")};
 }
 
 using StoreTest = Folder;
@@ -62,7 +64,8 @@ TEST_F(StoreTest, KeepsWhatItWasGiven) {
 TEST_F(StoreTest, OrderAndRepetitionChangeNothing) {
   std::vector<Document> documents = several();
   for (int i = 4; i < 40; ++i) documents.push_back(made(i, "Notice number " + std::to_string(i)));
-  documents.push_back(made(1, "The ferry terminal opens at noon.", "another.json"));   // the same document in a second file
+  documents.push_back(
+      made(1, "The ferry terminal opens at noon.", "another.json"));  // the same document in a second file
   Result<Store> whole = Store::open("");
   ASSERT_TRUE(whole->add(documents, {}).ok());
   for (unsigned seed : {1u, 2u, 3u}) {
@@ -98,12 +101,14 @@ TEST_F(StoreTest, DerivedRecordsAreReplacedWhole) {
   Findings first;
   first.documents = several();
   first.documents[0].main_incident = "inc-1";
-  first.outlets = {{"out-1", "Harbour Notes", {"Notes"}, Standing::known, {}, {}}, {"out-2", "Saltline", {}, Standing::unknown, {}, {}}};
-  first.alerts = {{"alr-1", 10, {}, "thr-1", "", "", {}, {}, {}, {}, ""}, {"alr-2", 30, {}, "thr-2", "", "", {}, {}, {}, {}, ""}};
+  first.outlets = {{"out-1", "Harbour Notes", {"Notes"}, Standing::known, {}, {}},
+                   {"out-2", "Saltline", {}, Standing::unknown, {}, {}}};
+  first.alerts = {{"alr-1", 10, {}, "thr-1", "", "", {}, {}, {}, {}, ""},
+                  {"alr-2", 30, {}, "thr-2", "", "", {}, {}, {}, {}, ""}};
   ASSERT_TRUE(store->replace(first).ok());
   Findings got = *store->findings();
   EXPECT_EQ(got.outlets, first.outlets);
-  EXPECT_EQ(got.alerts.front().id, "alr-2");   // highest score first
+  EXPECT_EQ(got.alerts.front().id, "alr-2");  // highest score first
   EXPECT_EQ(got.documents.front().main_incident, "inc-1");
   first.outlets.pop_back();
   ASSERT_TRUE(store->replace(first).ok());
@@ -117,9 +122,16 @@ TEST_F(StoreTest, FindsWordsInAnySpellingButNoHandles) {
     std::string_view query;
     std::size_t hits;
   } kTable[] = {
-      {"ferry", 2},          // the third has a Cyrillic е
-      {"FERRY terminal", 1}, {"\"ferry terminal\"", 1}, {"\"terminal ferry\"", 0}, {"ferry -noon", 1}, {"ferr*", 2}, {"المحطه", 1},
-      {"pier_master_77", 0}, {"nothing", 0}, {"\" OR text_index MATCH \"x", 0},
+      {"ferry", 2},  // the third has a Cyrillic е
+      {"FERRY terminal", 1},
+      {"\"ferry terminal\"", 1},
+      {"\"terminal ferry\"", 0},
+      {"ferry -noon", 1},
+      {"ferr*", 2},
+      {"المحطه", 1},
+      {"pier_master_77", 0},
+      {"nothing", 0},
+      {"\" OR text_index MATCH \"x", 0},
   };
   for (const auto& row : kTable) {
     const auto hits = store->search(row.query);
@@ -155,7 +167,7 @@ TEST_F(StoreTest, KeyIsMadeOnceAndIsOnlyItsOwners) {
   ASSERT_TRUE(key.ok());
   EXPECT_EQ(key->size(), 32u);
   EXPECT_EQ(*made_key(path("a.key")), *key);
-  struct stat info{};
+  struct stat info {};
   ASSERT_EQ(::stat(path("a.key").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
   std::ofstream(path("short.key")) << "short";

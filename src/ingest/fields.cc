@@ -77,6 +77,7 @@ class Reader {
   }
 
   bool has(Field field) const { return values_[field] != nullptr; }
+  bool is_string(Field field) const { return has(field) && values_[field]->is(json::Type::string); }
 
   // A string or a number's digits; anything else is a wrong type, said once.
   std::string text(Field field) {
@@ -121,11 +122,10 @@ FieldReading read_fields(const json::Value& object, std::uint64_t at, const Inpu
     out.numbered = true;
     reader.odd(Odd::no_id, "the record has no id; numbered by its place in the file");
   }
-  if (d.text.empty()) {
-    reader.odd(Odd::no_text, "the record has no text");
-    return out;
-  }
-  out.readable = true;
+  out.readable = !d.text.empty();
+  out.has_text = reader.is_string(kText);
+  if (!out.readable) reader.odd(Odd::no_text, out.has_text ? "the text is empty" : "the record has no text");
+  if (!out.has_text) return out;
   const DateReading published = read_date(reader.text(kPublished), options.timezone, d.kind);
   d.published = published.time;
   d.zone_assumed = published.zone_assumed;

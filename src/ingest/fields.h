@@ -23,7 +23,8 @@ struct FieldOddity {
 
 struct FieldReading {
   Document document;      // without file, hash, lang and id
-  bool readable = false;  // it has a text
+  bool readable = false;  // it has a text that is not empty
+  bool has_text = false;  // it has one, be it empty
   bool numbered = false;  // it had no id, and its place became one
   std::vector<FieldOddity> oddities;
 };

@@ -43,7 +43,8 @@ Status ingest(const std::string& path, const InputOptions& options, const Key& k
               Progress* progress = nullptr);
 
 // One line of NDJSON (DESIGN §3) to a document; for the filters. `at` is the line's offset. A field that is absent
-// stays empty; ids that are numbers become their digits. Not ok with what is wrong ("line is not JSON: …", "no text").
+// stays empty; ids that are numbers become their digits. An empty text is a document with an oddity, for a filter
+// answers each line. Not ok with the kind of oddity and what is wrong ("not_json: …", "no_text: …").
 Result<Document> ndjson_document(std::string_view line, std::string_view file, std::uint64_t at,
                                  const InputOptions& options, const Key& key, std::vector<Oddity>& oddities);
 

@@ -166,9 +166,9 @@ Result<Document> ndjson_document(std::string_view line, std::string_view file, s
   Document& d = reading.document;
   const std::string place = reading.numbered ? "byte " + std::to_string(at) : d.source_id;
   for (const FieldOddity& odd : reading.oddities)
-    if (odd.kind != Odd::no_text)
+    if (odd.kind != Odd::no_text || reading.has_text)
       oddities.push_back(make_oddity(odd.kind, std::string(file), at, place, odd.particulars));
-  if (!reading.readable) return not_ok(Odd::no_text, "the record has no text");
+  if (!reading.has_text) return not_ok(Odd::no_text, "the record has no text");
   d.file = file;
   if (make_utf8(d))
     oddities.push_back(make_oddity(Odd::not_utf8, d.file, at, place, "bytes that are not UTF-8 became U+FFFD"));

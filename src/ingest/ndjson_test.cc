@@ -78,7 +78,7 @@ TEST(Ndjson, WhatIsWrongComesFirst) {
     const char *line, *message;
   } cases[] = {
       {"noise", "not_object: "},       {"{", "not_json: "},
-      {R"({"id": "a"})", "no_text: "}, {R"({"id": "a", "text": ""})", "no_text: "},
+      {R"({"id": "a"})", "no_text: "}, {R"({"id": "a", "text": null})", "no_text: "},
       {R"(["a"])", "not_object: "},    {R"({"id": "a" "text": "b"})", "not_json: "},
   };
   for (const auto& c : cases) {
@@ -87,6 +87,20 @@ TEST(Ndjson, WhatIsWrongComesFirst) {
     ASSERT_FALSE(d.ok()) << c.line;
     EXPECT_TRUE(d.status().message().starts_with(c.message)) << d.status().message();
   }
+}
+
+// A filter answers each line; a scan passes it over.
+TEST(Ndjson, AnEmptyTextIsADocumentForFiltersOnly) {
+  const std::string line = R"({"id": "a", "text": "", "date": 1733302828})";
+  std::vector<Oddity> oddities;
+  const Result<Document> d = ndjson_document(line, "f", 0, kOptions, kKey, oddities);
+  ASSERT_TRUE(d.ok());
+  EXPECT_EQ(d->source_id, "a");
+  EXPECT_EQ(d->text, "");
+  ASSERT_EQ(oddities.size(), 1u);
+  EXPECT_EQ(oddities[0].what, "no_text: the text is empty");
+  EXPECT_EQ(lines(line).kinds(), "no_text");
+  EXPECT_TRUE(lines(line).documents.empty());
 }
 
 TEST(Ndjson, OffsetsAreThoseOfTheLines) {

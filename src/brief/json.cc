@@ -91,7 +91,7 @@ void Printer::document(const Document& d) {
   time("published", d.published);
   time("edited", d.edited);
   w_.key("url").text_or_null(text::masked(d.url)).key("title").text_or_null(text::masked(d.title));
-  w_.key("lang").value(d.lang).key("author").text_or_null(d.author).key("sha256").value(d.sha256).key("file").value(d.file);
+  w_.key("lang").value(d.lang).key("author").text_or_null(d.author).key("sha256").text_or_null(d.sha256).key("file").value(d.file);
   w_.key("at").value(d.at).key("main_incident").text_or_null(d.main_incident).end_object();
 }
 

@@ -18,6 +18,12 @@ class Printer {
 
   void rename(const Id& document, std::string_view to) { names_[document] = to; }
   json::Writer& writer() { return w_; }
+  // What was written since the last time; for a printer that prints one record a line.
+  std::string take() {
+    const std::string out = w_.text();
+    w_ = json::Writer();
+    return out;
+  }
 
   void document(const Document& d);
   void family(const Family& f);

@@ -131,19 +131,18 @@ struct Lines {
 
 std::string list_json(const Findings& f, std::string_view list) {
   std::string out;
+  Printer p(f);
   each_list(f, [&](std::string_view name, const auto& records, auto print) {
     if (name != list) return;
     for (const auto& record : records) {
-      Printer p(f);
       (p.*print)(record);
-      out += p.writer().text() + "\n";
+      out += p.take() + "\n";
     }
   });
   if (list == "oddities") {
     for (const Oddity& o : f.oddities) {
-      Printer p(f);
       p.oddity(o);
-      out += p.writer().text() + "\n";
+      out += p.take() + "\n";
     }
   }
   return out;
@@ -205,10 +204,10 @@ std::string one_text(const Findings& f, const Id& id, const TextStyle& style) {
 
 std::string hits_json(const Findings& f, const std::vector<Passage>& hits) {
   std::string out;
+  Printer p(f);
   for (const Passage& hit : hits) {
-    Printer p(f);
     p.passage(hit);
-    out += p.writer().text() + "\n";
+    out += p.take() + "\n";
   }
   return out;
 }

@@ -17,6 +17,8 @@ namespace {
 
 brief::TextStyle style_of(const Style& style) { return {style.colour, style.width}; }
 
+brief::Context context() { return {std::nullopt, {}, std::string(version())}; }
+
 // "no record "alr-12"; did you mean "alr-1f"?"
 Status unknown(std::string_view what, std::string_view id, const std::vector<std::string>& candidates) {
   std::string message = "there is no " + std::string(what) + " \"" + std::string(id) + "\" in this store";
@@ -50,7 +52,7 @@ Status Engine::write_findings(Format format, const Style& style, Sink& sink) con
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
   return sink.write(format == Format::json ? brief::findings_json(*f) + "\n"
-                                           : brief::summary_text(*f, style_of(style)));
+                                           : brief::summary_text(*f, style_of(style), context()));
 }
 
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
@@ -75,7 +77,7 @@ Status Engine::write_brief(const Id& alert, std::string_view form, const Style& 
   const Id whole = completed(alert, ids);
   if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, ids);
   const brief::Form as = form == "html" ? brief::Form::html : form == "json" ? brief::Form::json : brief::Form::text;
-  const Result<std::string> bytes = brief::brief(*f, whole, as, style_of(style));
+  const Result<std::string> bytes = brief::brief(*f, whole, as, style_of(style), context());
   return bytes.ok() ? sink.write(*bytes) : bytes.status();
 }
 
@@ -122,10 +124,11 @@ Result<std::vector<std::string>> Engine::write_pages(const std::string& folder) 
     paths.push_back(path);
     return Status();
   };
-  Status s = page("index.html", brief::index_html(*f));
+  const brief::Briefs briefs(*f, context());
+  Status s = page("index.html", briefs.index_html());
   for (const Alert& a : f->alerts) {
     if (!s.ok()) return s;
-    const Result<std::string> bytes = brief::brief(*f, a.id, brief::Form::html);
+    const Result<std::string> bytes = briefs.brief(a.id, brief::Form::html);
     s = bytes.ok() ? page(a.id + ".html", *bytes) : bytes.status();
   }
   if (!s.ok()) return s;

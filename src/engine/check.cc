@@ -83,7 +83,7 @@ void check_citation(const brief::Citation& c, Originals& originals, Verdict& ver
     verdict.mismatches.push_back(place(c) + ": no record starts at byte " + std::to_string(c.at) + " of " + c.file);
   } else if (c.passage.span.begin > c.passage.span.end || c.passage.span.end > d->text.size()) {
     verdict.mismatches.push_back(place(c) + ": lies outside the text of " + c.file);
-  } else if (text::masked(slice(d->text, c.passage.span)) != c.text) {
+  } else if (brief::cited_text(d->text, c.passage.span) != c.text) {
     verdict.mismatches.push_back(place(c) + ": the original has other words here");
   }
 }
@@ -113,7 +113,7 @@ Verdict check_store(const std::string& file, Originals& originals) {
   for (const Document& d : findings->documents) {
     documents[d.id] = &d;
     const auto size = static_cast<std::uint32_t>(d.text.size());
-    check_citation({{d.id, {0, size}}, text::masked(d.text), d.file, d.sha256, d.at}, originals, verdict);
+    check_citation({{d.id, {0, size}}, brief::cited_text(d.text, {0, size}), d.file, d.sha256, d.at}, originals, verdict);
     ++verdict.documents;
   }
   for (const Passage& p : brief::passages(*findings)) {

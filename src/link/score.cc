@@ -33,14 +33,9 @@ double weight(std::string_view part, std::string_view which) {
 }
 
 // The first time the threat is for, as far as its words can be resolved.
-std::optional<Interval> threatened_time(const Case& c, const Threat& t) {
-  const Reading* reading = c.reading(t.document);
-  if (reading == nullptr) return std::nullopt;
-  for (const Passage& p : t.time)
-    for (const Mention& m : reading->mentions)
-      if (m.kind == MentionKind::time && p.document == t.document && overlap(m.span, p.span) && m.time &&
-          m.time->interval)
-        return m.time->interval;
+std::optional<Interval> threatened_time(const Threat& t) {
+  for (const TimeValue& time : t.times)
+    if (time.interval) return time.interval;
   return std::nullopt;
 }
 
@@ -75,7 +70,7 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
     add("place", weight("place", "named"), "a place is named", places);
   }
   if (!t.time.empty()) {
-    const std::optional<Interval> when = threatened_time(c, t);
+    const std::optional<Interval> when = threatened_time(t);
     const bool past = when && when->to && c.as_of && *when->to + std::chrono::hours(24) < *c.as_of;
     add("time", weight("time", past ? "past" : "ahead"), past ? "a time is named, and it is over" : "a time is named",
         t.time);

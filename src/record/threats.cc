@@ -61,6 +61,13 @@ class Places {
   std::vector<const Mention*> mentions_;
 };
 
+// What the first time inside `span` resolves to; an empty value where none does.
+TimeValue value_of(const Reading& reading, Span span) {
+  for (const Mention& m : reading.mentions)
+    if (m.kind == MentionKind::time && m.time && overlap(m.span, span)) return *m.time;
+  return {};
+}
+
 }  // namespace
 
 std::vector<Threat> record_threats(const Document& document, const Reading& reading, const Gazetteer* gazetteer) {
@@ -81,6 +88,7 @@ std::vector<Threat> record_threats(const Document& document, const Reading& read
     t.targets_chosen = passages(document.id, r.targets_chosen);
     t.targets_rejected = passages(document.id, r.targets_rejected);
     t.time = passages(document.id, r.time);
+    for (const Span& span : r.time) t.times.push_back(value_of(reading, span));
     t.means = passages(document.id, r.means);
     t.motive = passages(document.id, r.motive);
     t.condition = passages(document.id, r.condition);

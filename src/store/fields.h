@@ -92,7 +92,7 @@ void fields(A& a, Threat& r) {
   a("id", r.id)("force", r.force)("stance", r.stance)("score", r.score)("caller", r.caller)("addressee", r.addressee);
   a("act", r.act)("victims", r.victims)("targets_chosen", r.targets_chosen)("targets_rejected", r.targets_rejected);
   a("time", r.time)("means", r.means)("motive", r.motive)("condition", r.condition)("places", r.places);
-  a("posted", r.posted)("outlet", r.outlet)("reported_by", r.reported_by)("document", r.document);
+  a("times", r.times)("posted", r.posted)("outlet", r.outlet)("reported_by", r.reported_by)("document", r.document);
 }
 template <class A>
 void fields(A& a, Figure& r) {

@@ -56,7 +56,7 @@ TEST(Brief, SaysEverything) {
            "Figure: 21; Given by: Badiya Casualty Observatory", "Subset: part of at least 53 people", "dozens (12 or more)",
            "statements: Rafe Ostrander, spokesman, Red Gulf Joint Patrol, to reporters: “No vessel", "in direct speech",
            "claims: Status: denied; Claim: “responsibility”; Held by: Rafe Ostrander; In the words: “denied”",
-           "links: Unclear: the threat cites as its motive the incident", "contradictions: Sources differ on the number killed (people)",
+           "links: Unclear: the threat cites as its motive the incident", "links: Inferred by Tocsin: the incident strike on the market, Tell Marwud, Thu 2 Oct 2025 is also told in المرساة", "contradictions: Sources differ on the number killed (people)",
            "contradictions: Stated: the claim “responsibility” of Rafe Ostrander contradicts",
            "unconfirmed: Never confirmed: “more than 60 killed”, held by Grey Tamarisk Brigade; in the words “was never confirmed”",
            "unconfirmed: Unclear: “who wrote it”; in the words “could not be independently verified”",

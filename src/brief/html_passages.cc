@@ -98,7 +98,7 @@ std::string html_passages(const Story& story, const Index& index) {
     out += (around.end < d->text.size() ? " …" : "") + std::string("</blockquote>");
     if (!long_mark.empty())
       out += "<details><summary>The whole passage</summary><blockquote class=\"whole\" dir=\"auto\"" + lang(*d) + "><mark>" + html(long_mark) + "</mark></blockquote></details>";
-    out += "<p>Bytes " + digits(c.passage.span.begin) + " to " + digits(c.passage.span.end) + " of its text; <code><bdi>" + html(c.file) +
+    out += "<p class=\"bytes\">Bytes " + digits(c.passage.span.begin) + " to " + digits(c.passage.span.end) + " of its text; <code><bdi>" + html(c.file) +
            "</bdi></code> at byte " + digits(static_cast<std::int64_t>(c.at)) + "; SHA-256 <code>" + html(c.sha256.substr(0, 16)) + "…</code></p></div></li>\n";
   }
   return out + "</ol>\n";

@@ -37,7 +37,7 @@ Section sources_section(Telling& t) {
         continue;
       }
       Say s(t);
-      s.code(o->file).plain(" at byte " + digits(static_cast<std::int64_t>(o->at)) + ", ").name(o->record).plain(": ").name(o->what).plain(" (" + o->action + ")");
+      s.code(o->file).plain(" at byte " + digits(static_cast<std::int64_t>(o->at)) + (o->record.empty() ? "" : ", ")).name(o->record).plain(": ").name(o->what).plain(" (" + o->action + ")");
       odd.items.push_back(s);
     }
   if (!left.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who said what to whom, what is claimed with what status, and how things are connected.
 #include <algorithm>
+#include <map>
 
 #include "brief/telling.h"
 #include "brief/words.h"
@@ -33,7 +34,11 @@ std::vector<const T*> in_order(const Telling& t, const std::vector<Id>& ids, Get
 Sentence statement_sentence(Telling& t, const Statement& s) {
   Say out(t);
   if (s.source) {
-    out.name(*s.source);
+    // The statement itself is cited at the end; the name apart only where it is read from elsewhere ("he said").
+    bool named_here = false;
+    for (const Passage& p : s.source->spans) named_here = named_here || (p.document == s.span.document && inside(p.span, s.span.span));
+    if (named_here) out.name(s.source->name);
+    else out.name(*s.source);
   } else {
     out.plain("A source that is not named");
   }
@@ -91,7 +96,7 @@ Section links_section(Telling& t) {
   Section out{"links", "How these are connected", {}};
   Bullets bullets;
   for (const Link* l : t.links) {
-    if (l->relation != LinkRelation::cites_as_motive && l->relation != LinkRelation::same_incident) continue;
+    if (l->relation != LinkRelation::cites_as_motive) continue;
     if (bullets.items.size() == kTold) {
       bullets.more = "More are not told here; the JSON form has them all.";
       break;
@@ -99,6 +104,21 @@ Section links_section(Telling& t) {
     Say s(t);
     s.plain(capital(say("status", to_string(l->status))) + ": ").thing(l->from).plain(" " + say("link", to_string(l->relation)) + " ").thing(l->to);
     if (!l->spans.empty()) s.plain(". In the words ").quotes(l->spans, 3);
+    bullets.items.push_back(s.plain("."));
+  }
+  // Who tells of one incident, in one sentence for each incident and status.
+  std::map<std::pair<Id, LinkStatus>, std::vector<const Link*>> tellings;
+  for (const Link* l : t.links)
+    if (l->relation == LinkRelation::same_incident) tellings[{t.index.incident(l->to) ? l->to : l->from, l->status}].push_back(l);
+  for (const auto& [what, list] : tellings) {
+    Say s(t);
+    s.plain(capital(say("status", to_string(what.second))) + ": ").thing(what.first).plain(" is also told in ");
+    for (std::size_t n = 0; n < std::min(list.size(), kTold); ++n) {
+      if (n) s.plain("; ");
+      s.thing(list[n]->from == what.first ? list[n]->to : list[n]->from);
+      if (!list[n]->spans.empty()) s.cite(list[n]->spans.front());
+    }
+    if (list.size() > kTold) s.plain("; and " + count(list.size() - kTold, "more", "more"));
     bullets.items.push_back(s.plain("."));
   }
   if (bullets.items.empty()) return out;

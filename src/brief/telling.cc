@@ -24,6 +24,9 @@ std::string_view unquoted(std::string_view text) {
     if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close) &&
         text.find(open, open.size()) >= text.size() - close.size())
       return text.substr(open.size(), text.size() - open.size() - close.size());
+  // A sentence out of a longer quotation has one of the two.
+  if (text.starts_with("“") && text.find("”") == std::string_view::npos) text.remove_prefix(std::string_view("“").size());
+  if (text.ends_with("”") && text.find("“") == std::string_view::npos) text.remove_suffix(std::string_view("”").size());
   return text;
 }
 

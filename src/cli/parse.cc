@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -117,7 +116,6 @@ Result<Engine> open(const Arguments& arguments, Terminal& terminal) {
 }
 
 int run(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
   CLI::App app(
       "Tocsin reads what channels post and what outlets report, and warns: ranked, cited threat alerts.\n"
       "It only reads. Nothing it finds leaves without a person's decision.",

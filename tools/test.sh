@@ -27,6 +27,7 @@ print(n - f - int(r.get('skipped') or 0) - int(r.get('disabled') or 0), f)") || 
 }
 
 run "layers" python3 tools/check_layers.py
+run "schemas are as the code's closed sets" python3 tools/make_schemas.py --check
 if [ "${1:-}" = long ]; then
   unit asan ""
   run "stories under asan" .venv/bin/python tests/stories.py --tocsin build/asan/tocsin --long

@@ -34,20 +34,24 @@ class Places {
     for (; it != mentions_.end() && (*it)->span.begin < slot.end; ++it) {
       found = true;
       const Mention& m = **it;
-      ThreatPlace p{{document_.id, m.span}, 0, "", std::string(slice(document_.text, m.span))};
+      ThreatPlace p{{document_.id, m.span}, 0, "", std::string(slice(document_.text, m.span)), {}, {}};
       if (m.place) {
         p.geonameid = m.place->geonameid;
         p.country = m.place->country;
         p.name = m.place->name;
+        p.lat = m.place->lat;
+        p.lon = m.place->lon;
       } else {
         const Place named = place_of(document_, reading_, m.span, gazetteer_);
         p.geonameid = named.geonameid;
         p.country = named.country;
+        p.lat = named.lat;
+        p.lon = named.lon;
         if (!named.name.empty()) p.name = named.name;
       }
       keep(std::move(p), out);
     }
-    if (!found && whole) keep({{document_.id, slot}, 0, "", std::string(slice(document_.text, slot))}, out);
+    if (!found && whole) keep({{document_.id, slot}, 0, "", std::string(slice(document_.text, slot)), {}, {}}, out);
   }
 
  private:

@@ -85,7 +85,7 @@ void fields(A& a, Reading& r) {
 
 template <class A>
 void fields(A& a, ThreatPlace& r) {
-  a("span", r.span)("geonameid", r.geonameid)("country", r.country)("name", r.name);
+  a("span", r.span)("geonameid", r.geonameid)("country", r.country)("name", r.name)("lat", r.lat)("lon", r.lon);
 }
 template <class A>
 void fields(A& a, Threat& r) {

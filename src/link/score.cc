@@ -39,6 +39,17 @@ std::optional<Interval> threatened_time(const Threat& t) {
   return std::nullopt;
 }
 
+// The evidence of the links into `to` of one relation and status.
+std::vector<Passage> link_spans(const Case& c, const Id& from, const Id& to, LinkRelation relation,
+                                std::optional<LinkStatus> status) {
+  std::vector<Passage> out;
+  for (const Link& l : c.links)
+    if (l.relation == relation && (from.empty() || l.from == from) && (to.empty() || l.to == to) &&
+        (!status || l.status == *status))
+      out.insert(out.end(), l.spans.begin(), l.spans.end());
+  return out;
+}
+
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return std::to_string(n) + " " + std::string(n == 1 ? one : many);
 }
@@ -97,11 +108,16 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
             counted(alert.family->channels.size(), "channel", "channels"));
   }
   std::set<std::string> outlets;
-  for (const Id& report : alert.reports) outlets.insert(c.document(report).outlet);
+  std::vector<Passage> told;
+  for (const Id& report : alert.reports) {
+    outlets.insert(c.document(report).outlet);
+    for (const Passage& p : link_spans(c, report, "", LinkRelation::quotes, std::nullopt))
+      if (p.document == report) told.push_back(p);
+  }
   add("corroboration",
       std::min(weight("corroboration", "most"),
                weight("corroboration", "outlet") * static_cast<double>(outlets.size())),
-      counted(outlets.size(), "outlet tells", "outlets tell") + " of it");
+      counted(outlets.size(), "outlet tells", "outlets tell") + " of it", told);
   if (alert.motive)
     add("motive", weight("motive", to_string(*alert.motive)),
         *alert.motive == LinkStatus::unclear ? "it cites an incident; whether they are linked is called unclear"
@@ -117,10 +133,12 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
       add("recency", weight("recency", when),
           when == "day"    ? "seen within a day"
           : when == "week" ? "seen within a week"
-                           : "seen within three days");
+                           : "seen within three days",
+          act);
   }
   if (alert.issuer == LinkStatus::unclear)
-    add("uncertainty", weight("uncertainty", "issuer"), "who runs the channel is called unclear or disputed");
+    add("uncertainty", weight("uncertainty", "issuer"), "who runs the channel is called unclear or disputed",
+        link_spans(c, t.id, "", LinkRelation::issued_by, LinkStatus::unclear));
   if (alert.family == nullptr)
     add("uncertainty", weight("uncertainty", "not_posted"), "no post of it is held, only reports");
 

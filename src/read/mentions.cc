@@ -8,6 +8,7 @@
 #include "read/read.h"
 #include "read/times.h"
 #include "text/patterns.h"
+#include "text/text.h"
 
 namespace tocsin::read {
 
@@ -18,6 +19,12 @@ void read_mentions(const Document& document, Reading& reading) {
   find_numbers(words, sentences, reading);
   find_names(document, reading);
   find_events(words, sentences, reading);
+  // The parts of a telephone number or a handle are no findings: they would say what every output masks.
+  const std::vector<Span> handles = text::handles(document.text);
+  std::erase_if(reading.mentions, [&](const Mention& m) {
+    const auto it = std::lower_bound(handles.begin(), handles.end(), m.span.begin, [](Span h, std::uint32_t b) { return h.end <= b; });
+    return it != handles.end() && overlap(*it, m.span);
+  });
   std::stable_sort(reading.mentions.begin(), reading.mentions.end(), [](const Mention& a, const Mention& b) {
     return std::tuple(a.span, a.kind) < std::tuple(b.span, b.kind);
   });

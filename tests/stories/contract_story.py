@@ -165,3 +165,11 @@ def test_full_disk_is_told(s):
         import subprocess
         done = subprocess.run([str(s.tocsin), "scan", "samples/story/export", "--format", "json"], stdout=full, stderr=subprocess.PIPE, cwd=s.root)
     assert done.returncode == 2 and b"No space left" in done.stderr
+
+
+def test_parts_of_a_masked_number_stand_nowhere(s):
+    line = json.dumps({"id": "1", "text": "Ring @pier_master or +962 79 555 0142 before noon, we sell 12 boats.", "published": "2026-04-14T18:00:00Z"})
+    for command in ("read", "record"):
+        out = s.run(command, stdin=line).stdout
+        assert "0142" not in out and "555" not in out and "pier_master" not in out, command
+    assert any(m["text"] == "12" for m in json.loads(s.run("read", stdin=line).stdout)["mentions"])

@@ -34,7 +34,8 @@ bool group_speaks(const Scene& scene, const Cue& cue, const Act& act) {
   const Words& words = scene.words;
   if (words.document->kind != DocumentKind::message) return false;
   const bool colon = cue.end < words.words.size() && words.words[cue.end].text == ":";
-  if (!colon && act.who != Who::we && act.who != Who::i && act.who != Who::you && act.mood != Mood::order &&
+  const bool notice = act.arabic && act.role == Role::aims && cue.begin == words.sentence_begin(cue.begin);
+  if (!colon && !notice && act.who != Who::we && act.who != Who::i && act.who != Who::you && act.mood != Mood::order &&
       act.mood != Mood::call)
     return false;
   bool present = false;
@@ -113,7 +114,7 @@ bool told_by_another(const Scene& scene, const Act& act) {
   const std::uint32_t end = words.sentence_end(act.begin);
   for (const Cue& c : scene.cues_of(sentence)) {
     if (c.kind != CueKind::report && c.kind != CueKind::report_noun) continue;
-    if (c.begin >= act.group && c.begin < act.end) continue;
+    if (c.begin >= act.group && c.begin < act.end && c.end == c.begin + 1) continue;
     if (first_person(words, c.begin) || bare_start(words, c.begin)) continue;
     if (words.words[c.begin].quote != 0 && words.words[c.begin].quote == words.words[act.begin].quote &&
         c.kind == CueKind::report)

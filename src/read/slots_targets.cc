@@ -90,6 +90,8 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
       while (at < end && word_in(words, at, end, {"is", ":", "هو", "هي"})) ++at;
     }
     if (at >= end && c.kind != CueKind::rejected_after && c.kind != CueKind::aim_after) continue;
+    if (c.kind == CueKind::aim && c.begin > begin && (classes(words.words[c.begin - 1]) & kNegation) != 0)
+      continue;  // "Not targets: the clinic"
     switch (c.kind) {
       case CueKind::rejected: {
         std::vector<Phrase> list = phrases_at(words, at);
@@ -122,6 +124,7 @@ Targets targets_of(const Scene& scene, std::uint32_t sentence) {
                                  {"but", "rather", "instead", "only", "بل", "وانما", "انما", "لكن", "ولكن", "بس",
                                   "خذوا", "choose", "take", "pick", "اختاروا"});
         if (but && c.kind == CueKind::chosen && out.rejected.empty() && !negation && !before) break;
+        if (word_in(words, c.begin, end, {"spare", "leave"}) && !nameable(words, phrase_at(words, c.begin + 1))) break;
         const std::vector<Phrase> list = phrases_at(words, at);
         if (list.empty() || list.front().pronoun) break;
         if (!nameable(words, list.front()) && out.rejected.empty()) break;

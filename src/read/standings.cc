@@ -138,6 +138,18 @@ class Finder {
       --left;
       if (left + 1 < i && w_[left].is(kCoordinator)) break;
     }
+    // "regarded as the group's official outlet": whose it is, no subject with "is".
+    if (left == i && left > low_ + 1 && w_[left - 1].is(kPossessive) && w_[left - 1].low.front() == '\'' && !w_[left - 2].is(kPronoun | kRelative)) {
+      const std::size_t owner_end = left - 1;
+      std::size_t begin = owner_end;
+      while (begin > low_ && owner_end - begin < 6 && !article(w_[begin]) && !be(w_[begin - 1]) && !has_class(w_[begin - 1].low, "view") &&
+             !w_[begin - 1].is(kMark | kPreposition | kVerb | kAuxiliary | kRelative | kCoordinator | kSubordinator))
+        --begin;
+      if (begin < owner_end) {
+        if (!owner) owner = Range{begin, owner_end};
+        left = begin;
+      }
+    }
     if (left > low_ && (w_[left - 1].low == "as" || w_[left - 1].low == "be")) {
       --left;
       if (left > low_ && w_[left].low == "be" && w_[left - 1].low == "to") --left;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include "read/read.h"
 #include "read/statements_draft.h"
@@ -49,6 +50,10 @@ Span without_and(std::string_view text, Span span) {
 void read_statements(const Document& document, Reading& reading) {
   using namespace attribution;
   const Words words = words_of(document.text, document.outlet);
+  std::vector<Span> names;
+  for (const Mention& m : reading.mentions)
+    if (m.kind == MentionKind::organisation) names.push_back(m.span);
+  std::sort(names.begin(), names.end());
   Drafts drafts(words);
   find_english(drafts);
   find_arabic(drafts);
@@ -62,7 +67,7 @@ void read_statements(const Document& document, Reading& reading) {
     if (draft.told_to) s.told_to = bytes(*draft.told_to);
     for (const Range& r : draft.content) s.content.push_back(bytes(r));
     if (draft.source) {
-      const Description who = describe(words, *draft.source);
+      const Description who = describe(words, *draft.source, names);
       if (who.role) s.role = bytes(*who.role);
       if (who.affiliation) s.affiliation = bytes(*who.affiliation);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/statements_source.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +24,16 @@ Kind kind_of(const std::string& low) {
   auto found = kKinds.find(low);
   if (found == kKinds.end() && low.size() > 3 && low.back() == 's') found = kKinds.find(low.substr(0, low.size() - 1));
   return found == kKinds.end() ? Kind::none : found->second;
+}
+
+using Names = std::vector<Span>;
+
+// Two words at least: one alone ("the Coordinator") may be a role that was taken for a name.
+bool role_at(const Words& words, std::size_t i, const Names& names) {
+  if (kind_of(words[i].low) != Kind::role) return false;
+  const Span at = words[i].span;
+  auto name = std::upper_bound(names.begin(), names.end(), at, [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  return name == names.begin() || !inside(at, *--name) || *name == at;
 }
 
 bool article(const Word& w) { return w.low == "the" || w.low == "a" || w.low == "an"; }
@@ -49,7 +60,7 @@ Range body(const Words& words, std::size_t begin, std::size_t end) {
 bool belongs(const Word& w) { return w.low == "at" || w.low == "for" || w.low == "with" || w.low == "from"; }
 
 // "a lecturer in media studies at the Coastal College", "the observatory's coordinator", "who researches tides at the institute"
-Description from_phrase(const Words& words, Range r) {
+Description from_phrase(const Words& words, Range r, const Names& names) {
   Description out;
   while (!r.empty() && (article(words[r.begin]) || words[r.begin].is(kAdverb | kCoordinator) || (words[r.begin].is(kPossessive) && words[r.begin].low.front() != '\'' && !words[r.begin].is(kRelative)) || words[r.begin].low == "one")) ++r.begin;
   if (r.empty()) return out;
@@ -76,7 +87,7 @@ Description from_phrase(const Words& words, Range r) {
       owner = i;
       role = r.end;
     }
-    if (kind_of(words[i].low) == Kind::role && (i + 1 >= r.end || !possessive_mark(words[i + 1]))) role = i;
+    if (role_at(words, i, names) && (i + 1 >= r.end || !possessive_mark(words[i + 1]))) role = i;
   }
   if (role >= r.end) return out;
   std::size_t begin = r.begin;
@@ -119,23 +130,23 @@ Description from_phrase(const Words& words, Range r) {
 }
 
 // "harbour master Hala Zaytouni", "Mayor Ghassan Rifqa", "council spokesman Ivo Tarn"
-Description before_name(const Words& words, Range r) {
+Description before_name(const Words& words, Range r, const Names& names) {
   Description out;
   std::size_t name = r.end;
   while (name > r.begin && (words[name - 1].capital || words[name - 1].low == "." || words[name - 1].low == "-")) --name;
   std::size_t role = r.end;
   for (std::size_t i = r.begin; i + 1 < r.end; ++i) {
-    if (kind_of(words[i].low) == Kind::role && !possessive_mark(words[i + 1]) && words[i + 1].capital) role = i;
+    if (role_at(words, i, names) && !possessive_mark(words[i + 1]) && words[i + 1].capital) role = i;
     if (words[i].is(kPreposition) && i > r.begin) break;
   }
   if (role >= r.end || (role >= name && role != r.begin && !(words[role].is(kTitle)) && words[role].capital && name < role && name > r.begin)) return out;
-  return from_phrase(words, {r.begin, role + 1});
+  return from_phrase(words, {r.begin, role + 1}, names);
 }
 
-Description arabic(const Words& words, Range r) {
+Description arabic(const Words& words, Range r, const Names& names) {
   Description out;
   for (std::size_t i = r.begin; i < r.end; ++i) {
-    if (kind_of(words[i].low) != Kind::role) continue;
+    if (!role_at(words, i, names)) continue;
     std::size_t end = i + 1;
     if (end + 1 < r.end && words[end].low == "باسم") {   // "الناطق باسم الدورية"
       std::size_t stop = end + 1;
@@ -159,9 +170,9 @@ Description arabic(const Words& words, Range r) {
 
 }  // namespace
 
-Description describe(const Words& words, Range source) {
+Description describe(const Words& words, Range source, const std::vector<Span>& names) {
   if (source.empty()) return {};
-  if (words[source.begin].arabic) return arabic(words, source);
+  if (words[source.begin].arabic) return arabic(words, source, names);
   std::vector<Range> parts;
   std::size_t part = source.begin;
   for (std::size_t i = source.begin; i <= source.end; ++i) {
@@ -175,11 +186,11 @@ Description describe(const Words& words, Range source) {
     // The part with the name itself says something only before the name.
     const bool described = p > 0 || article(first) || (!first.capital && !words.capitals);
     if (!described) continue;
-    out = from_phrase(words, parts[p]);
+    out = from_phrase(words, parts[p], names);
     if (out.role) return out;
   }
   for (const Range& r : parts) {
-    out = before_name(words, r);
+    out = before_name(words, r, names);
     if (out.role) return out;
   }
   return {};

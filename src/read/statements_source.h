@@ -10,6 +10,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "read/statements_clause.h"
 
@@ -19,6 +20,7 @@ struct Description {
   std::optional<Range> role, affiliation;
 };
 
-Description describe(const Words& words, Range source);
+// `names`: organisations in the text, sorted; a word of one ("Sahel Rights Monitor") is no role.
+Description describe(const Words& words, Range source, const std::vector<Span>& names = {});
 
 }  // namespace tocsin::read::attribution

@@ -115,6 +115,19 @@ TEST(Statements, AllInCapitals) {
   });
 }
 
+TEST(Statements, LeaveOutTheDateline) {
+  check({
+      {"QUAYHILL, Northland (Quay Press) - The pier was shut, the coast guard said.", {"the coast guard > said > The pier was shut"}},
+      {"QUAYHILL, 3 JAN 90 -- THE MAYOR SAID THAT THE PIER WAS SHUT.", {"THE MAYOR > SAID > THAT THE PIER WAS SHUT"}},
+      {"QUAYHILL — Ivo Tarn said the pier was shut.", {"Ivo Tarn > said > the pier was shut"}},
+      {"QUAYHILL, Jan. 3 — The pier was shut, Ivo Tarn said.", {"Ivo Tarn > said > The pier was shut"}},
+      {"QUAYHILL (QP) — According to the coast guard, all boats were safe.", {"the coast guard > According to > all boats were safe"}},
+      // No dateline: an aside, and a name that what follows describes.
+      {"Boats — all of them — were safe, the coast guard said.", {"the coast guard > said > Boats — all of them — were safe"}},
+      {"Well-known boats were safe, the coast guard said.", {"the coast guard > said > Well-known boats were safe"}},
+  });
+}
+
 TEST(Statements, NothingIsAscribed) {
   check({
       {"The ferry left at noon.", {}},
@@ -183,6 +196,28 @@ TEST(Statements, TellToWhomAndWhoTheSourceIs) {
     const Reading r = reading_of(d);
     ASSERT_EQ(r.statements.size(), 1u) << c.text;
     EXPECT_EQ(text_of(d, r.statements[0].told_to), c.told_to) << c.text;
+    EXPECT_EQ(text_of(d, r.statements[0].role), c.role) << c.text;
+    EXPECT_EQ(text_of(d, r.statements[0].affiliation), c.affiliation) << c.text;
+  }
+}
+
+TEST(Statements, NoRoleInsideAnOrganisationsName) {
+  const struct {
+    const char* text;
+    const char* role;
+    const char* affiliation;
+  } kCases[] = {
+      {"It is over, the Reed Rights Monitor said.", "-", "-"},
+      {"It is over, the Reed Rights Monitor director said.", "director", "Reed Rights Monitor"},
+      {"Lamis Oran, a monitor at the Reed Rights Monitor, said it was over.", "monitor", "Reed Rights Monitor"},
+  };
+  for (const auto& c : kCases) {
+    const Document d = article(c.text);
+    Reading r;
+    const std::size_t name = d.text.find("Reed Rights Monitor");
+    r.mentions.push_back({MentionKind::organisation, {static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name + 19)}, {}, {}, {}});
+    read_statements(d, r);
+    ASSERT_EQ(r.statements.size(), 1u) << c.text;
     EXPECT_EQ(text_of(d, r.statements[0].role), c.role) << c.text;
     EXPECT_EQ(text_of(d, r.statements[0].affiliation), c.affiliation) << c.text;
   }

@@ -13,6 +13,7 @@ namespace tocsin::read::attribution {
 namespace {
 
 constexpr std::size_t kLongestSentence = 400;   // words; a longer one is read in pieces
+constexpr std::size_t kLongestDateline = 24;    // words
 
 const std::unordered_map<std::string_view, std::uint32_t>& tag_names() {
   static const std::unordered_map<std::string_view, std::uint32_t> names = {
@@ -63,6 +64,52 @@ bool capital_letter(std::string_view word) {
 bool title_or_initial(std::string_view text, const Word& word) {
   if (word.is(kTitle) && length(word.span) < 6) return true;
   return length(word.span) == 1 && capital_letter(slice(text, word.span));
+}
+
+bool dash(const Word& word) { return word.low == "-" || word.low == "--" || word.low == "–" || word.low == "—" || word.low == "―"; }
+
+// "BIR TAMUN, Libya (Meridian Press) - ", "SAN SALVADOR, 3 JAN 90 -- ", "CAIRO — ": the number of words before a text's first one.
+// A place alone must be in capitals, and one in a text all in capitals must go with a date or an agency.
+std::size_t dateline(const Words& words) {
+  std::size_t i = 0, names = 0;
+  bool open = false, agency = false, number = false, comma = false, loud = true;
+  for (; i < words.size() && i < kLongestDateline; ++i) {
+    const Word& w = words[i];
+    const std::string_view bytes = slice(words.text, w.span);
+    const bool spaced = i > 0 && w.span.begin > words[i - 1].span.end;
+    if (open) {
+      open = w.low != ")";
+      continue;
+    }
+    if (dash(w) && spaced) break;
+    if (w.low == "(") {
+      open = agency = true;
+    } else if (w.low == ",") {
+      comma = true;
+    } else if (w.is(kNumber)) {
+      number = true;
+    } else if (w.is(kMark)) {
+      if (w.low != "." && w.low != "/" && w.low != "-") return 0;
+    } else if (w.is(kPronoun | kAuxiliary | kVerb | kRelative | kPossessive) || (w.is(kDet) && i == 0) || (i > 0 && agency)) {
+      return 0;
+    } else if (capital_letter(bytes)) {
+      ++names;
+      if (!comma)
+        for (const char c : bytes) loud = loud && (c < 'a' || c > 'z');
+    } else if (!(w.low == "of" || w.low == "de" || w.low == "el" || w.low == "al" || !spaced)) {
+      return 0;
+    }
+  }
+  if (open || names == 0 || i == 0 || i >= words.size() || i >= kLongestDateline) return 0;
+  const bool dated = number && comma;
+  if (!agency && !dated && (!loud || words.capitals)) return 0;
+  while (i < words.size() && dash(words[i])) ++i;
+  if (i >= words.size() || words[i].span.begin == words[i - 1].span.end) return 0;
+  if (agency || dated) return i;
+  // "NATO — the alliance — said": a second dash makes it an aside.
+  for (std::size_t k = i; k < words.size() && k < i + 30 && words[k].low != "."; ++k)
+    if (dash(words[k]) && words[k].span.begin > words[k - 1].span.end) return 0;
+  return i;
 }
 
 }  // namespace
@@ -127,9 +174,11 @@ Words words_of(std::string_view text, std::string_view outlet) {
       w = stop;
     }
   };
+  const std::size_t head = dateline(out);
+  take(head);   // a sentence of its own, so that it is part of no statement
   for (const Span& sentence : text::sentences(text)) {
     // "Sen. Jane" and "Leonard E. Burman" are no ends, whatever follows.
-    if (w > 1 && w < out.words.size() && out.words[w - 1].low == "." && title_or_initial(text, out.words[w - 2]) &&
+    if (w > std::max<std::size_t>(head, 1) && w < out.words.size() && out.words[w - 1].low == "." && title_or_initial(text, out.words[w - 2]) &&
         text.substr(out.words[w - 1].span.end, out.words[w].span.begin - out.words[w - 1].span.end).find('\n') == std::string_view::npos &&
         w - out.sentences.back().begin < kLongestSentence) {
       w = out.sentences.back().begin;

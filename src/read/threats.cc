@@ -20,7 +20,9 @@ void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vect
     const std::uint32_t sentence = words.words[c.begin].sentence;
     if (targets[sentence].chosen.empty()) continue;
     const auto within = [&](const Act& a) { return a.begin < c.end && c.begin < a.end; };
-    std::erase_if(acts, [&](const Act& a) { return within(a) && a.mood == Mood::nominal; });  // "our next target is"
+    std::erase_if(acts, [&](const Act& a) {  // "our next target is", "Targets: …"
+      return within(a) && (a.mood == Mood::nominal || a.grade == Grade::weak) && a.role != Role::aims;
+    });
     if (std::any_of(acts.begin(), acts.end(), within)) continue;
     Act act;
     act.begin = act.group = c.begin;
@@ -41,6 +43,40 @@ void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vect
   }
 }
 
+// "Nobody will be safe at the fair": a cue stands for an act. "We will be laughing till nobody is safe": an act says it.
+void add_veiled(const Scene& scene, std::vector<Act>& acts) {
+  const Words& words = scene.words;
+  for (const Cue& c : scene.cues) {
+    if (c.kind != CueKind::veiled) continue;
+    const auto within = [&](const Act& a) { return a.begin < c.end && c.begin < a.end; };
+    std::erase_if(acts, [&](const Act& a) {
+      return within(a) && (a.mood == Mood::nominal || a.negated || a.grade == Grade::weak || a.arabic ||
+                           a.shape == Shape::noun);
+    });
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& a) { return within(a) || a.begin == c.end; })) continue;
+    Act act;
+    act.begin = act.group = c.begin;
+    act.end = c.end;
+    act.gap_begin = c.gap_begin;
+    act.gap_end = c.gap_end;
+    act.grade = Grade::mid;
+    act.role = Role::aims;
+    act.mood = Mood::future;
+    act.arabic = words.words[c.begin].arabic;
+    act.question = words.words[words.sentence_end(c.begin) - 1].text == "?" ||
+                   words.words[words.sentence_end(c.begin) - 1].text == "؟";
+    acts.push_back(act);
+  }
+}
+
+// "Fighters of the …, spare the school": somebody is told what to take and what to spare.
+bool addressed(const Scene& scene, std::uint32_t sentence) {
+  if (scene.to_fighters || scene.has(sentence, CueKind::vocative)) return true;
+  for (const Cue& c : scene.cues_of(sentence))
+    if (scene.words.words[c.begin].text == "spare") return true;
+  return false;
+}
+
 // "not the school but the terminal" with no verb of harm in its sentence, as excerpts and quotations have it.
 void add_contrasts(const Scene& scene, const std::vector<Targets>& targets, std::vector<Act>& acts) {
   for (std::uint32_t s = 0; s < targets.size(); ++s) {
@@ -50,7 +86,7 @@ void add_contrasts(const Scene& scene, const std::vector<Targets>& targets, std:
     Act act;
     act.begin = act.group = targets[s].rejected.front().begin;
     act.end = act.begin;  // no words of its own
-    act.grade = Grade::weak;
+    act.grade = addressed(scene, s) ? Grade::mid : Grade::weak;
     act.role = Role::aims;
     act.mood = Mood::present;
     acts.push_back(act);
@@ -116,13 +152,18 @@ bool says_us(const Scene& scene, const Act& act) {
 
 std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, const std::vector<Act>& acts) {
   std::vector<Found> out;
+  const bool only_aims = scene.to_fighters && std::none_of(acts.begin(), acts.end(), [](const Act& a) {
+                           return a.role == Role::does && a.mood != Mood::nominal;
+                         });
   for (const Act& act : acts) {
     if (within_motive(scene, act) || only_spares(scene, targets, acts, act)) continue;
     Force force =
         act.role == Role::aims ? (act.who == Who::you ? Force::calls_for : Force::intends) : force_of(scene, act);
     if (force == Force::none) continue;
     const std::uint32_t sentence = scene.words.words[act.begin].sentence;
-    Found f{act, force, Stance::own, 0, act.role == Role::aims ? targets[sentence].chosen : objects_of(scene, act)};
+    const bool aims = act.role == Role::aims && act.grade == Grade::weak;
+    Found f{act, force, Stance::own, 0, aims ? targets[sentence].chosen : objects_of(scene, act)};
+    if (act.role == Role::aims && act.end == act.begin) f.objects = targets[sentence].chosen;
     const Evidence e = evidence_of(scene, act, f.objects);
     const bool told = told_by_another(scene, act);
     if (force == Force::warns && ((scene.signed_by_group && act.who == Who::group) || told)) f.force = Force::intends;
@@ -136,6 +177,7 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
     for (std::uint32_t i = act.begin; act.role == Role::aims && i < act.end; ++i)
       named_target = named_target || scene.words.words[i].text.starts_with("target") ||
                      scene.words.words[i].text.find("هدف") != std::string::npos;
+    const bool place_named = !f.objects.empty() && f.objects.front().kind == Noun::place;
     if (act.grade == Grade::weak && !named_target && !(act.role == Role::aims && act.end == act.begin) &&
         act.role != Role::disrupts && !e.contrast && !e.means && !e.motive && !e.serious && !e.spares &&
         !scene.signed_by_group && !scene.to_fighters)
@@ -145,7 +187,7 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
         }))
       continue;  // "threatened to strike" is told by "strike"
     if (act.role == Role::threatens && f.objects.empty()) continue;
-    f.score = score_of(scene, act, f.force, e);
+    f.score = score_of(scene, act, f.force, e, aims && place_named && (named_target || only_aims));
     f.stance = stance_of(scene, act, e.thing && !e.place ? -1 : seriousness(scene, act, e));
     if (f.force == Force::warns &&
         (f.stance == Stance::negated || f.stance == Stance::opposed || f.stance == Stance::quoted))
@@ -197,6 +239,7 @@ void read_threats(const Document& document, Reading& reading) {
     if (act.negated && !targets[s].chosen.empty()) scene.contrast[s] = true;
   }
   add_aims(scene, targets, acts);
+  add_veiled(scene, acts);
   add_contrasts(scene, targets, acts);
   scene.play_in_channel = acts.empty() ? 0 : play_in_channel(document);
   const Caller caller = caller_of(scene);

@@ -13,7 +13,7 @@
 namespace tocsin::read {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CueKind>, 36> kKinds{{
+constexpr std::array<std::pair<std::string_view, CueKind>, 37> kKinds{{
     {"report", CueKind::report},
     {"report_noun", CueKind::report_noun},
     {"denial", CueKind::denial},
@@ -50,6 +50,7 @@ constexpr std::array<std::pair<std::string_view, CueKind>, 36> kKinds{{
     {"vocative", CueKind::vocative},
     {"warned", CueKind::warned},
     {"hint", CueKind::hint},
+    {"veiled", CueKind::veiled},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::uint64_t>, 38> kClasses{{
@@ -292,7 +293,8 @@ Noun noun(const Word& word) {
   if (!word.forms.empty()) {
     for (const Form& f : word.forms)
       if (const Noun n = find(f.text); n != Noun::none) return n;
-    for (const Form& f : word.forms)  // with an object's owner at its end: مدرستهم, بيوتهم
+    for (const Form& f : word.forms) {  // with an object's owner at its end: مدرستهم, بيوتهم
+      if (f.dropped >= 4 && word.text.substr(f.dropped - 4, 4) == "ال") continue;  // what has an article has no owner
       for (std::string_view tail : {"هم", "كم", "نا", "ها", "ه", "ي"})
         if (f.text.size() > tail.size() + 3 && f.text.ends_with(tail)) {
           std::string stem = f.text.substr(0, f.text.size() - tail.size());
@@ -300,6 +302,7 @@ Noun noun(const Word& word) {
           if (stem.ends_with("ت"))
             if (const Noun n = find(stem.substr(0, stem.size() - 2) + "ه"); n != Noun::none) return n;
         }
+    }
     return Noun::none;
   }
   if (const Noun n = find(word.text); n != Noun::none) return n;

@@ -73,6 +73,7 @@ enum class CueKind : std::uint8_t {
   rejected_after,
   aim,
   aim_after,
+  veiled,  // a threat with no verb of harm in it: "nobody will be safe at …"
   header,
   says,
   vocative,

@@ -69,6 +69,30 @@ void leading_subject(const Words& words, Act& act) {
   }
 }
 
+// "ستضرب العاصفة الرصيف", "العاصفة ستضرب الرصيف": somebody else does it. "ستضرب المحطة": it is done to the station.
+bool other_subject(const Words& words, const Act& act) {
+  const std::uint32_t end = words.sentence_end(act.begin);
+  const auto name = [&](std::uint32_t i) {
+    return i < end && words.words[i].arabic &&
+           (classes(words.words[i]) & (kPreposition | kConjunction | kWhen | kNegation | kAdverb | kRelative)) == 0 &&
+           noun(words.words[i]) != Noun::time && words.words[i].forms[0].text.substr(0, 2) != "ب";
+  };
+  const auto definite = [&](std::uint32_t i) { return name(i) && words.words[i].text.starts_with("ال"); };
+  if (!name(act.end)) return false;
+  if (noun(words.words[act.end]) != Noun::place && definite(act.end + (definite(act.end) ? 0 : 1)))
+    return true;  // its subject follows
+  if (definite(act.end) && name(act.end + 1) && noun(words.words[act.end + 1]) == Noun::place) return true;
+  return act.begin > words.sentence_begin(act.begin) && definite(act.begin - 1);
+}
+
+// "سيُضرب الرصيف": the vowel says it, or the place that stands where the subject would.
+bool passive(const Words& words, const Act& act) {
+  const std::string_view text = slice(words.document->text, words.words[act.begin].span);
+  if (text.find("يُ") != std::string_view::npos) return true;
+  return act.mood == Mood::future && !act.object_suffix && act.end < words.sentence_end(act.begin) &&
+         noun(words.words[act.end]) == Noun::place && !other_subject(words, act);
+}
+
 }  // namespace
 
 void read_arabic_grammar(const Words& words, Act& act) {
@@ -156,13 +180,17 @@ void read_arabic_grammar(const Words& words, Act& act) {
       act.who = Who::anyone;
     }
   }
+  if (verb->shape == Shape::base && act.begin > begin && words.words[act.begin - 1].text == "الا" &&
+      (act.mood == Mood::wish || act.mood == Mood::duty))
+    negated_here = true;  // "أتمنى ألا يهاجم"
   if (negated_here) act.negated = !act.negated;
   if (relative) {
     act.who = Who::relative;
     if (act.mood == Mood::none) act.mood = verb->shape == Shape::past ? Mood::past : Mood::present;
   }
   const Word* before = act.begin > begin ? &words.words[act.begin - 1] : nullptr;
-  const bool free_start = before == nullptr || before->kind == text::TokenKind::mark ||
+  const bool called = act.begin > begin + 1 && words.words[act.begin - 2].text == "يا";  // "يا شباب ولعوا"
+  const bool free_start = before == nullptr || called || before->kind == text::TokenKind::mark ||
                           (classes(*before) & (kSecond | kMotion | kWhen | kLet | kAnd)) != 0 ||
                           noun(*before) == Noun::time || (act.dropped == 2 && act.begin > begin);
   if (verb->also_imperative && !relative && act.mood == Mood::none && free_start &&
@@ -182,6 +210,10 @@ void read_arabic_grammar(const Words& words, Act& act) {
     following_subject(words, act);
     if (act.who != Who::group && act.who != Who::nobody && !hoped) leading_subject(words, act);
   }
+  if (act.who == Who::thing && act.role == Role::does && !act.object_suffix && other_subject(words, act))
+    act.who = Who::they;
+  if (verb->person == 'y' && !verb->plural && act.who == Who::they && act.role == Role::does && passive(words, act))
+    act.who = Who::thing;
   if (act.mood == Mood::none) act.mood = infinite ? Mood::nominal : Mood::present;
   if (act.shape == Shape::third) act.shape = Shape::base;
 }

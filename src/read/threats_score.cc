@@ -30,8 +30,10 @@ Evidence evidence_of(const Scene& scene, const Act& act, const std::vector<Phras
       case CueKind::serious:
         e.serious = true;
         break;
-      case CueKind::policy:
-        e.policy = true;
+      case CueKind::policy:  // "the tax office" is a target, no politics
+        e.policy = e.policy || std::none_of(objects.begin(), objects.end(), [&](const Phrase& p) {
+                     return p.kind == Noun::place && p.begin <= c.begin && c.begin < p.end;
+                   });
         break;
       case CueKind::defence:
         e.defence = true;
@@ -66,7 +68,7 @@ int seriousness(const Scene& scene, const Act& act, const Evidence& e) {
          (e.serious ? 1 : 0);
 }
 
-double score_of(const Scene& scene, const Act& act, Force force, const Evidence& e) {
+double score_of(const Scene& scene, const Act& act, Force force, const Evidence& e, bool named_place) {
   const bool hard = act.grade == Grade::strong || act.grade == Grade::loose;
   double points = -2.2;
   switch (act.grade) {
@@ -85,6 +87,7 @@ double score_of(const Scene& scene, const Act& act, Force force, const Evidence&
   }
   if (act.role == Role::suffers) points -= 0.4;
   if (act.role == Role::aims && act.end > act.begin) points += 1.0;
+  if (named_place) points += 0.8;
   switch (act.mood) {
     case Mood::future:
     case Mood::call:

@@ -25,6 +25,7 @@ struct Evidence {
 Evidence evidence_of(const Scene& scene, const Act& act, const std::vector<Phrase>& objects);
 // Whole points, for weighing against signs of play.
 int seriousness(const Scene& scene, const Act& act, const Evidence& evidence);
-double score_of(const Scene& scene, const Act& act, Force force, const Evidence& evidence);
+double score_of(const Scene& scene, const Act& act, Force force, const Evidence& evidence,
+                bool named_place);  // an aim at a place that is called a target
 
 }  // namespace tocsin::read

@@ -94,7 +94,7 @@ std::optional<Span> caller_span(const Scene& scene, const Found& best, const Cal
   const bool first = act.who == Who::we || act.who == Who::i;
   if (caller.span && (asserted || scene.signed_by_group)) return caller.span;
   if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you &&
-      act.who != Who::nobody && act.who != Who::relative && act.who != Who::anyone) {
+      act.who != Who::nobody && (classes(words.words[act.subject_begin]) & kRelative) == 0 && act.who != Who::relative && act.who != Who::anyone) {
     Phrase p = phrase_at(words, act.subject_begin);
     if (!act.arabic) p.end = std::min(p.end, act.subject_end);
     if (act.who == Who::group && !p.empty() && !p.pronoun) return span_of(words, p);
@@ -110,9 +110,12 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
                         const Reading& reading) {
   const Words& words = scene.words;
   const Found* best = &found.front();
+  double top = best->score;
   std::vector<std::uint32_t> at;  // sentences of the acts
   for (const Found& f : found) {
-    if (f.score > best->score) best = &f;
+    const auto worth = [](const Found& g) { return g.score - (g.act.role == Role::aims ? 0.15 : 0); };
+    if (worth(f) > worth(*best)) best = &f;  // a verb tells more than an aim
+    top = std::max(top, f.score);
     at.push_back(words.words[f.act.begin].sentence);
   }
   std::sort(at.begin(), at.end());
@@ -121,7 +124,7 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
   ThreatReading t;
   t.force = best->force;
   t.stance = best->stance;
-  t.score = best->score;
+  t.score = top;
   if (best->act.end > best->act.begin) {
     const bool group = best->act.group < best->act.begin && best->act.begin - best->act.group <= 6;
     const std::uint32_t end = best->act.gap_end > best->act.gap_begin ? best->act.begin + 1 : best->act.end;

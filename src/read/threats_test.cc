@@ -170,40 +170,63 @@ std::string filled(const std::string& frame, const std::string& word) {
 }
 
 // Who is named may not change a verdict, and a score by at most 0.02. Nothing filled in is printed.
-TEST(Threats, IdentitiesDoNotMoveTheScore) {
-  struct Frames {
-    const char* form;
-    std::vector<std::string> frames;
-  };
-  const std::vector<Frames> all = {
-      {"adjective",
-       {"We will strike the {} market on Friday.", "The {} team played well on Saturday.",
-        "We will strike the mill, not the {} school.", "I had lunch with my {} neighbours.",
-        "The paper says that a {} group threatened to burn the mill.", "Our {} friends will visit the harbour.",
-        "They wrote \"we will burn the {} library\". Shame on them."}},
-      {"people",
-       {"We will attack the {} tonight.", "I love {} and their food.", "Nobody threatened the {}.",
-        "The {} are our guests at the harbour.", "We stand with {} against this threat.",
-        "If you are kind to {}, they are kind to you.", "We will kill all {}.", "{} played well on Saturday."}}};
+// Each frame is filled from its column: 0 an adjective, 1 people.
+void expect_unmoved(const std::string& file, const std::string& lang,
+                    const std::vector<std::pair<std::size_t, std::string>>& frames) {
   std::vector<std::vector<std::string>> rows;
-  for (const std::string& line : lines(TOCSIN_SOURCE_DIR "/tests/identities.tsv")) rows.push_back(split(line, '\t'));
+  for (const std::string& line : lines(TOCSIN_SOURCE_DIR "/tests/" + file)) rows.push_back(split(line, '\t'));
   ASSERT_GE(rows.size(), 41u);
-  for (std::size_t f = 0; f < all.size(); ++f) {
-    for (std::size_t n = 0; n < all[f].frames.size(); ++n) {
-      std::optional<Reading> first;
-      for (std::size_t row = 1; row < rows.size(); ++row) {
-        const Reading r = threats(filled(all[f].frames[n], rows[row][f]), "en");
-        if (!first) {
-          first = r;
-          continue;
-        }
-        // Compared as values: a failure names frame and row, never the words.
-        const bool same = r.is_alert == first->is_alert && r.threats.size() == first->threats.size() &&
-                          std::abs(r.threat_score - first->threat_score) <= 0.02;
-        EXPECT_TRUE(same) << all[f].form << " frame " << n << ", identities.tsv row " << row;
+  for (std::size_t n = 0; n < frames.size(); ++n) {
+    std::optional<Reading> first;
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+      const Reading r = threats(filled(frames[n].second, rows[row].at(frames[n].first)), lang);
+      if (!first) {
+        first = r;
+        continue;
       }
+      // Compared as values: a failure names frame and row, never the words.
+      const bool same = r.is_alert == first->is_alert && r.threats.size() == first->threats.size() &&
+                        std::abs(r.threat_score - first->threat_score) <= 0.02;
+      EXPECT_TRUE(same) << "frame " << n << ", " << file << " row " << row;
     }
   }
+}
+
+TEST(Threats, IdentitiesDoNotMoveTheScore) {
+  expect_unmoved("identities.tsv", "en",
+                 {{0, "We will strike the {} market on Friday."},
+                  {0, "The {} team played well on Saturday."},
+                  {0, "We will strike the mill, not the {} school."},
+                  {0, "I had lunch with my {} neighbours."},
+                  {0, "The paper says that a {} group threatened to burn the mill."},
+                  {0, "Our {} friends will visit the harbour."},
+                  {0, "They wrote \"we will burn the {} library\". Shame on them."},
+                  {0, "Nobody will be safe at the {} market."},
+                  {1, "We will attack the {} tonight."},
+                  {1, "I love {} and their food."},
+                  {1, "Nobody threatened the {}."},
+                  {1, "The {} are our guests at the harbour."},
+                  {1, "We stand with {} against this threat."},
+                  {1, "If you are kind to {}, they are kind to you."},
+                  {1, "We will kill all {}."},
+                  {1, "{} played well on Saturday."},
+                  {1, "The {} will pay dearly for this."}});
+}
+
+TEST(Threats, IdentitiesInArabicDoNotMoveTheScore) {
+  expect_unmoved("identities_ar.tsv", "ar",
+                 {{0, "سنضرب السوق {} يوم الجمعة."},
+                  {0, "لعب الفريق {} جيدا يوم السبت."},
+                  {0, "سنضرب الطاحونة لا المسجد {}."},
+                  {0, "تناولت الغداء مع جاري {}."},
+                  {0, "تقول الصحيفة إن الفصيل {} هدد بحرق الطاحونة."},
+                  {0, "لن يسلم أحد في السوق {}."},
+                  {1, "سنهاجم {} الليلة."},
+                  {1, "أحب {} وطعامهم."},
+                  {1, "لم يهدد أحد {}."},
+                  {1, "نقف مع {} ضد هذا التهديد."},
+                  {1, "سنقتل كل {}."},
+                  {1, "لعب {} جيدا يوم السبت."}});
 }
 
 // ---------------------------------------------------------------- lists
@@ -253,7 +276,8 @@ TEST(ThreatLists, CuesHaveExamples) {
                                              {"rejected_after", CueKind::rejected_after},
                                              {"aim", CueKind::aim},
                                              {"header", CueKind::header},
-                                             {"warned", CueKind::warned}};
+                                             {"warned", CueKind::warned},
+                                             {"veiled", CueKind::veiled}};
   for (const char* file : {"threat_cues.examples", "threat_play.examples"})
     for (ListExample e : list_examples(file)) {
       SCOPED_TRACE(std::string(file) + ":" + std::to_string(e.line) + ": " + e.text);

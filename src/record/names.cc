@@ -64,6 +64,7 @@ struct Names::Impl {
   std::unordered_map<std::string, std::vector<std::size_t>> by_word;
   std::vector<const Mention*> mentions;          // persons and organisations, by begin
   std::vector<std::uint32_t> sentence_starts;
+  std::unordered_map<std::uint32_t, std::vector<Span>> contents;   // what the source that begins there says
   std::vector<std::pair<std::uint32_t, Span>> sources;   // named sources and descriptions by begin, no pronouns
 
   Impl(const Document& d, const Reading& r) : document(d), reading(r) {
@@ -87,8 +88,14 @@ struct Names::Impl {
     }
     std::sort(mentions.begin(), mentions.end(), [](const Mention* a, const Mention* b) { return a->span < b->span; });
     for (const Span& s : text::sentences(d.text)) sentence_starts.push_back(s.begin);
-    for (const StatementReading& s : r.statements)
-      if (s.source && !pronoun(*s.source)) sources.emplace_back(s.source->begin, *s.source);
+    for (const StatementReading& s : r.statements) {
+      if (!s.source) continue;
+      if (!pronoun(*s.source)) {
+        sources.emplace_back(s.source->begin, *s.source);
+      } else if (std::vector<Span>& said = contents[s.source->begin]; said.size() < 20) {
+        said.insert(said.end(), s.content.begin(), s.content.end());
+      }
+    }
     std::sort(sources.begin(), sources.end());
   }
 
@@ -200,6 +207,29 @@ struct Names::Impl {
     return std::nullopt;
   }
 
+  // "The Amber Falcon Front on Tuesday threatened … “…,” it said": the organisation that a sentence before `at` begins with, with nothing
+  // but its article or when before it, if that is after `after`. Not one inside what the pronoun itself is said to say.
+  const Mention* subject_body(Span at, std::uint32_t after) const {
+    auto it = std::lower_bound(mentions.begin(), mentions.end(), at.begin, [](const Mention* m, std::uint32_t b) { return m->span.begin < b; });
+    for (int n = 0; n < 20 && it != mentions.begin(); ++n) {
+      const Mention* m = *--it;
+      if (m->span.begin < after || at.begin - m->span.begin > kReach) break;
+      if (m->kind != MentionKind::organisation || m->span.end > at.begin) continue;
+      const auto sentence = std::upper_bound(sentence_starts.begin(), sentence_starts.end(), m->span.begin);
+      if (sentence == sentence_starts.begin()) break;
+      const std::uint32_t start = *std::prev(sentence);
+      if (m->span.begin - start > 40 || (it != mentions.begin() && (*std::prev(it))->span.begin >= start)) continue;
+      bool first = true;
+      std::size_t count = 0;
+      for (const Word& w : text::words(document.text.substr(start, m->span.begin - start))) first = first && ++count <= 3 && (article(w.folded) || w.capital);
+      const auto next = text::words(document.text.substr(m->span.end, 8));
+      if (!first || (!next.empty() && (next[0].folded == "'s" || next[0].folded == "’s" || next[0].folded == "'"))) continue;
+      const auto own = contents.find(at.begin);
+      if (own == contents.end() || std::none_of(own->second.begin(), own->second.end(), [&](const Span& c) { return inside(m->span, c); })) return m;
+    }
+    return nullptr;
+  }
+
   // Capitalised words as a name, where the reader marked none: "Inspector Dora Mehlis" in "a harbour police officer, Inspector …".
   std::optional<Span> capitals(Span span) const {
     if (text::all_capitals(document.text)) return std::nullopt;
@@ -255,12 +285,14 @@ Name Names::Impl::resolve(Span span) const {
   };
   if (pronoun(span)) {
     const bool person = reference_class(words[0].folded) == "person";
+    const std::optional<Span> body = person ? std::nullopt : last_body(span.begin);
     if (!person)
-      if (const std::optional<Span> body = last_body(span.begin)) {
-        Name out = resolve(*body);   // no pronoun, so this goes no deeper
-        out.spans.insert(out.spans.begin(), {document.id, span});
-        return out;
-      }
+      if (const Mention* m = subject_body(span, body ? body->end : 0)) return named(span, full_of(*m));
+    if (body) {
+      Name out = resolve(*body);   // no pronoun, so this goes no deeper
+      out.spans.insert(out.spans.begin(), {document.id, span});
+      return out;
+    }
     const Mention* m = before(span.begin, person ? MentionKind::person : MentionKind::organisation);
     if (!person && (m == nullptr || !leads(m->span.begin)))
       if (const std::optional<Span> thing = leading_thing(span.begin)) return {description(text(*thing)), {{document.id, span}, {document.id, *thing}}};

@@ -8,7 +8,7 @@
 //
 // Works from the reading's mentions of persons and organisations; where none covers the span, from its capitals. Articles are left
 // off names and kept on descriptions. A pronoun goes to the person (he) or body (it, they) that was last quoted or that a
-// sentence began with.
+// sentence began with, whichever is nearer.
 #pragma once
 
 #include <memory>

@@ -79,6 +79,28 @@ TEST(Names, AreInTheirFullestForm) {
   EXPECT_EQ(resolve_name(p.document, p.reading, p.span("Salem", 2)).spans.at(1).span, p.span("Nadia Salem"));
 }
 
+TEST(Names, ItIsTheNearestSourceOrSubject) {
+  const struct {
+    const char* text;
+    const char* name;
+  } kCases[] = {
+      {"The tide office said so. The Grey Reed Guild on Tuesday left. “We wait,” it said.", "Grey Reed Guild"},
+      {"The Grey Reed Guild left. The tide office said so. “We wait,” it said.", "the tide office"},
+      {"The tide office said so. Boats of the Grey Reed Guild left. “We wait,” it said.", "the tide office"},
+      {"The tide office said so. The Grey Reed Guild's boats left. “We wait,” it said.", "the tide office"},
+      {"The tide office said so. “The Grey Reed Guild left. We wait,” it said.", "the tide office"},
+  };
+  for (const auto& c : kCases) {
+    Page p(c.text);
+    p.mention(kBody, "Grey Reed Guild");
+    const Span office = p.span("The tide office"), it = {p.span(" it said").begin + 1, p.span(" it said").begin + 3};
+    p.statement(office, p.span("said"), p.span("so"));
+    const std::size_t open = p.document.text.find("“");
+    p.statement(it, p.span("said", 2), {static_cast<std::uint32_t>(open), it.begin - 1});
+    EXPECT_EQ(resolve_name(p.document, p.reading, it).name, c.name) << c.text;
+  }
+}
+
 TEST(Names, InArabicWithoutTheArticleOfADescription) {
   Page p("قال لواء القصب الرمادي إنه باق. وأعلن اللواء ذلك. وقال سمير حداد للضفة إن الأمر انتهى.");
   p.mention(kBody, "لواء القصب الرمادي").mention(kPerson, "سمير حداد");

@@ -152,9 +152,10 @@ class Judge {
     }
   }
 
-  static bool add(const std::vector<Cue>* cues, bool article, Scores& s) {
+  static bool add(const std::vector<NameCue>* cues, bool article, Scores& s) {
     if (cues == nullptr) return false;
-    for (const Cue& c : *cues) s[kind_of(c.kind)] += article && c.kind == MentionKind::place ? c.weight * .5 : c.weight;
+    for (const NameCue& c : *cues)
+      s[kind_of(c.kind)] += article && c.kind == MentionKind::place ? c.weight * .5 : c.weight;
     return true;
   }
 

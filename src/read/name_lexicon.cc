@@ -69,7 +69,7 @@ NameLexicon::NameLexicon() {
   for (const ListRow& r : rows("name_common.tsv")) add(r["words"], ' ', kCommonWord);
   for (const ListRow& r : rows("name_grammar.tsv")) add(r["words"], ' ', grammar_traits(r["role"]));
   for (const ListRow& r : rows("name_cues.tsv")) {
-    Table<std::vector<Cue>>& side = r["side"] == "before" ? before_ : after_;
+    Table<std::vector<NameCue>>& side = r["side"] == "before" ? before_ : after_;
     side[names_key(r["cue"])].push_back({*from_string<MentionKind>(r["kind"]), number(r["weight"])});
   }
 }
@@ -79,12 +79,12 @@ std::uint32_t NameLexicon::traits(std::string_view key) const {
   return it == traits_.end() ? 0 : it->second;
 }
 
-const std::vector<Cue>* NameLexicon::before(std::string_view key) const {
+const std::vector<NameCue>* NameLexicon::before(std::string_view key) const {
   const auto it = before_.find(key);
   return it == before_.end() ? nullptr : &it->second;
 }
 
-const std::vector<Cue>* NameLexicon::after(std::string_view key) const {
+const std::vector<NameCue>* NameLexicon::after(std::string_view key) const {
   const auto it = after_.find(key);
   return it == after_.end() ? nullptr : &it->second;
 }

@@ -42,7 +42,7 @@ enum NameTrait : std::uint32_t {
   kKnownPlace = kCountry | kRegionName | kCity | kTown,
 };
 
-struct Cue {
+struct NameCue {
   MentionKind kind;
   double weight;
 };
@@ -50,9 +50,9 @@ struct Cue {
 class NameLexicon {
  public:
   NameLexicon();
-  std::uint32_t traits(std::string_view key) const;            // 0: in no list
-  const std::vector<Cue>* before(std::string_view key) const;  // nullptr: no cue
-  const std::vector<Cue>* after(std::string_view key) const;
+  std::uint32_t traits(std::string_view key) const;                // 0: in no list
+  const std::vector<NameCue>* before(std::string_view key) const;  // nullptr: no cue
+  const std::vector<NameCue>* after(std::string_view key) const;
   static constexpr std::size_t kLongest = 5;  // words in a phrase
 
  private:
@@ -65,7 +65,7 @@ class NameLexicon {
 
   void add(std::string_view names, char between, std::uint32_t traits);
   Table<std::uint32_t> traits_;
-  Table<std::vector<Cue>> before_, after_;
+  Table<std::vector<NameCue>> before_, after_;
 };
 
 const NameLexicon& lexicon();  // made once

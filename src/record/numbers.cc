@@ -27,8 +27,11 @@ std::int64_t to_int(std::string_view s) {
   return n;
 }
 
+// Of two numbers up to the limit; more than the limit is the limit.
+std::int64_t product(std::int64_t a, std::int64_t b) { return b > 0 && a > kLimit / b ? kLimit : a * b; }
+
 struct Cardinal {
-  std::uint32_t next = 0;      // the word after it; equal to the start: none
+  std::uint32_t next = 0;  // the word after it; equal to the start: none
   std::int64_t value = 0;
   std::string_view vague;
 };
@@ -59,8 +62,9 @@ Cardinal cardinal(const std::vector<Word>& words, std::uint32_t at) {
         const auto* scale = i < words.size() ? find(found, "SCALE") : nullptr;
         if (!scale || to_int(scale->value) < 1000) return {at, 0, {}};
         std::int64_t part = to_int(scale->value);
-        current = std::min(kLimit, current * part);
-        for (std::size_t k = point + 1; k < digits.size() && part >= 10; ++k) current += (digits[k] - '0') * (part /= 10);
+        current = product(current, part);
+        for (std::size_t k = point + 1; k < digits.size() && part >= 10; ++k)
+          current = std::min(kLimit, current + (digits[k] - '0') * (part /= 10));
         ++i;
       }
       continue;
@@ -69,12 +73,12 @@ Cardinal cardinal(const std::vector<Word>& words, std::uint32_t at) {
     if (const auto* f = find(found, "VAGUE"); f && !any) return {i + f->words, 0, f->value};
     if (const auto* f = find(found, "DUAL"); f && !any) return {i + f->words, 2, {}};
     if (const auto* f = find(found, "SCALE")) {
-      total += std::min(kLimit, (current == 0 ? 1 : current) * to_int(f->value));
+      total = std::min(kLimit, total + product(current == 0 ? 1 : current, to_int(f->value)));
       current = 0;
       any = true;
       i += f->words;
     } else if (const auto* h = find(found, "HUNDRED") ? find(found, "HUNDRED") : find(found, "DOZEN")) {
-      current = std::min(kLimit, (current == 0 ? 1 : current) * to_int(h->value));
+      current = product(current == 0 ? 1 : current, to_int(h->value));
       any = true;
       i += h->words;
     } else {
@@ -86,9 +90,11 @@ Cardinal cardinal(const std::vector<Word>& words, std::uint32_t at) {
         any = true;
         i += simple->words;
       } else if (any && (words[i].folded == "-" || words[i].folded == "and") && i + 1 < words.size() &&
-                 words[i + 1].kind == text::TokenKind::word && i > at && !find(grammar().look_up(words, i + 1), "QUAL")) {
+                 words[i + 1].kind == text::TokenKind::word && i > at &&
+                 !find(grammar().look_up(words, i + 1), "QUAL")) {
         const auto next = grammar().look_up(words, i + 1);
-        const bool number = find(next, "UNIT") || find(next, "TEEN") || find(next, "TEN") || find(next, "HUNDRED") || find(next, "SCALE");
+        const bool number = find(next, "UNIT") || find(next, "TEEN") || find(next, "TEN") || find(next, "HUNDRED") ||
+                            find(next, "SCALE");
         const auto before = grammar().look_up(words, i - 1);
         const bool joins = words[i].folded == "-" ? find(before, "TEN") && find(next, "UNIT")
                                                   : find(before, "HUNDRED") || find(before, "SCALE");

@@ -30,6 +30,7 @@ run "layers" python3 tools/check_layers.py
 run "schemas are as the code's closed sets" python3 tools/make_schemas.py --check
 if [ "${1:-}" = long ]; then
   unit asan ""
+  cp build/gazetteer.bin build/asan/
   run "stories under asan" .venv/bin/python tests/stories.py --tocsin build/asan/tocsin --long
   run "fuzz" tools/fuzz.sh 60
 else

@@ -93,7 +93,7 @@ Findings link(Input input) {
   for (const Findings* f : c.by_time) {
     Document d = f->documents.front();
     settle(c.incidents.merged_into, d.main_incident);
-    const Id outlet = outlet_of(c.outlets, d.channel);
+    const Id outlet = f->threats.empty() ? Id() : outlet_of(c.outlets, d.channel);
     for (Threat t : f->threats) {
       if (t.outlet.empty()) t.outlet = outlet;
       settle(c.outlets.merged_into, t.outlet);

@@ -234,6 +234,12 @@ std::optional<PatternHit> match(const Words& words, std::uint32_t from, const Pa
   return hit;
 }
 
+std::optional<CueKind> cue_kind(std::string_view name) {
+  for (const auto& [known, kind] : kKinds)
+    if (known == name) return kind;
+  return std::nullopt;
+}
+
 std::vector<Cue> find_cues(const Words& words) {
   static const CueBook kBook;
   std::vector<Cue> out;

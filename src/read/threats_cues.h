@@ -87,6 +87,9 @@ struct Cue {
   std::uint32_t gap_begin = 0, gap_end = 0;
 };
 
+// The kind that a list names so; none: no list may.
+std::optional<CueKind> cue_kind(std::string_view name);
+
 // Sorted by where they begin; of one kind, the longest at each place.
 std::vector<Cue> find_cues(const Words& words);
 

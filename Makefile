@@ -6,7 +6,7 @@ help:
 	@echo "make demo       build, then read the invented story in samples/ into ranked alerts and pages"
 	@echo "make test       build and run the tests"
 	@echo "make build      the program: build/tocsin"
-	@echo "make bench      measured tables (docs/measures.md)"
+	@echo "make bench      measured tables (docs/measures.md); BENCH='--only peers --n 1000000' for some of them"
 	@echo "make test-long  the tests under the sanitizers, long inputs, and short runs of the fuzz targets"
 
 set-up-build:
@@ -36,7 +36,7 @@ test-long: set-up-test build
 
 bench: set-up-test build
 	@tools/set_up.sh bench
-	@bench/bench.py
+	@bench/bench.py $(BENCH)
 
 clean:
 	rm -rf build

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measured tables, as docs/measures.md holds them: bench.py [--only whole,growth,quality] [--to 100000]
+"""Measured tables, as docs/measures.md holds them: bench.py [--only peers,growth] [--n 1000000] [--write docs/measures.md]
 
-whole    the whole way over real posts and reports: documents a second, peak memory, oddities, families, incidents
-growth   1k, 10k, 100k messages: nothing may grow faster than the input
-quality  the peers' scorers on tune and dev sets (needs `tocsin read`, `record`, `trace`)
+whole     the whole way over real posts and reports: documents a second, peak memory, oddities, families, incidents
+growth    1k, 10k, 100k … messages up to --to: nothing may grow faster than the input
+quality   the peers' scorers on tune and dev sets (needs `tocsin read`, `record`, `trace`)
+peers     `tocsin trace` against rensa, gaoya and datasketch on --n messages, in turn on one core
+threads   `tocsin trace` on one thread and on two
+accuracy  copies found by operation, on the corpora of both generators
 
-The data lies in ../shared beside the project (or $TOCSIN_SHARED); what needs it says so and is left out where it is absent.
+The data lies in ../shared beside the project (--shared); what needs it says so and is left out where it is absent.
 CPU seconds are user + system of the one process; memory is its largest resident size.
 """
 import argparse
@@ -18,45 +21,22 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-SHARED = pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared"))
-TOCSIN = ROOT / "build" / "tocsin"
+import accuracy
+import corpora
+import document
+import peers
+import threads
+from measure import CACHE, ROOT, TOCSIN, measured, needs, table, trace_command
 
-
-def measured(arguments, out):
-    """Runs one process; returns (wall seconds, CPU seconds, peak MiB)."""
-    began = time.perf_counter()
-    with open(out, "wb") as f:
-        process = subprocess.Popen([str(a) for a in arguments], stdout=f, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(map(str, arguments))}: exit {os.waitstatus_to_exitcode(status)}")
-    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+SIZES = (1000, 10000, 100000, 1000000, 10000000)
+SCORED = 1000000  # the scorer holds every id: half a GiB a million
 
 
-def table(head, rows):
-    rows = [head, *rows]
-    widths = [max(len(str(r[i])) for r in rows) for i in range(len(head))]
-    for n, row in enumerate(rows):
-        print("| " + " | ".join(str(c).ljust(w) for c, w in zip(row, widths)) + " |")
-        if n == 0:
-            print("|" + "|".join("-" * (w + 2) for w in widths) + "|")
-    print(flush=True)
-
-
-def needs(path):
-    if path.exists():
-        return True
-    print(f"left out: {path} is not here\n")
-    return False
-
-
-def whole(folder):
+def whole(shared, folder):
     rows, oddities = [], []
-    posts = SHARED / "data/tune/telegram_ru_news"
-    muc = SHARED / "data/train/muc4/dev"
+    posts = shared / "data/tune/telegram_ru_news"
+    muc = shared / "data/train/muc4/dev"
     inputs = [("samples", [ROOT / "samples/story/export", ROOT / "samples/story/articles"])]
     if needs(posts):
         inputs.append(("telegram_ru_news", [posts]))
@@ -82,29 +62,31 @@ def whole(folder):
     table(["input", "oddity", "action", "files or records"], oddities)
 
 
-def growth(folder, most):
-    tool = SHARED / "tools/make_trace_corpus.py"
-    if not needs(tool):
+def growth(shared, folder, most, commands):
+    generator = corpora.generators(shared)["make_trace_corpus"]
+    print(f"### Growth to {most} messages\n")
+    if not needs(generator):
         return
-    rows = []
-    for n in [n for n in (1000, 10000, 100000, 1000000) if n <= most]:
-        corpus, truth = folder / f"{n}.ndjson", folder / f"{n}.tsv"
-        subprocess.run([sys.executable, tool, str(n), "--seed", "1", "--out", corpus, "--truth", truth], check=True, stderr=subprocess.DEVNULL)
-        for command in ("trace", "read", "scan"):
-            more = ["--format", "json"] if command == "scan" else []
-            wall, cpu, memory = measured([TOCSIN, command, corpus, *more], folder / "out")
-            rows.append([command, n, f"{wall:.1f}", f"{cpu:.1f}", f"{n / cpu:.0f}", f"{1e6 * cpu / n:.0f}", f"{memory:.0f}"])
-            if command == "trace":
-                score = subprocess.run([sys.executable, SHARED / "tools/score_trace.py", truth, folder / "out"], capture_output=True, text=True)
-                (folder / f"score-{n}.txt").write_text(score.stdout)
-    print("### Growth\n")
-    table(["command", "messages", "wall s", "CPU s", "messages / CPU s", "µs a message", "MiB"], sorted(rows, key=lambda r: (r[0], r[1])))
-    biggest = max(n for n in (1000, 10000, 100000, 1000000) if n <= most)
-    print(f"### Copies, {biggest} messages, seed 1\n\n```\n{(folder / f'score-{biggest}.txt').read_text()}```\n")
+    rows, last, per_message = [], None, {}
+    for n in [n for n in SIZES if n <= most]:
+        corpus = corpora.made(generator, n, 1)
+        for command in commands:
+            whole_command = {"trace": trace_command(), "scan": [TOCSIN, "scan", "--format", "json"]}.get(command, [TOCSIN, command])
+            run = measured([*whole_command, corpus.messages], folder / "out")
+            per_message[command, n] = cost = 1e6 * run.cpu / n
+            against = f"{cost / per_message[command, 100000]:.2f}" if n >= 100000 else ""
+            rows.append([command, n, f"{run.wall:.1f}", f"{run.cpu:.1f}", f"{n / run.cpu:.0f}", f"{cost:.1f}", against, f"{run.mib:.0f}"])
+            if command == "trace" and n <= SCORED:
+                last = n, subprocess.run([sys.executable, shared / "tools/score_trace.py", corpus.truth, folder / "out"],
+                                         capture_output=True, text=True).stdout
+    table(["command", "messages", "wall s", "CPU s", "messages / CPU s", "µs a message", "× at 100k", "MiB"],
+          sorted(rows, key=lambda r: (r[0], r[1])))
+    if last:
+        print(f"**Copies, {last[0]} messages, seed 1**\n\n```\n{last[1]}```\n")
 
 
-def quality(folder):
-    tools = SHARED / "tools"
+def quality(shared, folder):
+    tools = shared / "tools"
     if not needs(tools):
         return
     print("### Quality on tune and dev sets\n")
@@ -127,14 +109,35 @@ def quality(folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality")
-    parser.add_argument("--to", type=int, default=100000)
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy")
+    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
+    parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
+    parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
+    parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy: how many messages")
+    parser.add_argument("--small", type=int, default=20000, help="peers: how many for the slow ones")
+    parser.add_argument("--repeats", type=int, default=3, help="peers, threads: rounds")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", type=pathlib.Path, metavar="DOCUMENT", help="put each table into its marked place there too")
     args = parser.parse_args()
+    args.shared = args.shared.resolve()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        for part in args.only.split(","):
-            {"whole": lambda: whole(folder), "growth": lambda: growth(folder, args.to), "quality": lambda: quality(folder)}[part]()
+    parts = {
+        "whole": (lambda folder: whole(args.shared, folder), "whole"),
+        "growth": (lambda folder: growth(args.shared, folder, args.to, args.commands.split(",")), f"growth-{args.commands}-{args.to}"),
+        "quality": (lambda folder: quality(args.shared, folder), "quality"),
+        "peers": (lambda folder: peers.part(args.shared, args.n, args.small, args.seed, args.repeats), f"peers-{args.n}"),
+        "threads": (lambda folder: threads.part(args.shared, args.n, args.seed, args.repeats), f"threads-{args.n}"),
+        "accuracy": (lambda folder: accuracy.part(args.shared, args.n, args.seed), f"accuracy-{args.n}"),
+    }
+    CACHE.mkdir(parents=True, exist_ok=True)
+    for name in args.only.split(","):
+        if name not in parts:
+            parser.error(f"no part {name}; there are {', '.join(parts)}")
+        run, place = parts[name]
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+            printed = document.printed(lambda: run(pathlib.Path(folder)))
+        if args.write:
+            document.put(args.write, place, printed)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,11 @@ check="libgtest-dev"
 long="clang-16 libclang-rt-16-dev"
 case "${1:?build, test, bench or long}" in
   build) wanted="$build" ;;
-  test | bench) wanted="$build $check" ;;
+  test) wanted="$build $check" ;;
+  bench)  # a newer Rust than Debian 12's own, where there is none yet: for the peer gaoya
+    wanted="$build $check"
+    command -v cargo >/dev/null || wanted+=" cargo-web rustc-web"
+    ;;
   long) wanted="$build $check $long" ;;
   *) echo "set_up.sh: build, test, bench or long, not \"$1\"" >&2; exit 2 ;;
 esac
@@ -39,4 +43,21 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted_python" ]; then
   .venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements.txt
   .venv/bin/pip install --quiet --disable-pip-version-check --no-deps -r tools/requirements-no-deps.txt
   echo "$wanted_python" >"$stamp"
+fi
+
+# The peers that `tocsin trace` is measured against. They are no part of the program.
+if [ "$1" = bench ]; then
+  venv=build/bench/venv
+  wanted_python=$(cat tools/requirements-bench.txt)
+  if [ "$(cat "$venv/.installed" 2>/dev/null)" != "$wanted_python" ]; then
+    echo "Installing Python packages into $venv: $(grep -v '^#' <<<"$wanted_python" | tr '\n' ' ')"
+    mkdir -p build/bench
+    /usr/bin/python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check -r tools/requirements-bench.txt
+    echo "$wanted_python" >"$venv/.installed"
+  fi
+  [ -x build/bench/gaoya/release/gaoya_peer ] || echo "Building the peer gaoya (Rust)"
+  # The same instruction set as our release build has.
+  RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release --locked \
+    --manifest-path bench/peers/gaoya/Cargo.toml --target-dir build/bench/gaoya
 fi

@@ -194,6 +194,44 @@ std::size_t nfkc(std::span<const char32_t> segment, std::array<char32_t, kMostFr
   return count;
 }
 
+char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
+
+unsigned decimal_value(char32_t c) { return static_cast<unsigned>(std::max(0, u_charDigitValue(static_cast<UChar32>(c)))); }
+
+namespace {
+
+std::string name_of(char32_t c) {
+  char name[128];
+  UErrorCode error = U_ZERO_ERROR;
+  const std::int32_t length = u_charName(static_cast<UChar32>(c), U_UNICODE_CHAR_NAME, name, sizeof name, &error);
+  return {name, U_SUCCESS(error) ? static_cast<std::size_t>(length) : 0};
+}
+
+// What stands after `before`, if that is one letter and then `after`.
+char32_t one_letter(std::string_view name, std::string_view before, std::string_view after) {
+  const std::size_t at = name.find(before);
+  if (at == name.npos || name.size() <= at + before.size()) return 0;
+  const char letter = name[at + before.size()];
+  return letter >= 'A' && letter <= 'Z' && name.substr(at + before.size() + 1).starts_with(after)
+             ? static_cast<char32_t>(letter)
+             : 0;
+}
+
+}  // namespace
+
+char32_t latin_in_name(char32_t c) {
+  if (c < 0x80 || c > 0x2C7F || character(c).script != Script::latin) return 0;
+  const char32_t letter = one_letter(name_of(c), "LATIN SMALL LETTER ", " WITH ");
+  return letter ? letter + 32 : 0;
+}
+
+char32_t letter_in_name(char32_t c) {
+  if (c < 0x1F100 || c > 0x1F1FF) return 0;  // the block of enclosed letters and the regional indicators
+  const std::string name = name_of(c);
+  const std::size_t last = name.rfind(' ');
+  return last == name.npos || last + 2 != name.size() ? 0 : one_letter(name, "LETTER ", "");
+}
+
 namespace {
 
 // Shapes: what UTS #39 maps a character to, so that two characters of the same shape look alike.
@@ -233,13 +271,9 @@ class Shapes {
     if (about.has(kLetter) && about.script == script) targets_.emplace(std::pair{script, shape(c)}, c);  // first wins
   }
   static char32_t small_capital(char32_t c) {
-    char name[64];
-    UErrorCode error = U_ZERO_ERROR;
-    const std::int32_t length = u_charName(static_cast<UChar32>(c), U_UNICODE_CHAR_NAME, name, sizeof name, &error);
-    constexpr std::string_view kPrefix = "LATIN LETTER SMALL CAPITAL ";
-    const std::string_view found(name, U_SUCCESS(error) ? static_cast<std::size_t>(length) : 0);
-    if (found.size() != kPrefix.size() + 1 || !found.starts_with(kPrefix)) return 0;
-    return static_cast<char32_t>(found.back() - 'A' + 'a');
+    const std::string name = name_of(c);
+    const char32_t letter = one_letter(name, "LATIN LETTER SMALL CAPITAL ", "");
+    return letter && name.ends_with(std::string(" ") + static_cast<char>(letter)) ? letter + 32 : 0;
   }
   void add_source(char32_t c) {
     const Character& about = character(c);

@@ -20,6 +20,7 @@ struct Options {
   std::string store;      // a path; empty: in memory
   std::string key_file;   // 32 bytes that pseudonyms are keyed with; empty: the store's own, or no authors
   std::string gazetteer;  // path of the packed gazetteer; empty: none, places stay named places
+  unsigned threads = 0;   // for tracing; 0: as many as processors may be used. What is found does not depend on it
   std::string now;        // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 

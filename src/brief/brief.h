@@ -22,8 +22,9 @@ std::string findings_json(const Findings& findings);        // scan --format jso
 // record: the findings of one document, spans with the input's id as their document, which also stands at the top.
 std::string record_json(const Findings& findings, const Document& document, std::string_view input_id);
 std::string reading_json(const Reading& reading, const Document& document, std::string_view input_id);  // read
-std::string trace_json(std::string_view input_id, std::string_view family, Relation relation, std::string_view of,
-                       double similarity);                  // trace; `of` empty: null
+// trace: one line with its newline, put behind what is in `out`; `of` empty: null. The similarity in four decimals.
+void append_trace_line(std::string_view input_id, std::string_view family, Relation relation, std::string_view of,
+                       double similarity, std::string& out);
 
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
 enum class Form { text, html, json };

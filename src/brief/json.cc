@@ -2,6 +2,9 @@
 // The records as JSON, field by field as docs/formats.md and docs/schemas say.
 #include "brief/json.h"
 
+#include <charconv>
+#include <cmath>
+
 #include "core/clock.h"
 #include "core/names.h"
 #include "text/text.h"
@@ -278,12 +281,23 @@ std::string record_json(const Findings& findings, const Document& document, std:
   return p.writer().text();
 }
 
-std::string trace_json(std::string_view input_id, std::string_view family, Relation relation, std::string_view of,
-                       double similarity) {
-  json::Writer w;
-  w.begin_object().key("id").value(input_id).key("family").value(family).key("relation").value(to_string(relation));
-  w.key("of").text_or_null(of).key("similarity").value(similarity).end_object();
-  return w.text();
+void append_trace_line(std::string_view input_id, std::string_view family, Relation relation, std::string_view of,
+                       double similarity, std::string& out) {
+  out += R"({"id":)";
+  json::append_quoted(input_id, out);
+  out += R"(,"family":)";
+  json::append_quoted(family, out);
+  out += R"(,"relation":")";
+  out += to_string(relation);
+  out += R"(","of":)";
+  if (of.empty())
+    out += "null";
+  else
+    json::append_quoted(of, out);
+  out += R"(,"similarity":)";
+  char digits[32];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, std::round(similarity * 1e4) / 1e4).ptr);
+  out += "}\n";
 }
 
 }  // namespace tocsin::brief

@@ -37,7 +37,9 @@ struct Flag {
   bool Arguments::*on = nullptr;
   bool InputOptions::*input_on = nullptr;
   std::vector<std::string> choices = {};
+  unsigned Options::*number = nullptr;  // 1 to kMostOfNumber
 };
+inline constexpr unsigned kMostOfNumber = 1024;
 
 // Flags that several commands share.
 enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32 };

@@ -52,6 +52,12 @@ void add_flag(CLI::App& app, const Flag& flag, Arguments& a) {
     app.add_flag(name, a.options.input.*flag.input_on, help);
     return;
   }
+  if (flag.number) {
+    app.add_option(name, a.options.*flag.number, help)
+        ->type_name(std::string(flag.value))
+        ->check(CLI::Range(1u, kMostOfNumber));
+    return;
+  }
   std::string& target = flag.text ? a.*flag.text : flag.option ? a.options.*flag.option : a.options.input.*flag.input;
   CLI::Option* option = app.add_option(name, target, help)->type_name(std::string(flag.value));
   if (!flag.choices.empty()) option->check(CLI::IsMember(flag.choices));

@@ -12,7 +12,10 @@ const Command kTraceCommand = {"trace",
                                "filter: NDJSON documents in, the family of each out",
                                "tocsin trace messages.ndjson > families.ndjson",
                                kOutput | kReadsInput,
-                               {},
+                               {{.name = "--threads",
+                                 .value = "N",
+                                 .help = "work on this many processors (else on all); the families are the same",
+                                 .number = &Options::threads}},
                                {"FILE", 0, 1},
                                run};
 

@@ -3,6 +3,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 namespace tocsin::json {
 namespace {
 
@@ -57,6 +59,59 @@ Result<Value> parse(std::string_view bytes) {
   if (const auto error = parser.parse(bytes.data(), bytes.size()).get(root))
     return Status(Code::no_input, simdjson::error_message(error));
   return convert(root);
+}
+
+struct FieldReader::Impl {
+  simdjson::ondemand::parser parser;
+};
+
+FieldReader::FieldReader(std::vector<std::string_view> names)
+    : impl_(std::make_unique<Impl>()), names_(std::move(names)), values_(names_.size()) {}
+FieldReader::~FieldReader() = default;
+FieldReader::FieldReader(FieldReader&&) noexcept = default;
+FieldReader& FieldReader::operator=(FieldReader&&) noexcept = default;
+
+bool FieldReader::read(std::string_view line) {
+  static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
+  using simdjson::ondemand::json_type;
+  std::fill(values_.begin(), values_.end(), std::string_view());
+  others_ = false;
+  simdjson::ondemand::document document;
+  if (impl_->parser.iterate(line.data(), line.size(), line.size() + kPadding).get(document)) return false;
+  simdjson::ondemand::object object;
+  if (document.get_object().get(object)) return false;
+  std::size_t expected = 0;  // lines of one file have their fields in one order
+  for (auto each : object) {
+    simdjson::ondemand::field field;
+    if (std::move(each).get(field)) return false;
+    const simdjson::ondemand::raw_json_string key = field.key();
+    std::size_t name = names_.size();
+    for (std::size_t i = 0; i < names_.size(); ++i, ++expected) {
+      if (expected >= names_.size()) expected = 0;
+      if (!key.unsafe_is_equal(names_[expected])) continue;
+      name = expected++;
+      break;
+    }
+    if (name == names_.size()) {
+      others_ = true;
+      continue;
+    }
+    std::string_view& value = values_[name];
+    if (value.data()) return false;
+    json_type type;
+    if (field.value().type().get(type)) return false;
+    if (type == json_type::string) {
+      if (field.value().get_string().get(value)) return false;
+    } else if (type == json_type::number) {
+      std::int64_t whole;
+      const std::string_view token = field.value().raw_json_token();
+      if (field.value().get_int64().get(whole)) return false;
+      value = token.substr(0, std::min(token.find_first_not_of("-0123456789"), token.size()));
+    } else if (type != json_type::null) {
+      return false;
+    }
+  }
+  return document.current_location().error() == simdjson::OUT_OF_BOUNDS;  // nothing behind it
 }
 
 }  // namespace tocsin::json

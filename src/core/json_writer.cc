@@ -57,31 +57,34 @@ Writer& Writer::raw(std::string_view json) {
   return *this;
 }
 
-void Writer::quote(std::string_view text) {
+void append_quoted(std::string_view text, std::string& out) {
   static constexpr char kDigits[] = "0123456789abcdef";
   const auto unicode = [&](unsigned c) {
-    out_ += "\\u";
-    for (int shift = 12; shift >= 0; shift -= 4) out_ += kDigits[c >> shift & 15];
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[c >> shift & 15];
   };
-  out_ += '"';
-  for (std::size_t i = 0; i < text.size();) {
+  out += '"';
+  std::size_t plain = 0;  // most strings are letters and digits
+  while (plain < text.size() && ((text[plain] | 32) >= 'a' ? (text[plain] | 32) <= 'z' : text[plain] >= '-' && text[plain] <= ':')) ++plain;
+  out += text.substr(0, plain);
+  for (std::size_t i = plain; i < text.size();) {
     const utf8::Decoded d = utf8::decode(text, i);
     i += d.length;
     switch (d.character) {
       case '"':
-        out_ += "\\\"";
+        out += "\\\"";
         break;
       case '\\':
-        out_ += "\\\\";
+        out += "\\\\";
         break;
       case '\n':
-        out_ += "\\n";
+        out += "\\n";
         break;
       case '\r':
-        out_ += "\\r";
+        out += "\\r";
         break;
       case '\t':
-        out_ += "\\t";
+        out += "\\t";
         break;
       case '<':
       case '>':
@@ -95,11 +98,11 @@ void Writer::quote(std::string_view text) {
         if (d.character < 0x20 || (d.character >= 0x80 && d.character < 0xA0)) {
           unicode(d.character);
         } else {
-          utf8::append(out_, d.character);
+          utf8::append(out, d.character);
         }
     }
   }
-  out_ += '"';
+  out += '"';
 }
 
 }  // namespace tocsin::json

@@ -16,6 +16,9 @@
 
 namespace tocsin::json {
 
+// A string with its quotes, put behind what is in `out`; as Writer writes it.
+void append_quoted(std::string_view text, std::string& out);
+
 class Writer {
  public:
   Writer& begin_object() { return open('{'); }
@@ -44,7 +47,7 @@ class Writer {
   Writer& open(char bracket);
   Writer& close(char bracket);
   void separate();
-  void quote(std::string_view text);
+  void quote(std::string_view text) { append_quoted(text, out_); }
 
   std::string out_;
   bool first_ = true;  // nothing written yet at this level

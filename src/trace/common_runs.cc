@@ -3,54 +3,106 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace tocsin::trace {
 namespace {
 
-std::uint64_t seed_hash(const char16_t* l) {
-  const std::uint64_t four = static_cast<std::uint64_t>(l[0]) | static_cast<std::uint64_t>(l[1]) << 16 |
-                             static_cast<std::uint64_t>(l[2]) << 32 | static_cast<std::uint64_t>(l[3]) << 48;
-  const std::uint64_t two = static_cast<std::uint64_t>(l[4]) | static_cast<std::uint64_t>(l[5]) << 16;
-  return (four * 0x9E3779B97F4A7C15u) ^ (two * 0xC2B2AE3D27D4EB4Fu) ^ (four >> 29);
+std::uint64_t seed_of(const Letter* l) {
+  std::uint32_t four;
+  std::uint16_t two;
+  std::memcpy(&four, l, 4);
+  std::memcpy(&two, l + 4, 2);
+  return four | static_cast<std::uint64_t>(two) << 32;
+}
+
+// How many letters two places have in common, up to `most`.
+std::uint32_t run_length(const Letter* a, const Letter* b, std::size_t most) {
+  std::size_t length = 0;
+  for (; length + 8 <= most; length += 8) {
+    std::uint64_t x, y;
+    std::memcpy(&x, a + length, 8);
+    std::memcpy(&y, b + length, 8);
+    if (x != y) return static_cast<std::uint32_t>(length + static_cast<std::size_t>(std::countr_zero(x ^ y)) / 8);
+  }
+  while (length < most && a[length] == b[length]) ++length;
+  return static_cast<std::uint32_t>(length);
+}
+
+std::uint32_t run_length_before(const Letter* a_end, const Letter* b_end, std::size_t most) {
+  std::size_t length = 0;
+  for (; length + 8 <= most; length += 8) {
+    std::uint64_t x, y;
+    std::memcpy(&x, a_end - length - 8, 8);
+    std::memcpy(&y, b_end - length - 8, 8);
+    if (x != y) return static_cast<std::uint32_t>(length + static_cast<std::size_t>(std::countl_zero(x ^ y)) / 8);
+  }
+  while (length < most && a_end[-1 - static_cast<std::ptrdiff_t>(length)] == b_end[-1 - static_cast<std::ptrdiff_t>(length)])
+    ++length;
+  return static_cast<std::uint32_t>(length);
 }
 
 constexpr std::size_t kNoRun = static_cast<std::size_t>(-1);
 
 }  // namespace
 
-void CommonRuns::set_first(std::span<const char16_t> letters) {
+void CommonRuns::set_first(std::span<const Letter> letters) {
   first_ = letters;
-  const std::size_t size = std::bit_ceil(std::max<std::size_t>(letters.size() * 2, 16));
+  indexed_ = false;
+}
+
+std::uint32_t CommonRuns::seed_slot(const Letter* letters) const {
+  return static_cast<std::uint32_t>(seed_of(letters) * 0x9FB21C651E98DF25u >> shift_);
+}
+
+void CommonRuns::index() {
+  indexed_ = true;
+  const std::size_t size = std::bit_ceil(std::max<std::size_t>(first_.size() * 2, 16));
   shift_ = static_cast<std::uint32_t>(64 - std::countr_zero(size));
   heads_.assign(size, 0);
-  next_.assign(letters.size(), 0);
-  for (std::size_t i = letters.size() < kSeed ? 0 : letters.size() - kSeed + 1; i-- > 0;) {
-    std::uint32_t& head = heads_[seed_hash(letters.data() + i) * 0x9FB21C651E98DF25u >> shift_];
+  if (next_.size() < first_.size()) next_.resize(first_.size());
+  for (std::size_t i = first_.size() < kSeed ? 0 : first_.size() - kSeed + 1; i-- > 0;) {
+    std::uint32_t& head = heads_[seed_slot(first_.data() + i)];
     next_[i] = head;
     head = static_cast<std::uint32_t>(i + 1);
   }
 }
 
-const std::vector<Run>& CommonRuns::find(std::span<const char16_t> second) {
+const std::vector<Run>& CommonRuns::find(std::span<const Letter> second) {
   runs_.clear();
   if (first_.size() < kSeed || second.size() < kSeed) return runs_;
-  std::uint32_t first_end = 0, second_end = 0;  // of the last run taken
-  const auto limit = static_cast<std::uint32_t>(second.size() - kSeed);
-  for (std::uint32_t j = 0; j <= limit;) {
+  const std::size_t shorter = std::min(first_.size(), second.size());
+  std::uint32_t head = run_length(first_.data(), second.data(), shorter);
+  if (head < kEdge) head = 0;
+  std::uint32_t tail = run_length_before(first_.data() + first_.size(), second.data() + second.size(), shorter - head);
+  if (tail < kEdge) tail = 0;
+  if (head > 0) runs_.push_back({0, 0, head});
+  tile(second, head, static_cast<std::uint32_t>(second.size()) - tail);
+  if (tail > 0)
+    runs_.push_back({static_cast<std::uint32_t>(first_.size()) - tail, static_cast<std::uint32_t>(second.size()) - tail,
+                     tail});
+  return runs_;
+}
+
+void CommonRuns::tile(std::span<const Letter> second, std::uint32_t begin, std::uint32_t end) {
+  if (end - begin < kSeed) return;
+  if (!indexed_) index();
+  std::uint32_t first_end = begin, second_end = begin;  // of the last run taken
+  const std::uint32_t limit = end - static_cast<std::uint32_t>(kSeed);
+  for (std::uint32_t j = begin; j <= limit;) {
     Run best{0, j, 0};
     std::size_t best_weight = 0;
-    std::uint32_t place = heads_[seed_hash(second.data() + j) * 0x9FB21C651E98DF25u >> shift_];
+    std::uint32_t place = heads_[seed_slot(second.data() + j)];
     for (std::size_t tried = 0; place != 0 && tried < kMostPlaces; ++tried) {
       const std::uint32_t i = place - 1;
-      const std::size_t most = std::min(first_.size() - i, second.size() - j);
-      const char16_t* a = first_.data() + i;
-      const std::size_t length = static_cast<std::size_t>(std::mismatch(a, a + most, second.data() + j).first - a);
+      const std::uint32_t length =
+          run_length(first_.data() + i, second.data() + j, std::min<std::size_t>(first_.size() - i, end - j));
       if (length >= kSeed) {
         // Where a text repeats itself, the place that goes on from the last run is likelier than a longer one
         // elsewhere.
         const bool goes_on = i >= first_end && i - first_end <= kClose && j - second_end <= kClose && !runs_.empty();
         const std::size_t weight = length * (goes_on ? 2 : 1);
-        if (weight > best_weight) best = {i, j, static_cast<std::uint32_t>(length)}, best_weight = weight;
+        if (weight > best_weight) best = {i, j, length}, best_weight = weight;
       }
       place = next_[i];
     }
@@ -71,7 +123,6 @@ const std::vector<Run>& CommonRuns::find(std::span<const char16_t> second) {
     first_end = best.first + best.length;
     j = second_end = best.second + best.length;
   }
-  return runs_;
 }
 
 std::uint32_t covered_first(const std::vector<Run>& runs) {

@@ -4,13 +4,10 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "trace/commonness.h"
 #include "trace/differences.h"
 
 namespace tocsin::trace {
 namespace {
-
-using Weights = std::span<const std::uint32_t>;  // sums; empty: all letters weigh the same
 
 double weight(Weights weights, std::size_t begin, std::size_t end) {
   return weights.empty() ? static_cast<double>(end - begin) : (weights[end] - weights[begin]) / 4.0;
@@ -51,7 +48,7 @@ double share_needed(double matched, double long_text, double short_text) {
 
 bool same_template(const Letters& first, const Letters& second, const std::vector<Run>& chain, double unbroken_share) {
   const Differences d = differences(first, second, chain);
-  const std::size_t words = std::min(first.words.size(), second.words.size());
+  const std::size_t words = std::min(first.reading_words, second.reading_words);
   if (d.slots == 1 && d.gaps == 1 && d.slot_words * kWordsForASlotWord >= words) return true;
   if (d.facts == 0) return false;
   if (unbroken_share < kStrongUnbroken && d.facts * 2 >= d.others) return true;
@@ -66,9 +63,9 @@ bool same_template(const Letters& first, const Letters& second, const std::vecto
 
 }  // namespace
 
-void Comparer::set_first(const Letters& first) {
+void Comparer::set_first(const Letters& first, Weights weights) {
   first_ = first;
-  first_weights_.clear();
+  weights_ = weights;
   common_.set_first(first.letters);
 }
 
@@ -76,10 +73,11 @@ Comparison Comparer::compare(const Letters& second) {
   Comparison out;
   runs_ = &common_.find(second.letters);
   if (runs_->empty()) return out;
-  double in_second = 0, whole = 0;
+  double in_second = 0, whole = 0, weight_in_common = 0;
   for (const Run& run : *runs_) {
     in_second += run.length;
     whole += unbroken(run, {});
+    weight_in_common += weight(weights_, run.first, run.first + run.length);
     if (run.length > out.longest.length) out.longest = run;
   }
   const double a = static_cast<double>(first_.letters.size()), b = static_cast<double>(second.letters.size());
@@ -88,14 +86,14 @@ Comparison Comparer::compare(const Letters& second) {
   out.matched = static_cast<std::uint32_t>(matched);
   out.similarity = out.resemblance = 2 * matched / (a + b);
   if (whole < kWorthWeighing * shorter) return out;
-  if (common_weights_) {
-    if (first_weights_.empty()) common_weights_->weigh(first_.letters, first_weights_);
-    common_weights_->weigh(second.letters, second_weights_);
+  const double first_weight = weight(weights_, 0, first_.letters.size());
+  double second_weight = b;
+  if (!weights_.empty()) {
     whole = 0;
-    for (const Run& run : *runs_) whole += unbroken(run, first_weights_);
+    for (const Run& run : *runs_) whole += unbroken(run, weights_);
+    // What the second has besides weighs what it would if no other text had it.
+    second_weight = weight_in_common + (b - in_second);
   }
-  const double first_weight = weight(first_weights_, 0, first_.letters.size());
-  const double second_weight = weight(second_weights_, 0, second.letters.size());
   out.unbroken = 2 * whole * (matched / in_second) / (first_weight + second_weight);
   const bool lengths_differ = (longer - shorter) * 3 > longer;
   // Where one is much longer, what it has of the other must by itself be words enough.
@@ -104,7 +102,7 @@ Comparison Comparer::compare(const Letters& second) {
   out.alike = matched >= kLeastMatched && out.unbroken >= share_needed(matched, kLeastUnbroken, kLeastShortUnbroken);
   bool contained = false;
   if (lengths_differ && out.longest.length >= kLeastRun) {
-    const Held held = held_near(*runs_, out.longest, static_cast<std::uint32_t>(shorter / 3) + 8, first_weights_);
+    const Held held = held_near(*runs_, out.longest, static_cast<std::uint32_t>(shorter / 3) + 8, weights_);
     const bool half = out.longest.length * 2 >= shorter;
     contained = held.letters >= kLeastMatched && words * held.letters >= kFewestWords * shorter &&
                 (held.unbroken >= share_needed(held.letters, kLeastHeld, kLeastShortHeld) *

@@ -42,22 +42,20 @@ struct Comparison {
   Run longest{0, 0, 0};
 };
 
-class Commonness;
+// What letters weigh, summed up from the start: sums[i] for the first i, in quarters of a letter. Words that many
+// families have say less about copying than what only two texts have. Empty: all letters weigh the same.
+using Weights = std::span<const std::uint32_t>;
 
 class Comparer {
  public:
-  // What letters weigh is asked of `common` (commonness.h), which must outlive the comparisons; without it all weigh
-  // the same.
-  explicit Comparer(const Commonness* common = nullptr) : common_weights_(common) {}
-
-  void set_first(const Letters& first);
+  // The letters and weights must outlive the comparisons.
+  void set_first(const Letters& first, Weights weights = {});
   Comparison compare(const Letters& second);
   const std::vector<Run>& runs() const { return *runs_; }  // of the last comparison, by place in `second`
 
  private:
   Letters first_;
-  const Commonness* common_weights_;
-  std::vector<std::uint32_t> first_weights_, second_weights_;  // sums; empty: not asked yet
+  Weights weights_;
   CommonRuns common_;
   const std::vector<Run>* runs_ = nullptr;
 };

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "trace/words.h"
+
 namespace tocsin::trace {
 namespace {
 
@@ -11,25 +13,33 @@ struct Range {
   std::size_t begin = 0, end = 0;  // in letters
 };
 
-std::size_t word_at(const Letters& text, std::size_t letter) {
+struct Text {
+  explicit Text(const Letters& l) : letters(l), words(trace::words(l)) {}
+  const Letters& letters;
+  std::vector<Word> words;
+};
+
+std::size_t word_at(const Text& text, std::size_t letter) {
   const auto it = std::upper_bound(text.words.begin(), text.words.end(), letter,
                                    [](std::size_t at, const Word& word) { return at < word.begin; });
   return it == text.words.begin() ? 0 : static_cast<std::size_t>(it - text.words.begin()) - 1;
 }
 
 // How far `range` must grow to the left and right so that it ends between words.
-Range growth(const Letters& text, Range range) {
+Range growth(const Text& text, Range range) {
   Range out;
-  const std::size_t size = text.letters.size();
+  const std::size_t size = text.letters.letters.size();
   if (range.begin < size) out.begin = range.begin - text.words[word_at(text, range.begin)].begin;
   if (range.end > 0 && range.end < size) {
     const std::size_t word = word_at(text, range.end);
-    if (text.words[word].begin != range.end) out.end = word_end(text, word) - range.end;
+    if (text.words[word].begin != range.end) out.end = text.words[word].end - range.end;
   }
   return out;
 }
 
-bool alike(std::u16string_view a, std::u16string_view b) {
+using WordLetters = std::basic_string_view<Letter>;
+
+bool alike(WordLetters a, WordLetters b) {
   if (a.size() > b.size()) std::swap(a, b);
   std::size_t head = 0, tail = 0;
   while (head < a.size() && a[head] == b[head]) ++head;
@@ -38,18 +48,18 @@ bool alike(std::u16string_view a, std::u16string_view b) {
 }
 
 struct Side {
-  const Letters* text;
+  const Text* text;
   std::vector<std::size_t> words;  // of the gap
 
   // A name of one or two letters is more often a small word at the start of a sentence.
   WordKind kind(std::size_t i) const {
-    const WordKind kind = text->words[words[i]].what();
+    const WordKind kind = text->words[words[i]].kind;
     return kind == WordKind::name && letters(i).size() < 3 ? WordKind::plain : kind;
   }
-  std::u16string_view letters(std::size_t i) const { return word_letters(*text, words[i]); }
+  WordLetters letters(std::size_t i) const { return word_letters(text->letters, text->words[words[i]]); }
 };
 
-bool fill(Side& side, const Letters& text, Range range) {
+bool fill(Side& side, const Text& text, Range range) {
   side.text = &text;
   side.words.clear();
   if (range.begin >= range.end) return true;
@@ -104,11 +114,12 @@ void count(Side& a, Side& b, Differences& out) {
 
 }  // namespace
 
-Differences differences(const Letters& first, const Letters& second, const std::vector<Run>& runs) {
+Differences differences(const Letters& first_letters, const Letters& second_letters, const std::vector<Run>& runs) {
+  const Text first(first_letters), second(second_letters);
   Differences out;
   Side a, b;
   for (std::size_t i = 0; i <= runs.size(); ++i) {
-    Range in_first{0, first.letters.size()}, in_second{0, second.letters.size()};
+    Range in_first{0, first_letters.letters.size()}, in_second{0, second_letters.letters.size()};
     if (i > 0)
       in_first.begin = runs[i - 1].first + runs[i - 1].length,
       in_second.begin = runs[i - 1].second + runs[i - 1].length;
@@ -118,9 +129,9 @@ Differences differences(const Letters& first, const Letters& second, const std::
     const Range one = growth(first, in_first), other = growth(second, in_second);
     const std::size_t left = i > 0 ? std::max(one.begin, other.begin) : 0;
     const std::size_t right = i < runs.size() ? std::max(one.end, other.end) : 0;
-    in_first = {in_first.begin - std::min(left, in_first.begin), std::min(in_first.end + right, first.letters.size())};
+    in_first = {in_first.begin - std::min(left, in_first.begin), std::min(in_first.end + right, first_letters.letters.size())};
     in_second = {in_second.begin - std::min(left, in_second.begin),
-                 std::min(in_second.end + right, second.letters.size())};
+                 std::min(in_second.end + right, second_letters.letters.size())};
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
     // Before the first and after the last run: words that only one text has, or has many more of, are its own.
     const std::size_t fewer = std::min(a.words.size(), b.words.size()), more = std::max(a.words.size(), b.words.size());

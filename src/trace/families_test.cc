@@ -10,19 +10,19 @@
 #include <sstream>
 
 #include "trace/letters.h"
-#include "trace/sketch.h"
 #include "trace/trace.h"
 
 namespace tocsin::trace {
 namespace {
 
-using Shingles = std::set<std::u16string>;
+using Shingles = std::set<std::string>;
+constexpr std::size_t kShingle = 5;
 
 Shingles shingles(const std::string& text) {
   Folder folder;
   const Letters l = folder.fold(text);
   Shingles out;
-  for (std::size_t i = 0; i + kShingle <= l.letters.size(); ++i) out.emplace(l.letters.data() + i, kShingle);
+  for (std::size_t i = 0; i + kShingle <= l.letters.size(); ++i) out.emplace(reinterpret_cast<const char*>(l.letters.data()) + i, kShingle);
   return out;
 }
 

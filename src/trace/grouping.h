@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which cores belong to one family: each core, in order of time, is looked up among the earlier ones, the best
-// candidates are compared letter by letter, and it joins the family it holds most of.
+// Which cores belong to one family. Each core, in the order they come, joins the family it holds most of.
 //
 // Against chaining, families grow by these rules only:
 //   - A core joins one family: that of the earlier core it has most letters in common with (then the more similar, then
@@ -11,28 +10,69 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <unordered_map>
 #include <vector>
 
-#include "trace/corpus.h"
+#include "trace/comparison.h"
+#include "trace/cores.h"
 
 namespace tocsin::trace {
 
 // Disjoint sets; the root is the least member.
 class Sets {
  public:
-  explicit Sets(std::size_t n);
-  std::uint32_t find(std::uint32_t x) const;
+  std::size_t size() const { return parent_.size(); }
+  void add() { parent_.push_back(static_cast<std::uint32_t>(parent_.size())); }
+  std::uint32_t find(std::uint32_t x);
+  std::uint32_t peek(std::uint32_t x) const;  // the same, changing nothing: safe beside itself
   void join(std::uint32_t a, std::uint32_t b);
 
  private:
-  mutable std::vector<std::uint32_t> parent_;
+  Chunked<std::uint32_t> parent_;
 };
 
-struct Grouping {
-  Sets families;                       // of cores
-  std::vector<std::uint32_t> nearest;  // for each core the earlier one it is most similar to, or kNone
+// An earlier core that a core is a copy of.
+struct Found {
+  std::uint32_t core;
+  Comparison comparison;
 };
 
-Grouping group(const Corpus& corpus, Progress* progress);
+// The earlier core that a core is most similar to.
+struct Source {
+  std::uint32_t core = kNone;
+  float similarity = 0;
+  bool excerpt = false;
+};
+
+class Grouping {
+ public:
+  explicit Grouping(const Cores& cores) : cores_(cores) {}
+
+  // The next core, a family of its own until it joins one.
+  void add();
+  // Of a holder, the part it has in common with its family must be among what the two share (`runs`, with `other` as
+  // second).
+  bool speaks_for_family(std::uint32_t other, const Comparison& comparison, std::span<const Run> runs,
+                         std::size_t length) const;
+  void join(std::uint32_t core, std::span<const Found> found);
+
+  Sets& families() { return families_; }
+  const Sets& families() const { return families_; }
+  const Source& source(std::uint32_t core) const { return sources_[core]; }
+
+ private:
+  void remember_held(std::uint32_t core, const Found& best);
+
+  struct Held {
+    std::uint32_t begin, end;  // in the holder's letters
+  };
+
+  const Cores& cores_;
+  Sets families_;
+  Chunked<Source> sources_;
+  std::unordered_map<std::uint32_t, Held> held_;
+  Comparer comparer_;
+};
 
 }  // namespace tocsin::trace

@@ -1,103 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trace/letters.h"
 
-#include <numeric>
-#include <unordered_map>
-#include <unordered_set>
+#include <algorithm>
 
-#include "core/list.h"
 #include "core/utf8.h"
-#include "text/text.h"
-#include "trace/lists.h"
+#include "trace/words.h"
 
 namespace tocsin::trace {
 namespace {
 
-using FactWords = std::unordered_map<std::string, WordKind>;
+// What is remembered of a letter until words are packed: that a word starts with it, and its glyph's flags.
+constexpr std::uint32_t kStart = 1, kMarkDigit = 2, kMarkCapital = 4, kMarkCased = 8, kMarkHan = 16;
+constexpr std::uint32_t marks_of(std::uint32_t glyph) { return glyph >> 18 & 30; }
+static_assert(marks_of(Glyph::kDigit) == kMarkDigit && marks_of(Glyph::kCapital) == kMarkCapital);
+static_assert(marks_of(Glyph::kCased) == kMarkCased && marks_of(Glyph::kHan) == kMarkHan);
 
-const FactWords& fact_words() {
-  static const FactWords kWords = [] {
-    FactWords words;
-    for (const ListRow& row : builtin_list("fact_words.tsv", list("fact_words.tsv")))
-      words.emplace(text::normalise(row["word"], text::kFoldForTrace).bytes,
-                    row["kind"] == "date" ? WordKind::date : WordKind::number);
-    return words;
-  }();
-  return kWords;
-}
+constexpr std::string_view kReversed = "\u202E", kEndReversed = "\u202C";
 
-const std::unordered_set<std::string>& place_cues() {
-  static const std::unordered_set<std::string> kCues = [] {
-    std::unordered_set<std::string> cues;
-    for (const ListRow& row : builtin_list("place_cues.tsv", list("place_cues.tsv")))
-      cues.insert(text::normalise(row["word"], text::kFoldForTrace).bytes);
-    return cues;
-  }();
-  return kCues;
-}
+// Letters so far, and whether the next starts a word.
+struct Line {
+  Letter* letters;
+  std::uint8_t* marks;
+  std::size_t size = 0;
+  std::uint32_t pending = kStart;
+  Letter last = 0;
 
-bool capital(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7;
-  if (c < 0x180) return (c >= 0x139 && c <= 0x148) || c >= 0x179 ? (c & 1) == 1 && c != 0x17F : (c & 1) == 0;
-  return (c >= 0x391 && c <= 0x3AB) || (c >= 0x400 && c <= 0x42F) || (c >= 0x460 && c <= 0x4FF && (c & 1) == 0) ||
-         (c >= 0x531 && c <= 0x556) || (c >= 0xFF21 && c <= 0xFF3A);
-}
-
-// What each UTF-16 unit compares as.
-const std::vector<char16_t>& letter_classes() {
-  static const std::vector<char16_t> kClasses = [] {
-    std::vector<char16_t> classes(0x10000);
-    std::iota(classes.begin(), classes.end(), char16_t{0});
-    for (const ListRow& row : builtin_list("letter_classes.tsv", list("letter_classes.tsv"))) {
-      const std::string& letters = row["letters"];
-      const char16_t first = classes[utf8::decode(letters, 0).character & 0xFFFF];
-      for (std::size_t at = 0; at < letters.size();) {
-        const auto [c, length] = utf8::decode(letters, at);
-        classes[c & 0xFFFF] = first;
-        at += length;
-      }
-    }
-    return classes;
-  }();
-  return kClasses;
-}
-
-// Letters of scripts that have capitals.
-bool cased(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x588);
-}
-
-bool digit(char16_t c) { return c >= '0' && c <= '9'; }  // before classes
-
-// "9", "300", "5th", "10k": as many digits as other letters, or at most two of those.
-bool number_like(std::u16string_view word) {
-  std::size_t digits = 0;
-  for (const char16_t c : word) digits += digit(c);
-  return digits > 0 && (word.size() - digits <= 2 || digits * 2 >= word.size());
-}
-
-bool cjk(char16_t c) {
-  return (c >= 0x2E80 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xDC00 && c < 0xE000);
-}
-
-std::uint32_t count_words(const Letters& text) {
-  std::uint32_t count = 0;
-  bool single = false;
-  for (std::size_t i = 0; i < text.words.size(); ++i) {
-    const std::u16string_view word = word_letters(text, i);
-    if (cjk(word.front())) {
-      count += static_cast<std::uint32_t>(word.size() + 1) / 2;
-      single = false;
-    } else if (word.size() == 1 && !digit(word.front())) {
-      count += !single;
-      single = true;
-    } else {
-      ++count;
-      single = false;
-    }
+  // Without branches: what each character does depends on the text, so a processor cannot guess it.
+  void put(std::uint32_t glyph) {
+    const auto letter = static_cast<Letter>(glyph);
+    const std::uint32_t is_letter = glyph >> 16 & 1, seen = marks_of(glyph);
+    const std::uint32_t again = (letter == last) & ~(glyph >> 19) & is_letter & 1;
+    const std::uint32_t taken = is_letter & ~again;
+    letters[size] = letter;
+    marks[size] = static_cast<std::uint8_t>(pending | seen);
+    size += taken;
+    last = taken ? letter : last;
+    pending |= seen & -(again & pending & 1);
+    pending = taken ? 0 : pending;
+    pending |= glyph >> 18 & 1;  // a gap
   }
-  return count;
+  void put_letter(Letter letter, std::uint32_t flags) {
+    letters[size] = letter;
+    marks[size++] = static_cast<std::uint8_t>(pending | marks_of(flags));
+    pending = 0;
+    last = letter;
+  }
+};
+
+// Any character; `next` is the one after it, 0 at the end. At most Alphabet::kMost letters.
+void put_any(const Alphabet& alphabet, char32_t c, char32_t next, Line& line) {
+  const Glyph glyph = alphabet.glyph(c);
+  if (glyph.has(Glyph::kLong)) {
+    std::array<Letter, Alphabet::kMost> letters;
+    const std::size_t count = alphabet.expansion(c, letters);
+    for (std::size_t i = 0; i < count; ++i) line.put(letters[i] | 1u << 16 | (glyph.bits() & ~0x7FFFFu & ~Glyph::kLong));
+  } else if (glyph.has(Glyph::kSign)) {
+    const bool between = line.size > 0 && line.pending == 0 && alphabet.glyph(next).count() > 0;
+    line.put(between ? alphabet.stands_for(c) | 1u << 16 : std::uint32_t{Glyph::kGap});
+  } else if (glyph.count() == 2) {
+    line.put_letter(glyph.first(), glyph.bits());
+    line.put_letter(glyph.second(), glyph.bits());
+  } else {
+    line.put(glyph.bits());
+  }
 }
 
 // An address of the web is no words: its bytes become spaces, so that offsets stay. False: there is none.
@@ -119,68 +84,115 @@ bool blank_addresses(std::string& text) {
   return any;
 }
 
-}  // namespace
+struct Unit {
+  char32_t character;
+  std::uint32_t begin, end;
+};
 
-Letters Folder::fold(std::string_view text, std::vector<Origin>* origins) {
-  if (text.find("://") != std::string_view::npos) {
-    std::string words(text);
-    if (blank_addresses(words)) {
-      const Letters out = fold_words(words, origins);
-      if (out.reading_words >= kEnoughWithoutAddresses) return out;
-    }
+// The characters in the order in which they are shown: what an override shows from right to left is turned round.
+std::vector<Unit> shown(std::string_view text) {
+  std::vector<Unit> out;
+  std::size_t turned = std::string_view::npos;  // where the part to be turned begins
+  const auto turn = [&] {
+    if (turned != std::string_view::npos) std::reverse(out.begin() + static_cast<std::ptrdiff_t>(turned), out.end());
+    turned = std::string_view::npos;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = utf8::decode(text, at);
+    const auto begin = static_cast<std::uint32_t>(at);
+    at += length;
+    if (c == 0x202E || c == 0x202C || c == '\n') turn();
+    out.push_back({c, begin, static_cast<std::uint32_t>(at)});
+    if (c == 0x202E) turned = out.size();
   }
-  return fold_words(text, origins);
+  turn();
+  return out;
 }
 
-Letters Folder::fold_words(std::string_view text, std::vector<Origin>* origins) {
-  letters_.clear();
-  words_.clear();
-  if (origins) origins->clear();
-  const text::View view = text::normalise(text, text::kFoldForTrace);
-  const std::string_view folded = view.bytes;
+constexpr std::size_t kSlack = 64;  // letters written past the end by steps that take several at once
 
-  std::size_t capital_words = 0;
-  struct Seen {
-    bool capital, cased, cue;
-  };
-  std::vector<Seen> seen;
-  std::string buffer;
-  for (std::size_t at = 0; at < folded.size() && letters_.size() < kMostLetters;) {
-    if (folded[at] == ' ') {
-      ++at;
-      continue;
+}  // namespace
+
+Letters Folder::fold(std::string_view text) {
+  text = text.substr(0, kMostLetters);
+  if (text.find(kReversed) != std::string_view::npos) {
+    scratch_.clear();
+    for (const Unit& unit : shown(text)) scratch_.append(text.substr(unit.begin, unit.end - unit.begin));
+  } else if (text.find("://") != std::string_view::npos) {
+    scratch_.assign(text);
+  } else {
+    return fold_bytes(text);
+  }
+  std::string whole = scratch_;
+  if (blank_addresses(scratch_)) {
+    const Letters out = fold_bytes(scratch_);
+    if (out.reading_words >= kEnoughWithoutAddresses) return out;
+  }
+  return fold_bytes(whole);
+}
+
+Letters Folder::fold_bytes(std::string_view text) {
+  const Alphabet& alphabet = Alphabet::get();
+  const Glyph* const early = alphabet.early();
+  const std::size_t most = text.size() + text.size() / 2 + kSlack;
+  if (letters_.size() < most) letters_.resize(most), marks_.resize(most);
+  Line line{letters_.data(), marks_.data()};
+  const auto* const bytes = reinterpret_cast<const unsigned char*>(text.data());
+  constexpr std::uint32_t kUnusual = Glyph::kLong | Glyph::kSign | 2u << 16;
+  for (std::size_t at = 0; at < text.size();) {
+    if (at + 2 <= text.size()) {
+      const std::uint32_t a = bytes[at], b = bytes[at + 1];
+      const std::uint32_t two = (a - 0xC2u < 0x1Eu) & ((b & 0xC0u) == 0x80u);
+      const std::uint32_t c = two ? (a & 0x1Fu) << 6 | (b & 0x3Fu) : a;
+      if ((a < 0x80u) | two) [[likely]] {
+        const std::uint32_t glyph = early[c].bits();
+        if ((glyph & kUnusual) == 0) [[likely]] {
+          line.put(glyph);
+          at += 1 + two;
+          continue;
+        }
+      }
     }
-    const std::size_t begin = at;
-    const auto first = static_cast<std::uint32_t>(letters_.size());
-    while (at < folded.size() && folded[at] != ' ') {
-      const auto [c, length] = utf8::decode(folded, at);
-      letters_.push_back(c < 0x10000 ? static_cast<char16_t>(c) : static_cast<char16_t>(0xDC00 + (c & 0x3FF)));
-      if (origins) origins->push_back({view.starts[at], view.ends[at]});
+    const auto [c, length] = utf8::decode(text, at);
+    at += length;
+    put_any(alphabet, c, at < text.size() ? utf8::decode(text, at).character : 0, line);
+    if (const std::size_t needed = line.size + (text.size() - at) + kSlack; needed > letters_.size()) {
+      letters_.resize(needed * 2), marks_.resize(needed * 2);  // characters that become many letters
+      line.letters = letters_.data(), line.marks = marks_.data();
+    }
+  }
+  words_.clear();
+  const std::uint32_t count = pack_words({marks_.data(), line.size}, words_);
+  return {{letters_.data(), line.size}, words_, count};
+}
+
+Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
+  text = text.substr(0, kMostLetters);
+  std::vector<Unit> units = shown(text);
+  std::string visible;
+  for (const Unit& unit : units) visible.append(text.substr(unit.begin, unit.end - unit.begin));
+  const Alphabet& alphabet = Alphabet::get();
+  for (const bool without_addresses : {true, false}) {
+    std::string words = visible;
+    if (without_addresses && !blank_addresses(words)) continue;
+    letters_.assign(units.size() * Alphabet::kMost + kSlack, 0);
+    marks_.assign(letters_.size(), 0);
+    origins.clear();
+    Line line{letters_.data(), marks_.data()};
+    std::size_t at = 0;  // in `words`
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const auto [c, length] = utf8::decode(words, at);
+      // An address that was blanked is as many spaces as it had bytes; they are all ASCII.
       at += length;
+      put_any(alphabet, c, at < words.size() ? utf8::decode(words, at).character : 0, line);
+      while (origins.size() < line.size) origins.push_back({units[i].begin, units[i].end});
     }
-    buffer.assign(folded.substr(begin, at - begin));
-    const auto fact = fact_words().find(buffer);
-    const WordKind kind = fact != fact_words().end()                                        ? fact->second
-                          : number_like({letters_.data() + first, letters_.size() - first}) ? WordKind::number
-                                                                                            : WordKind::plain;
-    words_.push_back({first, static_cast<std::uint32_t>(kind)});
-    const char32_t original = utf8::decode(text, view.starts[begin]).character;
-    seen.push_back({capital(original), cased(original), place_cues().contains(buffer)});
-    capital_words += seen.back().capital;
+    words_.clear();
+    const std::uint32_t count = pack_words({marks_.data(), line.size}, words_);
+    if (without_addresses && count < kEnoughWithoutAddresses) continue;
+    return {{letters_.data(), line.size}, words_, count};
   }
-  // Where every word, or none, starts with a capital, capitals tell no names; nor do they of a word in a script without
-  // them. There the word before does.
-  const bool telling = capital_words > 0 && capital_words * 5 <= words_.size() * 3;
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (words_[i].what() != WordKind::plain) continue;
-    const bool after_cue = i > 0 && seen[i - 1].cue && !seen[i].cue;
-    if (telling && seen[i].cased ? seen[i].capital : after_cue)
-      words_[i].kind = static_cast<std::uint32_t>(WordKind::name);
-  }
-  const std::uint32_t count = count_words({letters_, words_});
-  const std::vector<char16_t>& classes = letter_classes();
-  for (char16_t& letter : letters_) letter = classes[letter];
-  return {letters_, words_, count};
+  return {};
 }
 
 }  // namespace tocsin::trace

@@ -9,6 +9,7 @@
 
 #include "trace/framing.h"
 #include "trace/letters.h"
+#include "trace/words.h"
 
 namespace tocsin::trace {
 namespace {
@@ -67,13 +68,13 @@ TEST(Lists, FactWordsAndPlaceCues) {
     for (const Example& e : examples(name)) {
       Folder folder;
       std::vector<Folder::Origin> origins;
-      const Letters l = folder.fold(e.text, &origins);
+      const Letters l = folder.fold(e.text, origins);
       std::vector<std::pair<std::size_t, std::size_t>> got;
-      for (std::size_t i = 0; i < l.words.size(); ++i) {
-        const WordKind kind = l.words[i].what();
+      for (const Word& word : words(l)) {
+        const WordKind kind = word.kind;
         const bool wanted =
             name[0] == 'f' ? kind == WordKind::date || kind == WordKind::number : kind == WordKind::name;
-        if (wanted) got.emplace_back(origins[l.words[i].begin].begin, origins[word_end(l, i) - 1].end);
+        if (wanted) got.emplace_back(origins[word.begin].begin, origins[word.end - 1].end);
       }
       EXPECT_EQ(got, e.spans) << e.text;
     }

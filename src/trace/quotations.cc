@@ -3,13 +3,14 @@
 // that share some, compared letter by letter.
 #include <algorithm>
 #include <map>
-#include <unordered_map>
+#include <numeric>
+#include <tuple>
 
-#include "trace/bucket_table.h"
 #include "trace/comparison.h"
-#include "trace/corpus.h"
+#include "trace/cores.h"
+#include "trace/framing.h"
+#include "trace/key_table.h"
 #include "trace/quoted_words.h"
-#include "trace/sketch.h"
 #include "trace/trace.h"
 
 namespace tocsin::trace {
@@ -22,7 +23,6 @@ constexpr std::uint32_t kFarApart = 24;         // letters left out in the messa
 constexpr std::uint32_t kLeastPassage = 10;     // letters
 constexpr std::size_t kMostCompared = 32;
 constexpr std::uint64_t kMostWork = std::uint64_t{1} << 26;  // letters of messages compared for one article
-constexpr std::size_t kMostKeysOfMessage = 4096;
 
 double share_needed(std::size_t letters) {
   const double t = std::clamp((static_cast<double>(letters) - kShort) / (kLong - kShort), 0.0, 1.0);
@@ -50,31 +50,36 @@ std::vector<Piece> pieces(const std::vector<Run>& runs) {
 }  // namespace
 
 struct QuotationIndex::Impl {
-  explicit Impl(const std::vector<Entry>& messages)
-      : entries(messages), corpus(entries, nullptr), table(expected_keys()) {
-    std::vector<std::uint32_t> keys;
-    for (std::uint32_t core = 0; core < corpus.cores().size(); ++core) {
-      if (corpus.cores()[core].reading_words < kFewestWords) continue;
-      keys.clear();
-      fingerprint_keys(corpus.letters(core).letters, keys);
-      if (keys.size() > kMostKeysOfMessage) keys.resize(kMostKeysOfMessage);
-      for (const std::uint32_t key : keys) table.insert(key, core, [](std::uint32_t) { return false; });
+  explicit Impl(const std::vector<Entry>& messages) : entries(messages) {
+    for (const Entry& entry : entries)
+      if (!entry.channel.empty()) channels.insert(entry.channel);
+    std::vector<std::uint32_t> order(entries.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const Entry &x = entries[a], &y = entries[b];
+      return std::tuple(!x.published, x.published.value_or(Time{}), x.id, x.text) <
+             std::tuple(!y.published, y.published.value_or(Time{}), y.id, y.text);
+    });
+    Folder folder;
+    for (const std::uint32_t message : order) {
+      const std::string_view text = entries[message].text;
+      const Framing frame = framing(text, channels);
+      const Letters letters = folder.fold(text.substr(frame.begin, frame.end - frame.begin));
+      if (letters.reading_words < kFewestWords) continue;
+      const std::uint64_t hash = Cores::hash(letters, {});
+      if (cores.find(hash, letters) != kNone) continue;
+      const std::uint32_t core = cores.add(hash, letters);
+      first_message.push_back(message);
+      for (const Key& key : key_maker.keys(letters.letters, kWindow))
+        table.insert(key.hash, core, [&](std::uint32_t other) { return other == core; });
     }
   }
 
-  std::size_t expected_keys() const {
-    std::size_t keys = 0;
-    for (const Corpus::Core& core : corpus.cores())
-      keys +=
-          std::min<std::size_t>(kMostKeysOfMessage, (core.letters_end - core.letters_begin) * 2 / (kWindow + 1) + 4);
-    return keys;
-  }
-
   std::vector<std::uint32_t> candidates(const Letters& quotation) const {
-    std::vector<std::uint32_t> keys;
-    fingerprint_keys(quotation.letters, keys);
+    KeyMaker maker;
+    const std::span<const Key> keys = maker.keys(quotation.letters, kWindow);
     std::map<std::uint32_t, std::size_t> hits;
-    for (const std::uint32_t key : keys) table.find(key, [&](std::uint32_t core) { ++hits[core]; });
+    for (const Key& key : keys) table.find(key.hash, [&](std::uint32_t core) { ++hits[core]; });
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked;
     for (const auto& [core, n] : hits)
       if (n * 3 >= keys.size()) ranked.emplace_back(n, core);  // who holds the words has most of their fingerprints
@@ -97,9 +102,9 @@ struct QuotationIndex::Impl {
     CommonRuns common;
     common.set_first(quotation.letters);
     for (const std::uint32_t core : candidates(quotation)) {
-      work += corpus.letters(core).letters.size();
+      work += cores.letters(core).letters.size();
       if (work > kMostWork) break;
-      const std::vector<Run> runs = in_order(common.find(corpus.letters(core).letters));
+      const std::vector<Run> runs = in_order(common.find(cores.letters(core).letters));
       std::size_t held = 0;
       for (const Run& run : runs) held += run.length;
       const double share = static_cast<double>(held) / static_cast<double>(quotation.letters.size());
@@ -114,12 +119,12 @@ struct QuotationIndex::Impl {
   void find(const Entry& article, Span quoted, std::uint64_t& work, std::vector<Quotation>& out) const {
     Folder folder, message_folder;
     std::vector<Folder::Origin> origins, message_origins;
-    const Letters quotation = folder.fold(slice(article.text, quoted), &origins);
+    const Letters quotation = folder.fold(slice(article.text, quoted), origins);
     if (quotation.reading_words < kFewestWords) return;
     for (const Found& found : holders(quotation, work)) {
-      const Entry& message = corpus.entry(corpus.cores()[found.core].first_entry);
-      const Framing frame = framing(message.text, corpus.channels());
-      message_folder.fold(message.text.substr(frame.begin, frame.end - frame.begin), &message_origins);
+      const Entry& message = entries[first_message[found.core]];
+      const Framing frame = framing(message.text, channels);
+      message_folder.fold(message.text.substr(frame.begin, frame.end - frame.begin), message_origins);
       for (const Piece& piece : found.pieces) {
         if (piece.second_end - piece.second_begin < kLeastPassage || piece.second_end > message_origins.size())
           continue;
@@ -135,8 +140,11 @@ struct QuotationIndex::Impl {
   }
 
   std::vector<Entry> entries;
-  Corpus corpus;
-  BucketTable table;
+  Channels channels;
+  Cores cores;
+  std::vector<std::uint32_t> first_message;  // of each core, the earliest
+  KeyMaker key_maker;
+  KeyTable table;
 };
 
 QuotationIndex::QuotationIndex(const std::vector<Entry>& messages) : impl_(std::make_unique<Impl>(messages)) {}

@@ -2,61 +2,74 @@
 #include "trace/trace.h"
 
 #include <algorithm>
+#include <numeric>
+#include <set>
 #include <tuple>
 
-#include "trace/corpus.h"
-#include "trace/grouping.h"
-#include "trace/members.h"
+#include "core/crew.h"
+#include "trace/passages.h"
 
 namespace tocsin::trace {
 
 std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<TranslatedPair>& translated,
                           Progress* progress) {
-  const Corpus corpus(entries, progress);
-  const Grouping grouping = group(corpus, progress);
+  // In time, so that the order they come in changes nothing.
+  std::vector<std::uint32_t> order(entries.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto key = [&](std::uint32_t i) {
+    const Entry& e = entries[i];
+    return std::tuple(!e.published, e.published.value_or(Time{}), e.id, e.text, e.channel, e.forwarded_from, e.lang, i);
+  };
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  std::vector<std::size_t> rank(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
 
-  // Families of texts: those of one core's family, and what translations tie together.
-  Sets texts(corpus.texts().size());
-  std::vector<std::uint32_t> text_of_family(corpus.cores().size(), kNone);
-  for (std::uint32_t text = 0; text < corpus.texts().size(); ++text) {
-    const std::uint32_t core = corpus.texts()[text].core;
-    if (core == kNone) continue;
-    std::uint32_t& known = text_of_family[grouping.families.find(core)];
-    if (known == kNone) known = text;
-    texts.join(known, text);
+  Channels channels;
+  for (const Entry& entry : entries)
+    if (!entry.channel.empty()) channels.insert(entry.channel);
+  Tracer tracer(Crew::processors());
+  std::vector<Entry> block;
+  for (std::size_t i = 0; i < order.size();) {
+    block.clear();
+    for (; i < order.size() && block.size() < Tracer::kBlock; ++i) block.push_back(entries[order[i]]);
+    tracer.add(block);
+    if (progress) progress->update("messages traced", i, order.size());
   }
-  Translations translations;
-  for (const TranslatedPair& pair : translated) {
-    if (pair.a >= entries.size() || pair.b >= entries.size()) continue;
-    const std::uint32_t a = corpus.text_of(corpus.rank_of(pair.a)), b = corpus.text_of(corpus.rank_of(pair.b));
-    if (a == b || corpus.texts()[a].blank || corpus.texts()[b].blank) continue;
-    const double similarity = std::clamp(pair.similarity, 0.0, 1.0);
-    translations.emplace(a, std::pair(b, similarity));
-    translations.emplace(b, std::pair(a, similarity));
-    texts.join(a, b);
-  }
+  std::vector<TranslatedPair> pairs;
+  for (const TranslatedPair& pair : translated)
+    if (pair.a < rank.size() && pair.b < rank.size()) pairs.push_back({rank[pair.a], rank[pair.b], pair.similarity});
 
-  // Entries by family; a blank text says nothing, so each stands alone.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_family;  // (least rank or text, rank)
-  by_family.reserve(corpus.size());
-  for (std::uint32_t rank = 0; rank < corpus.size(); ++rank) {
-    const std::uint32_t text = corpus.text_of(rank);
-    const std::uint32_t family = corpus.texts()[text].blank ? rank : corpus.texts()[texts.find(text)].first_entry;
-    by_family.emplace_back(family, rank);
-  }
-  std::sort(by_family.begin(), by_family.end());
-
-  FamilyMaker maker(corpus, grouping, translations);
+  const std::vector<Placing> placings = tracer.placings(pairs);
+  std::vector<std::uint32_t> by_family(placings.size());
+  std::iota(by_family.begin(), by_family.end(), 0u);
+  std::stable_sort(by_family.begin(), by_family.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return placings[a].family < placings[b].family; });
   std::vector<Family> out;
-  std::vector<std::uint32_t> ranks;
   for (std::size_t i = 0; i < by_family.size();) {
-    ranks.clear();
-    const std::uint32_t family = by_family[i].first;
-    for (; i < by_family.size() && by_family[i].first == family; ++i) ranks.push_back(by_family[i].second);
-    out.push_back(maker.make(ranks));
+    const std::uint32_t first = placings[by_family[i]].family;
+    Family family;
+    family.id = family.first = std::string(entries[order[first]].id);
+    std::set<std::string_view> in;
+    for (; i < by_family.size() && placings[by_family[i]].family == first; ++i) {
+      const std::uint32_t number = by_family[i];
+      const Placing& placing = placings[number];
+      const Entry& entry = entries[order[number]];
+      Member member{std::string(entry.id), placing.relation, {}, placing.similarity, {}};
+      if (number != first) {
+        const Entry& of = entries[order[placing.of]];
+        member.of = std::string(of.id);
+        if (placing.excerpt) member.spans = passages_in_common(of, entry, channels);
+      }
+      family.members.push_back(std::move(member));
+      if (!entry.channel.empty()) in.insert(entry.channel);
+      if (!entry.published) continue;
+      family.from = family.from ? std::min(*family.from, *entry.published) : *entry.published;
+      family.to = family.to ? std::max(*family.to, *entry.published) : *entry.published;
+    }
+    family.channels.assign(in.begin(), in.end());
+    out.push_back(std::move(family));
   }
   std::stable_sort(out.begin(), out.end(), [](const Family& a, const Family& b) { return a.id < b.id; });
-  if (progress) progress->update("messages traced", corpus.size(), corpus.size());
   return out;
 }
 

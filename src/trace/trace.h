@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,42 @@ struct TranslatedPair {
 // An excerpt's `spans` come in pairs: a passage of the member it was copied from, then the same words in the member.
 std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<TranslatedPair>& translated = {},
                           Progress* progress = nullptr);
+
+// Where one message stands among all that were added.
+struct Placing {
+  std::uint32_t family = 0;  // the number of the family's first member
+  std::uint32_t of = 0;      // of the member it was copied from; its own for the first
+  Relation relation = Relation::first;
+  bool excerpt = false;  // also where the relation is `forwarded`
+  float similarity = 1;
+};
+
+// The same for messages as they come, any number of them: keeps of each about 500 bytes, not its text. Messages are
+// numbered in the order in which they are added; who is first is a matter of their times alone. What it finds depends
+// on that order in little (which candidates a crowded bucket kept), on the number of threads in nothing.
+//
+//   Tracer tracer(threads);
+//   while (…) tracer.add(block);       // a few thousand entries: what a block holds is worked on by all threads
+//   tracer.placings();                 // one for each, in order
+class Tracer {
+ public:
+  explicit Tracer(unsigned threads = 1);
+  ~Tracer();
+  Tracer(Tracer&&) noexcept;
+  Tracer& operator=(Tracer&&) noexcept;
+
+  static constexpr std::size_t kBlock = 4096;  // entries; more are cut into blocks
+  void add(std::span<const Entry> entries);    // the strings need not outlive the call
+
+  std::size_t size() const;
+  std::string_view id(std::uint32_t number) const;
+  // As of now: with what is added later, families grow, are tied together, and may get an earlier first.
+  std::vector<Placing> placings(std::span<const TranslatedPair> translated = {}) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 // Finds the words that articles put in quotation marks (or in a block quote) in the messages they were posted in, also
 // when they were trimmed, re-punctuated or joined with "…" or "[…]". Built once over the messages, asked per article.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/crew.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <vector>
+
+namespace tocsin {
+namespace {
+
+TEST(Crew, EveryNumberOnceWhateverTheThreads) {
+  for (const unsigned threads : {1u, 2u, 5u}) {
+    Crew crew(threads);
+    for (const std::size_t n : {0u, 1u, 7u, 1000u}) {
+      std::vector<std::atomic<int>> times(n);
+      for (int round = 0; round < 20; ++round)
+        crew.each(n, 3, [&](std::size_t begin, std::size_t end, unsigned worker) {
+          EXPECT_LT(worker, crew.size());
+          for (std::size_t i = begin; i < end; ++i) ++times[i];
+        });
+      for (std::size_t i = 0; i < n; ++i) ASSERT_EQ(times[i], 20) << i << " of " << n << ", " << threads << " threads";
+    }
+  }
+}
+
+TEST(Crew, HasAProcessor) { EXPECT_GE(Crew::processors(), 1u); }
+
+}  // namespace
+}  // namespace tocsin

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Short digests of a text's letters that texts with something in common share. Two kinds:
+//
+//   keys    of runs of kGram letters, chosen by winnowing (Schleimer, Wilkerson & Aiken 2003): of every kWindow
+//           neighbouring runs the one whose hash is least. Texts that share a run of kGram + kWindow − 1 letters share a
+//           key; about two in kWindow + 1 runs are chosen. Short texts choose from smaller windows: what a window chooses,
+//           the smaller ones inside it choose too, so short and long texts agree.
+//   grams   a set of all runs of four letters as kGramBits bits, for telling cheaply how much of one text is in another
+//           before they are compared letter by letter.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "trace/alphabet.h"
+
+namespace tocsin::trace {
+
+inline constexpr std::size_t kGram = 10, kWindow = 10, kShortWindow = 5;
+inline constexpr std::size_t kShortText = 64;  // letters; fewer choose from windows of kShortWindow
+inline constexpr std::size_t kGramBits = 512;
+inline constexpr std::size_t kMostKeys = 4096;  // of one text; of a longer one the least
+
+struct Key {
+  std::uint32_t hash;   // of the run
+  std::uint32_t place;  // where it begins, in letters
+};
+
+// By place; one run that stands twice may be chosen twice.
+class KeyMaker {
+ public:
+  std::span<const Key> keys(std::span<const Letter> letters, std::size_t window);
+  std::span<const Key> keys(std::span<const Letter> letters) {
+    return keys(letters, letters.size() < kShortText ? kShortWindow : kWindow);
+  }
+
+ private:
+  std::vector<std::uint32_t> order_, least_;
+  std::vector<Key> keys_;
+};
+
+std::uint32_t run_hash(const Letter* letters);  // of kGram letters
+
+struct Grams {
+  std::array<std::uint64_t, kGramBits / 64> bits{};
+  std::uint32_t size() const;
+};
+Grams grams(std::span<const Letter> letters);
+
+// An estimate of the share of the smaller set that the larger one holds, chance overlap taken off; 1 where the larger
+// holds nearly all bits and says nothing. Sizes are those of Grams::size.
+double share_held(const Grams& a, std::uint32_t a_size, const Grams& b, std::uint32_t b_size);
+
+}  // namespace tocsin::trace

@@ -14,9 +14,9 @@ struct Range {
 };
 
 struct Text {
-  explicit Text(const Letters& l) : letters(l), words(trace::words(l)) {}
+  Text(const Letters& l, std::vector<Word>& room) : letters(l), words(room) { trace::words(l, room); }
   const Letters& letters;
-  std::vector<Word> words;
+  const std::vector<Word>& words;
 };
 
 std::size_t word_at(const Text& text, std::size_t letter) {
@@ -115,7 +115,8 @@ void count(Side& a, Side& b, Differences& out) {
 }  // namespace
 
 Differences differences(const Letters& first_letters, const Letters& second_letters, const std::vector<Run>& runs) {
-  const Text first(first_letters), second(second_letters);
+  thread_local std::vector<Word> first_words, second_words;
+  const Text first(first_letters, first_words), second(second_letters, second_words);
   Differences out;
   Side a, b;
   for (std::size_t i = 0; i <= runs.size(); ++i) {

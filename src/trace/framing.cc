@@ -2,12 +2,14 @@
 #include "trace/framing.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <vector>
 
+#include "core/hash.h"
 #include "core/list.h"
 #include "core/utf8.h"
-#include "text/text.h"
+#include "trace/letters.h"
 #include "trace/lists.h"
 
 namespace tocsin::trace {
@@ -150,25 +152,36 @@ const std::vector<Pattern>& headers_for(unsigned char first) {
 
 std::size_t header_end(std::string_view text, std::size_t at, const Channels& channels) {
   std::size_t best = kNoMatch;
-  for (const unsigned char key : {static_cast<unsigned char>(lower(text[at])), static_cast<unsigned char>(0)})
-    for (const Pattern& pattern : headers_for(key))
+  const auto first = static_cast<unsigned char>(lower(text[at]));
+  const bool with_sign = !(first >= '0' && first < 0x80) && sign(utf8::decode(text, at).character);
+  for (const unsigned char key : {first, static_cast<unsigned char>(0)})
+    for (const Pattern& pattern : key || with_sign ? headers_for(key) : headers_for(1))
       if (const std::size_t end = match(pattern, 0, text, at, channels);
           end != kNoMatch && (best == kNoMatch || end > best))
         best = end;
   return best;
 }
 
-constexpr unsigned kFoldPhrase =
-    text::kNfkc | text::kCase | text::kMarks | text::kArabic | text::kSpace | text::kPunctuation | text::kInvisible;
-
-const std::unordered_set<std::string>& phrases() {
-  static const std::unordered_set<std::string> kPhrases = [] {
-    std::unordered_set<std::string> set;
-    for (const ListRow& row : builtin_list("sign_offs.tsv", list("sign_offs.tsv")))
-      set.insert(text::normalise(row["phrase"], kFoldPhrase).bytes);
+// Is [begin, end) a sign-off, whatever its case, marks and spaces?
+bool sign_off(std::string_view words) {
+  using Phrase = std::basic_string<Letter>;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::basic_string_view<Letter> s) const {
+      return fast_hash({reinterpret_cast<const char*>(s.data()), s.size()});
+    }
+  };
+  thread_local Folder folder;
+  static const std::unordered_set<Phrase, Hash, std::equal_to<>> kPhrases = [] {
+    std::unordered_set<Phrase, Hash, std::equal_to<>> set;
+    for (const ListRow& row : builtin_list("sign_offs.tsv", list("sign_offs.tsv"))) {
+      const Letters l = folder.fold(row["phrase"]);
+      set.emplace(l.letters.begin(), l.letters.end());
+    }
     return set;
   }();
-  return kPhrases;
+  const Letters l = folder.fold(words);
+  return kPhrases.contains(std::basic_string_view<Letter>(l.letters.data(), l.letters.size()));
 }
 
 // Without the white space, bars and dots at the end.
@@ -220,7 +233,7 @@ std::size_t phrase_start(std::string_view text, std::size_t begin, std::size_t e
     const bool edge = at == begin || static_cast<unsigned char>(text[at - 1]) <= ' ' || text[at - 1] == '[';
     if (!edge) continue;
     ++words;
-    if (phrases().contains(text::normalise(text.substr(at, end - at), kFoldPhrase).bytes)) best = at;
+    if (sign_off(text.substr(at, end - at))) best = at;
   }
   return best;
 }
@@ -237,11 +250,12 @@ std::size_t own_end(std::string_view text, std::size_t begin) {
       end = phrase != kNoMatch ? phrase : start;
       continue;
     }
-    std::size_t line = text.rfind('\n', trimmed - 1);
-    if (line == kNoMatch || line < begin || trimmed - line > kLongestPhrase) return n ? trimmed : text.size();
-    const std::string folded = text::normalise(text.substr(line + 1, trimmed - line - 1), kFoldPhrase).bytes;
-    if (!phrases().contains(folded)) return n ? trimmed : text.size();
-    end = line;
+    const std::size_t floor = std::max(begin, trimmed - std::min(trimmed, kLongestPhrase));
+    const void* const line = memrchr(text.data() + floor, '\n', trimmed - floor);
+    if (!line) return n ? trimmed : text.size();
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(line) - text.data());
+    if (!sign_off(text.substr(at + 1, trimmed - at - 1))) return n ? trimmed : text.size();
+    end = at;
   }
   return end;
 }

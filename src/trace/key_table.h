@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which texts have a key (fingerprints.h), for very many keys: packed 8-byte slots, in kParts parts that grow by
-// themselves and that different threads may fill at the same time.
+// Which texts have a key (fingerprints.h), for very many keys: lines of kSlots slots, each one line of a processor's
+// cache, in kParts parts that grow by themselves and that different threads may fill at the same time.
 //
 // Work for one key is bounded whatever the input: a bucket keeps at most kMostInBucket texts, the earliest, of families
-// that differ (a family is found through any of its members), and a search walks at most kLongestWalk slots.
+// that differ (a family is found through any of its members), and a search looks at kMostLines lines.
 // So a flood aimed at one bucket costs each message no more than any other. What a part holds depends on what was put
 // into it in which order, not on the other parts.
 #pragma once
@@ -11,39 +11,47 @@
 #include <sys/mman.h>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
+
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
 
 namespace tocsin::trace {
 
 class KeyTable {
  public:
   static constexpr std::size_t kMostInBucket = 8;
-  static constexpr std::size_t kLongestWalk = 64;
+  static constexpr std::size_t kMostLines = 4;
   static constexpr std::size_t kParts = 64;
 
   static std::size_t part(std::uint32_t key) { return mixed(key) >> 26; }
 
   void prefetch(std::uint32_t key) const {
     const Part& p = parts_[part(key)];
-    if (p.slots) __builtin_prefetch(&p.slots[p.home(mixed(key))]);
+    if (p.lines) __builtin_prefetch(&p.lines[p.home(mixed(key))]);
   }
 
   // Calls visit(text) for each text that has `key`, the earliest inserted first. Returns how many there are.
   template <class Visit>
   std::size_t find(std::uint32_t key, Visit visit) const {
     const Part& p = parts_[part(key)];
-    if (!p.slots) return 0;
+    if (!p.lines) return 0;
     std::size_t found = 0;
     const std::uint32_t m = mixed(key);
-    const Slot* const start = &p.slots[p.home(m)];
-    for (const Slot* slot = start; slot < start + kLongestWalk && slot->text != kFree; ++slot) {
-      if (slot->key != m) continue;
-      visit(slot->text);
-      ++found;
+    const Line* const home = &p.lines[p.home(m)];
+    for (const Line* line = home; line < home + kMostLines; ++line) {
+      for (std::uint32_t same = line->with(m); same != 0; same &= same - 1) {
+        visit(line->texts[std::countr_zero(same)]);
+        ++found;
+      }
+      if (!line->full()) break;
     }
     return found;
   }
@@ -52,67 +60,98 @@ class KeyTable {
   template <class Same>
   void insert(std::uint32_t key, std::uint32_t text, Same same) {
     Part& p = parts_[part(key)];
-    if (p.used * 10 >= p.size * 7) p.grow();
+    if (p.used * 4 >= p.size * kSlots * 3) p.grow();
     std::size_t held = 0;
     const std::uint32_t m = mixed(key);
-    Slot* const start = &p.slots[p.home(m)];
-    for (Slot* slot = start; slot < start + kLongestWalk; ++slot) {
-      if (slot->text == kFree) {
-        *slot = {m, text};
-        ++p.used;
-        return;
-      }
-      if (slot->key == m && (same(slot->text) || ++held == kMostInBucket)) return;
+    Line* const home = &p.lines[p.home(m)];
+    for (Line* line = home; line < home + kMostLines; ++line) {
+      for (std::uint32_t with = line->with(m); with != 0; with &= with - 1)
+        if (same(line->texts[std::countr_zero(with)]) || ++held == kMostInBucket) return;
+      if (line->full()) continue;
+      line->put(m, text);
+      ++p.used;
+      return;
     }
   }
 
   std::size_t bytes() const {
     std::size_t out = 0;
-    for (const Part& p : parts_) out += (p.size + kLongestWalk) * sizeof(Slot);
+    for (const Part& p : parts_) out += (p.size + kMostLines) * sizeof(Line);
     return out;
   }
 
  private:
+  static constexpr std::size_t kSlots = 8;
   static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   static std::uint32_t mixed(std::uint32_t key) { return (key ^ key >> 15) * 0x9E3779B1u; }
 
-  struct Slot {
-    std::uint32_t key, text;
+  // Filled from the front; nothing is taken out.
+  struct alignas(64) Line {
+    std::uint32_t keys[kSlots], texts[kSlots];
+
+    bool full() const { return texts[kSlots - 1] != kFree; }
+    // One bit for each slot that has `key`.
+    std::uint32_t with(std::uint32_t key) const {
+#ifdef __AVX2__
+      const __m256i equal = _mm256_cmpeq_epi32(_mm256_load_si256(reinterpret_cast<const __m256i*>(keys)),
+                                               _mm256_set1_epi32(static_cast<int>(key)));
+      const auto found = static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(equal)));
+#else
+      std::uint32_t found = 0;
+      for (std::size_t i = 0; i < kSlots; ++i) found |= std::uint32_t{keys[i] == key} << i;
+#endif
+      return key != 0 ? found : found & filled();
+    }
+    std::uint32_t filled() const {
+      std::uint32_t out = 0;
+      for (std::size_t i = 0; i < kSlots; ++i) out |= std::uint32_t{texts[i] != kFree} << i;
+      return out;
+    }
+    void put(std::uint32_t key, std::uint32_t text) {
+      std::size_t slot = 0;
+      while (texts[slot] != kFree) ++slot;
+      keys[slot] = key;
+      texts[slot] = text;
+    }
   };
+
   struct Free {
-    void operator()(Slot* slots) const { std::free(slots); }
+    void operator()(Line* lines) const { std::free(lines); }
   };
   struct Part {
-    std::unique_ptr<Slot[], Free> slots;
-    std::size_t size = 0, used = 0;  // without the slots past the end that a walk may reach
+    std::unique_ptr<Line[], Free> lines;
+    std::size_t size = 0, used = 0;  // size: without the lines past the end that a search may reach
 
     std::size_t home(std::uint32_t m) const { return static_cast<std::uint64_t>(m << 6) * size >> 32; }
 
-    // Slots lie in the order of their homes but for what walks moved, so that the old are read and the new written from
+    // Lines lie in the order of the keys that are at home in them, so that the old are read and the new written from
     // front to back.
     void grow() {
-      const std::size_t larger = size == 0 ? 1024 : size + size / 2;
-      const std::size_t bytes = ((larger + kLongestWalk) * sizeof(Slot) + kHuge - 1) / kHuge * kHuge;
-      const bool huge = bytes >= kHuge * 2;
-      auto* const made = static_cast<Slot*>(huge ? std::aligned_alloc(kHuge, bytes)
-                                                 : std::malloc((larger + kLongestWalk) * sizeof(Slot)));
+      const std::size_t larger = size == 0 ? 64 : size + size / 2;
+      const std::size_t all = (larger + kMostLines) * sizeof(Line);
+      const bool huge = all >= kHuge;
+      const std::size_t bytes = huge ? (all + kHuge - 1) / kHuge * kHuge : all;
+      auto* const made = static_cast<Line*>(std::aligned_alloc(huge ? kHuge : sizeof(Line), bytes));
       if (!made) throw std::bad_alloc();
       if (huge) madvise(made, bytes, MADV_HUGEPAGE);
-      for (std::size_t i = 0; i < larger + kLongestWalk; ++i) made[i] = {0, kFree};
-      std::unique_ptr<Slot[], Free> old(made);
-      std::swap(old, slots);
-      const std::size_t old_end = old ? size + kLongestWalk : 0;
+      for (std::size_t i = 0; i < larger + kMostLines; ++i) {
+        std::memset(made[i].keys, 0, sizeof made[i].keys);
+        std::memset(made[i].texts, 0xFF, sizeof made[i].texts);
+      }
+      std::unique_ptr<Line[], Free> old(made);
+      std::swap(old, lines);
+      const std::size_t old_lines = old ? size + kMostLines : 0;
       size = larger;
       used = 0;
-      for (std::size_t i = 0; i < old_end; ++i) {
-        if (old[i].text == kFree) continue;
-        Slot* slot = &slots[home(old[i].key)];
-        Slot* const end = slot + kLongestWalk;
-        while (slot < end && slot->text != kFree) ++slot;
-        if (slot == end) continue;  // what no walk would reach
-        *slot = old[i];
-        ++used;
-      }
+      for (std::size_t i = 0; i < old_lines; ++i)
+        for (std::size_t slot = 0; slot < kSlots && old[i].texts[slot] != kFree; ++slot) {
+          Line* line = &lines[home(old[i].keys[slot])];
+          Line* const end = line + kMostLines;
+          while (line < end && line->full()) ++line;
+          if (line == end) continue;  // what no search would reach
+          line->put(old[i].keys[slot], old[i].texts[slot]);
+          ++used;
+        }
     }
   };
   static constexpr std::size_t kHuge = std::size_t{1} << 21;

@@ -2,8 +2,12 @@
 #include "trace/letters.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 
 #include "core/utf8.h"
+#include "trace/fold_block.h"
 #include "trace/words.h"
 
 namespace tocsin::trace {
@@ -11,39 +15,31 @@ namespace {
 
 // What is remembered of a letter until words are packed: that a word starts with it, and its glyph's flags.
 constexpr std::uint32_t kStart = 1, kMarkDigit = 2, kMarkCapital = 4, kMarkCased = 8, kMarkHan = 16;
+constexpr std::uint32_t kMarkHalf = 32;  // one byte of a letter that has two
 constexpr std::uint32_t marks_of(std::uint32_t glyph) { return glyph >> 18 & 30; }
 static_assert(marks_of(Glyph::kDigit) == kMarkDigit && marks_of(Glyph::kCapital) == kMarkCapital);
 static_assert(marks_of(Glyph::kCased) == kMarkCased && marks_of(Glyph::kHan) == kMarkHan);
 
 constexpr std::string_view kReversed = "\u202E", kEndReversed = "\u202C";
 
-// Letters so far, and whether the next starts a word.
+// Letters so far, and whether the next starts a word. Letters twice in a row are still there.
 struct Line {
   Letter* letters;
   std::uint8_t* marks;
   std::size_t size = 0;
   std::uint32_t pending = kStart;
-  Letter last = 0;
 
-  // Without branches: what each character does depends on the text, so a processor cannot guess it.
   void put(std::uint32_t glyph) {
-    const auto letter = static_cast<Letter>(glyph);
-    const std::uint32_t is_letter = glyph >> 16 & 1, seen = marks_of(glyph);
-    const std::uint32_t again = (letter == last) & ~(glyph >> 19) & is_letter & 1;
-    const std::uint32_t taken = is_letter & ~again;
-    letters[size] = letter;
-    marks[size] = static_cast<std::uint8_t>(pending | seen);
-    size += taken;
-    last = taken ? letter : last;
-    pending |= seen & -(again & pending & 1);
-    pending = taken ? 0 : pending;
-    pending |= glyph >> 18 & 1;  // a gap
+    if (glyph & Glyph::kGap) {
+      pending = kStart;
+    } else if (glyph >> 16 & 1) {
+      put_letter(static_cast<Letter>(glyph), marks_of(glyph));
+    }
   }
-  void put_letter(Letter letter, std::uint32_t flags) {
+  void put_letter(Letter letter, std::uint32_t seen) {
     letters[size] = letter;
-    marks[size++] = static_cast<std::uint8_t>(pending | marks_of(flags));
+    marks[size++] = static_cast<std::uint8_t>(pending | seen);
     pending = 0;
-    last = letter;
   }
 };
 
@@ -53,16 +49,63 @@ void put_any(const Alphabet& alphabet, char32_t c, char32_t next, Line& line) {
   if (glyph.has(Glyph::kLong)) {
     std::array<Letter, Alphabet::kMost> letters;
     const std::size_t count = alphabet.expansion(c, letters);
-    for (std::size_t i = 0; i < count; ++i) line.put(letters[i] | 1u << 16 | (glyph.bits() & ~0x7FFFFu & ~Glyph::kLong));
+    for (std::size_t i = 0; i < count; ++i) line.put_letter(letters[i], marks_of(glyph.bits()));
   } else if (glyph.has(Glyph::kSign)) {
     const bool between = line.size > 0 && line.pending == 0 && alphabet.glyph(next).count() > 0;
     line.put(between ? alphabet.stands_for(c) | 1u << 16 : std::uint32_t{Glyph::kGap});
   } else if (glyph.count() == 2) {
-    line.put_letter(glyph.first(), glyph.bits());
-    line.put_letter(glyph.second(), glyph.bits());
+    line.put_letter(glyph.first(), marks_of(glyph.bits()) | kMarkHalf);
+    line.put_letter(glyph.second(), marks_of(glyph.bits()) | kMarkHalf);
   } else {
     line.put(glyph.bits());
   }
+}
+
+// Leaves of letters that stand several times in a row the first, but for digits; what is known of a word's start that is
+// left out goes to what stands next. `origins` goes along. Returns how many are left.
+std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size, std::vector<Folder::Origin>* origins) {
+  std::size_t out = 0;
+  std::uint32_t before = 0, waiting = 0;  // a letter; marks of a word's start that was left out
+  for (std::size_t i = 0; i < size;) {
+#ifdef TOCSIN_FOLD_BLOCKS
+    for (; !origins && i + 8 <= size; i += 8) {
+      constexpr std::uint64_t kOnes = 0x0101010101010101u, kLow = 0x7F7F7F7F7F7F7F7Fu;
+      std::uint64_t now, seen;
+      std::memcpy(&now, letters + i, 8);
+      std::memcpy(&seen, marks + i, 8);
+      const std::uint64_t differ = now ^ (now << 8 | before);
+      const std::uint64_t same = ~(((differ & kLow) + kLow) | differ) >> 7 & kOnes;
+      const std::uint64_t again = same & ~(seen >> 1 | seen >> 5);  // no digit, no half of a letter
+      const std::uint64_t begins = again & seen;                     // with kStart
+      if (begins & again << 8) break;                                // three of them
+      seen |= (seen & begins * 0xFF) << 8 | waiting;
+      waiting = static_cast<std::uint32_t>((seen & begins * 0xFF) >> 56);
+      before = static_cast<std::uint32_t>(now >> 56);
+      const std::uint64_t kept = (again ^ kOnes) * 0xFF;
+      now = _pext_u64(now, kept);
+      seen = _pext_u64(seen, kept);
+      std::memcpy(letters + out, &now, 8);
+      std::memcpy(marks + out, &seen, 8);
+      out += static_cast<std::size_t>(std::popcount(again ^ kOnes));
+    }
+#endif
+    for (const std::size_t end = std::min(size, i + 8); i < end; ++i) {
+      const std::uint32_t letter = letters[i], seen = marks[i] | waiting;
+      const bool again = letter == before && (marks[i] & (kMarkDigit | kMarkHalf)) == 0;
+      before = letter;
+      waiting = 0;
+      if (again) {
+        if (seen & kStart) waiting = seen;
+        continue;
+      }
+      letters[out] = static_cast<Letter>(letter);
+      marks[out] = static_cast<std::uint8_t>(seen);
+      if (origins) (*origins)[out] = (*origins)[i];
+      ++out;
+    }
+  }
+  if (origins) origins->resize(out);
+  return out;
 }
 
 // An address of the web is no words: its bytes become spaces, so that offsets stay. False: there is none.
@@ -133,26 +176,37 @@ Letters Folder::fold(std::string_view text) {
 
 Letters Folder::fold_bytes(std::string_view text) {
   const Alphabet& alphabet = Alphabet::get();
-  const Glyph* const early = alphabet.early();
+  [[maybe_unused]] const Glyph* const early = alphabet.early();
   const std::size_t most = text.size() + text.size() / 2 + kSlack;
   if (letters_.size() < most) letters_.resize(most), marks_.resize(most);
   Line line{letters_.data(), marks_.data()};
   const auto* const bytes = reinterpret_cast<const unsigned char*>(text.data());
-  constexpr std::uint32_t kUnusual = Glyph::kLong | Glyph::kSign | 2u << 16;
   for (std::size_t at = 0; at < text.size();) {
-    if (at + 2 <= text.size()) {
-      const std::uint32_t a = bytes[at], b = bytes[at + 1];
-      const std::uint32_t two = (a - 0xC2u < 0x1Eu) & ((b & 0xC0u) == 0x80u);
-      const std::uint32_t c = two ? (a & 0x1Fu) << 6 | (b & 0x3Fu) : a;
-      if ((a < 0x80u) | two) [[likely]] {
-        const std::uint32_t glyph = early[c].bits();
-        if ((glyph & kUnusual) == 0) [[likely]] {
-          line.put(glyph);
-          at += 1 + two;
-          continue;
-        }
+#ifdef TOCSIN_FOLD_BLOCKS
+    const auto take = [&](const unsigned char* from) {
+      const GlyphBlock block(from, early);
+      std::uint32_t took = whole(from);
+      bool all = true;
+      if (!block.fine(took)) [[unlikely]] {  // a branch, so that the next block need not wait for this one
+        took = block.fine_bytes(took);
+        all = false;
       }
+      const FoldedBlock folded = block.fold(took, line.pending, line.letters + line.size, line.marks + line.size);
+      line.size += folded.letters;
+      line.pending = folded.pending;
+      at += took;
+      return all;
+    };
+    bool all = true;
+    while (all && at + kFoldBlock < text.size()) all = take(bytes + at);
+    if (all && at < text.size()) {  // from a copy: blocks read a byte more than they take
+      std::array<unsigned char, 2 * kFoldBlock> end{};
+      std::memcpy(end.data(), bytes + at, text.size() - at);
+      all = take(end.data());
+      if (all) at = std::min(at, text.size());
     }
+    if (at >= text.size()) break;
+#endif
     const auto [c, length] = utf8::decode(text, at);
     at += length;
     put_any(alphabet, c, at < text.size() ? utf8::decode(text, at).character : 0, line);
@@ -161,9 +215,9 @@ Letters Folder::fold_bytes(std::string_view text) {
       line.letters = letters_.data(), line.marks = marks_.data();
     }
   }
-  words_.clear();
-  const std::uint32_t count = pack_words({marks_.data(), line.size}, words_);
-  return {{letters_.data(), line.size}, words_, count};
+  const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, nullptr);
+  const std::uint32_t count = pack_words({marks_.data(), size}, words_);
+  return {{letters_.data(), size}, words_, count};
 }
 
 Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
@@ -187,10 +241,10 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
       put_any(alphabet, c, at < words.size() ? utf8::decode(words, at).character : 0, line);
       while (origins.size() < line.size) origins.push_back({units[i].begin, units[i].end});
     }
-    words_.clear();
-    const std::uint32_t count = pack_words({marks_.data(), line.size}, words_);
+    const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, &origins);
+    const std::uint32_t count = pack_words({marks_.data(), size}, words_);
     if (without_addresses && count < kEnoughWithoutAddresses) continue;
-    return {{letters_.data(), line.size}, words_, count};
+    return {{letters_.data(), size}, words_, count};
   }
   return {};
 }

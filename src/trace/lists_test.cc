@@ -70,7 +70,9 @@ TEST(Lists, FactWordsAndPlaceCues) {
       std::vector<Folder::Origin> origins;
       const Letters l = folder.fold(e.text, origins);
       std::vector<std::pair<std::size_t, std::size_t>> got;
-      for (const Word& word : words(l)) {
+      std::vector<Word> found;
+      words(l, found);
+      for (const Word& word : found) {
         const WordKind kind = word.kind;
         const bool wanted =
             name[0] == 'f' ? kind == WordKind::date || kind == WordKind::number : kind == WordKind::name;

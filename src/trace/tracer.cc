@@ -63,6 +63,7 @@ struct Tracer::Impl {
   void fold(std::span<const Entry> entries);
   void number(std::span<const Entry> entries);
   void seek();
+  void seek_piece(std::size_t piece, std::uint32_t before, unsigned worker);
   void join();
   void index();
 
@@ -94,6 +95,13 @@ struct Tracer::Impl {
   };
   std::vector<Fresh> fresh;
   std::vector<Found> both;
+  // Keys to be put into the table, by the pieces in which `seek` shared out the cores and by groups of the table's
+  // parts, so that each group can be filled in order by one thread.
+  static constexpr std::size_t kPiece = 64, kGroups = 8;
+  struct NewKey {
+    std::uint32_t key, fresh;
+  };
+  std::vector<std::array<std::vector<NewKey>, kGroups>> pieces;
 };
 
 void Tracer::Impl::add_block(std::span<const Entry> entries) {
@@ -170,8 +178,16 @@ void Tracer::Impl::number(std::span<const Entry> entries) {
 void Tracer::Impl::seek() {
   if (fresh.empty()) return;
   const std::uint32_t before = fresh.front().core;
-  const KeyTable* const tables[] = {&table};
-  crew.each(fresh.size(), 16, [&](std::size_t begin, std::size_t end, unsigned at) {
+  pieces.resize(std::max(pieces.size(), (fresh.size() + kPiece - 1) / kPiece));
+  crew.each((fresh.size() + kPiece - 1) / kPiece, 1, [&](std::size_t first, std::size_t last, unsigned at) {
+    for (std::size_t piece = first; piece < last; ++piece) seek_piece(piece, before, at);
+  });
+}
+
+void Tracer::Impl::seek_piece(std::size_t piece, std::uint32_t before, unsigned at) {
+    const KeyTable* const tables[] = {&table};
+    const std::size_t begin = piece * kPiece, end = std::min(fresh.size(), begin + kPiece);
+    for (auto& group : pieces[piece]) group.clear();
     constexpr std::size_t kAhead = 4;
     Worker& worker = workers[at];
     const auto prefetch = [&](std::size_t i) {
@@ -189,8 +205,10 @@ void Tracer::Impl::seek() {
       f.found = worker.found.size();
       worker.found.insert(worker.found.end(), found.begin(), found.end());
       f.found_end = worker.found.size();
+      for (const Key& key : keys(folded))
+        pieces[piece][KeyTable::part(key.hash) * kGroups / KeyTable::kParts].push_back(
+            {key.hash, static_cast<std::uint32_t>(i)});
     }
-  });
 }
 
 void Tracer::Impl::join() {
@@ -206,19 +224,27 @@ void Tracer::Impl::join() {
     grouping.join(f.core, both);
     const std::uint32_t family = grouping.families().find(f.core);
     for (const Key& key : keys(folded))
-      near.insert(key.hash, f.core, [&](std::uint32_t other) { return grouping.families().find(other) == family; });
+      near.insert(key.hash, f.core, [&](std::uint32_t other) {
+        return family != f.core && grouping.families().find(other) == family;
+      });
   }
   for (Fresh& f : fresh) f.family = grouping.families().find(f.core);
 }
 
 void Tracer::Impl::index() {
-  crew.each(KeyTable::kParts, KeyTable::kParts / 8, [&](std::size_t begin, std::size_t end, unsigned) {
-    for (const Fresh& f : fresh)
-      for (const Key& key : keys(block[f.position])) {
-        const std::size_t part = KeyTable::part(key.hash);
-        if (part < begin || part >= end) continue;
-        table.insert(key.hash, f.core,
-                     [&](std::uint32_t other) { return grouping.families().peek(other) == f.family; });
+  crew.each(kGroups, 1, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t group = begin; group < end; ++group)
+      for (std::size_t piece = 0; piece * kPiece < fresh.size(); ++piece) {
+        const std::vector<NewKey>& entries = pieces[piece][group];
+        constexpr std::size_t kAhead = 8;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+          if (i + kAhead < entries.size()) table.prefetch(entries[i + kAhead].key);
+          const Fresh& f = fresh[entries[i].fresh];
+          // A family's first: no other is found through it, so none need be asked.
+          table.insert(entries[i].key, f.core, [&](std::uint32_t other) {
+            return f.family != f.core && grouping.families().peek(other) == f.family;
+          });
+        }
       }
   });
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trace/words.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "core/list.h"
 #include "trace/lists.h"
@@ -21,57 +20,84 @@ bool number_like(std::size_t digits, std::size_t size) {
   return digits > 0 && (size - digits <= 2 || digits * 2 >= size);
 }
 
-void put(std::uint8_t flags, std::size_t length, std::vector<std::uint8_t>& out) {
-  if (length <= kLengthBits) {
-    out.push_back(static_cast<std::uint8_t>(flags | length));
-    return;
-  }
-  out.push_back(flags);
-  for (; length >= 128; length >>= 7) out.push_back(static_cast<std::uint8_t>(length | 128));
-  out.push_back(static_cast<std::uint8_t>(length));
+constexpr std::uint64_t kOnes = 0x0101010101010101u;
+
+std::uint64_t eight(std::span<const std::uint8_t> marks, std::size_t at) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, marks.data() + at, std::min<std::size_t>(8, marks.size() - at));
+  return out;
 }
 
-std::string folded(std::string_view word) {
-  Folder folder;
-  const Letters l = folder.fold(word);
-  return {l.letters.begin(), l.letters.end()};
-}
-
-const std::unordered_map<std::string, WordKind>& fact_words() {
-  static const std::unordered_map<std::string, WordKind> kWords = [] {
-    std::unordered_map<std::string, WordKind> words;
+// What the lists say of a word, by its letters: asked of every word of two texts that have much in common.
+class WordList {
+ public:
+  WordList() : slots_(kSlots) {
     for (const ListRow& row : builtin_list("fact_words.tsv", list("fact_words.tsv")))
-      words.emplace(folded(row["word"]), row["kind"] == "date" ? WordKind::date : WordKind::number);
-    return words;
-  }();
-  return kWords;
-}
+      add(row["word"], row["kind"] == "date" ? WordKind::date : WordKind::number, false);
+    for (const ListRow& row : builtin_list("place_cues.tsv", list("place_cues.tsv")))
+      add(row["word"], WordKind::plain, true);
+  }
 
-const std::unordered_set<std::string>& place_cues() {
-  static const std::unordered_set<std::string> kCues = [] {
-    std::unordered_set<std::string> cues;
-    for (const ListRow& row : builtin_list("place_cues.tsv", list("place_cues.tsv"))) cues.insert(folded(row["word"]));
-    return cues;
-  }();
-  return kCues;
+  struct Entry {
+    std::basic_string<Letter> letters;
+    WordKind kind = WordKind::plain;
+    bool place_cue = false;
+  };
+  // nullptr: in no list.
+  const Entry* find(std::span<const Letter> letters) const {
+    for (std::size_t at = slot(letters); !slots_[at].letters.empty(); at = (at + 1) % kSlots)
+      if (std::ranges::equal(slots_[at].letters, letters)) return &slots_[at];
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 2048;
+  static std::size_t slot(std::span<const Letter> letters) {
+    std::uint64_t head = 0;
+    std::memcpy(&head, letters.data(), std::min<std::size_t>(8, letters.size()));
+    return ((head + letters.size()) * 0x9E3779B97F4A7C15u) >> 53;
+  }
+  void add(std::string_view word, WordKind kind, bool place_cue) {
+    Folder folder;
+    const Letters l = folder.fold(word);
+    std::size_t at = slot(l.letters);
+    while (!slots_[at].letters.empty() && !std::ranges::equal(slots_[at].letters, l.letters)) at = (at + 1) % kSlots;
+    if (slots_[at].letters.empty()) slots_[at] = {{l.letters.begin(), l.letters.end()}, kind, place_cue};
+    slots_[at].place_cue |= place_cue;
+  }
+  std::vector<Entry> slots_;
+};
+
+const WordList& word_list() {
+  static const WordList kList;
+  return kList;
 }
 
 }  // namespace
 
 std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out) {
+  out.resize(marks.size() + 8);  // a word's code is no longer than the word
+  std::uint8_t* next = out.data();
   std::uint32_t count = 0;
   bool single = false;  // the word before was one letter set apart
-  bool has_digits = false;
-  for (const std::uint8_t mark : marks) has_digits |= (mark & kDigit) != 0;
+  std::uint64_t any = 0;
+  for (std::size_t i = 0; i < marks.size(); i += 8) any |= eight(marks, i);
+  const bool has_digits = (any & kOnes * kDigit) != 0;
   const auto close = [&](std::size_t begin, std::size_t end) {
     const std::size_t size = end - begin;
+    const std::uint8_t mark = marks[begin];
     std::size_t digits = 0;
     if (has_digits)
       for (std::size_t i = begin; i < end; ++i) digits += marks[i] >> 1 & 1;
-    const std::uint8_t mark = marks[begin];
-    put(static_cast<std::uint8_t>((mark & kCapital ? kCapitalCode : 0) | (mark & kCased ? kCasedCode : 0) |
-                                  (number_like(digits, size) ? kNumberCode : 0)),
-        size, out);
+    const auto flags = static_cast<std::uint8_t>((mark & kCapital) * (kCapitalCode / kCapital) +
+                                                 (mark & kCased) * (kCasedCode / kCased) +
+                                                 number_like(digits, size) * kNumberCode);
+    *next++ = static_cast<std::uint8_t>(flags | (size <= kLengthBits ? size : 0));
+    if (size > kLengthBits) {
+      std::size_t rest = size;
+      for (; rest >= 128; rest >>= 7) *next++ = static_cast<std::uint8_t>(rest | 128);
+      *next++ = static_cast<std::uint8_t>(rest);
+    }
     if (mark & kHan) {
       count += static_cast<std::uint32_t>(size / 2 + 1) / 2;  // two bytes each
       single = false;
@@ -82,29 +108,28 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
     }
   };
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < marks.size(); i += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, marks.data() + i, std::min<std::size_t>(8, marks.size() - i));
-    for (std::uint64_t starts = eight & 0x0101010101010101u; starts != 0; starts &= starts - 1) {
-      const std::size_t start = i + static_cast<std::size_t>(std::countr_zero(starts)) / 8;
+  for (std::size_t i = 0; i < marks.size(); i += 64) {
+    std::uint64_t starts = 0;  // one bit for each mark
+    for (std::size_t k = 0; k < 64 && i + k < marks.size(); k += 8)
+      starts |= ((eight(marks, i + k) & kOnes * kStart) * 0x0102040810204080u >> 56) << k;
+    for (; starts != 0; starts &= starts - 1) {
+      const std::size_t start = i + static_cast<std::size_t>(std::countr_zero(starts));
       if (start > begin) close(begin, start);
       begin = start;
     }
   }
   if (begin < marks.size()) close(begin, marks.size());
+  out.resize(static_cast<std::size_t>(next - out.data()));
   return count;
 }
 
-std::vector<Word> words(const Letters& text) {
-  struct Seen {
-    bool capital, cased;
-  };
-  std::vector<Word> out;
-  std::vector<Seen> seen;
-  std::vector<bool> cue;
+void words(const Letters& text, std::vector<Word>& out) {
+  constexpr std::uint8_t kCue = 1, kCapitalWord = 2, kCasedWord = 4;
+  thread_local std::vector<std::uint8_t> seen;
+  out.clear();
+  seen.clear();
   std::size_t capitals = 0;
   std::uint32_t begin = 0;
-  std::string letters;
   for (std::size_t i = 0; i < text.words.size(); ++i) {
     const std::uint8_t code = text.words[i];
     std::uint32_t length = code & kLengthBits;
@@ -115,14 +140,14 @@ std::vector<Word> words(const Letters& text) {
         if (byte < 128) break;
       }
     }
-    Word word{begin, begin + length};
-    letters.assign(text.letters.begin() + begin, text.letters.begin() + begin + length);
-    const auto fact = fact_words().find(letters);
-    word.kind = fact != fact_words().end() ? fact->second : code & kNumberCode ? WordKind::number : WordKind::plain;
-    out.push_back(word);
-    seen.push_back({(code & kCapitalCode) != 0, (code & kCasedCode) != 0});
-    cue.push_back(place_cues().contains(letters));
-    capitals += seen.back().capital;
+    const WordList::Entry* const known = word_list().find(text.letters.subspan(begin, length));
+    const WordKind listed = known ? known->kind : WordKind::plain;
+    out.push_back({begin, begin + length,
+                   listed != WordKind::plain ? listed : code & kNumberCode ? WordKind::number : WordKind::plain});
+    seen.push_back(static_cast<std::uint8_t>((known && known->place_cue ? kCue : 0) |
+                                             (code & kCapitalCode ? kCapitalWord : 0) |
+                                             (code & kCasedCode ? kCasedWord : 0)));
+    capitals += (code & kCapitalCode) != 0;
     begin += length;
   }
   // Where every word, or none, starts with a capital, capitals tell no names; nor do they of a word in a script without
@@ -130,10 +155,9 @@ std::vector<Word> words(const Letters& text) {
   const bool telling = capitals > 0 && capitals * 5 <= out.size() * 3;
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (out[i].kind != WordKind::plain) continue;
-    const bool after_cue = i > 0 && cue[i - 1] && !cue[i];
-    if (telling && seen[i].cased ? seen[i].capital : after_cue) out[i].kind = WordKind::name;
+    const bool after_cue = i > 0 && (seen[i - 1] & kCue) && !(seen[i] & kCue);
+    if (telling && (seen[i] & kCasedWord) ? (seen[i] & kCapitalWord) != 0 : after_cue) out[i].kind = WordKind::name;
   }
-  return out;
 }
 
 }  // namespace tocsin::trace

@@ -25,7 +25,7 @@ struct Word {
 // From what was remembered of each letter (letters.cc). Returns how many words a reader counts.
 std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out);
 
-std::vector<Word> words(const Letters& text);
+void words(const Letters& text, std::vector<Word>& out);
 
 inline std::basic_string_view<Letter> word_letters(const Letters& text, const Word& word) {
   return {text.letters.data() + word.begin, word.end - word.begin};

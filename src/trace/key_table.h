@@ -18,6 +18,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <vector>
 
 #ifdef __AVX2__
 #include <immintrin.h>
@@ -36,6 +37,13 @@ class KeyTable {
   void prefetch(std::uint32_t key) const {
     const Part& p = parts_[part(key)];
     if (p.lines) __builtin_prefetch(&p.lines[p.home(mixed(key))]);
+  }
+
+  // So many families have the key (once in a hundred times: another key) that it says next to nothing: it is neither
+  // looked up nor kept any more.
+  bool crowded(std::uint32_t key) const {
+    const std::uint32_t m = mixed(key);
+    return crowded_[m >> kCrowdedShift] >> (m & 7) & 1;
   }
 
   // Calls visit(text) for each text that has `key`, the earliest inserted first. Returns how many there are.
@@ -65,8 +73,12 @@ class KeyTable {
     const std::uint32_t m = mixed(key);
     Line* const home = &p.lines[p.home(m)];
     for (Line* line = home; line < home + kMostLines; ++line) {
-      for (std::uint32_t with = line->with(m); with != 0; with &= with - 1)
-        if (same(line->texts[std::countr_zero(with)]) || ++held == kMostInBucket) return;
+      for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
+        if (same(line->texts[std::countr_zero(with)])) return;
+        if (++held < kMostInBucket) continue;
+        crowded_[m >> kCrowdedShift] |= static_cast<std::uint8_t>(1u << (m & 7));
+        return;
+      }
       if (line->full()) continue;
       line->put(m, text);
       ++p.used;
@@ -157,6 +169,33 @@ class KeyTable {
   static constexpr std::size_t kHuge = std::size_t{1} << 21;
 
   std::array<Part, kParts> parts_;
+  // One bit a key; keys of different parts are in different bytes.
+  static constexpr unsigned kCrowdedShift = 12;
+  std::vector<std::uint8_t> crowded_ = std::vector<std::uint8_t>(std::size_t{1} << (32 - kCrowdedShift));
+};
+
+// The same for few texts: for each key the first that has it, unless another key took its place.
+class FirstTable {
+ public:
+  FirstTable() : slots_(kSlots) {}
+  // The text that was the first to be set for `key`, if it is not below `least`; else kNobody, and `text` is set.
+  std::uint32_t find_or_set(std::uint32_t key, std::uint32_t text, std::uint32_t least) {
+    Slot& slot = slots_[key * 0x9E3779B1u >> kShift];
+    if (slot.text != kNobody && slot.text >= least) return slot.key == key ? slot.text : kNobody;
+    slot = {key, text};
+    return kNobody;
+  }
+  void prefetch(std::uint32_t key) const { __builtin_prefetch(&slots_[key * 0x9E3779B1u >> kShift]); }
+
+  static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
+
+ private:
+  static constexpr unsigned kShift = 15;
+  static constexpr std::size_t kSlots = std::size_t{1} << (32 - kShift);
+  struct Slot {
+    std::uint32_t key = 0, text = kNobody;
+  };
+  std::vector<Slot> slots_;
 };
 
 }  // namespace tocsin::trace

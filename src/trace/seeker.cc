@@ -18,9 +18,39 @@ std::uint32_t quarters(std::uint8_t families) { return families < kSome ? 4 : fa
 }  // namespace
 
 std::span<const Found> Seeker::seek(const Letters& letters, std::span<const Key> keys, const Grams& grams,
-                                    std::span<const KeyTable* const> tables, std::uint32_t before) {
+                                    const KeyTable& table) {
+  candidates_.clear();
+  held_.assign(keys.size(), 0);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (table.crowded(keys[i].hash)) {
+      held_[i] = kMany;
+      continue;
+    }
+    std::array<std::uint32_t, KeyTable::kMostInBucket> hits;
+    std::size_t held = 0;
+    table.find(keys[i].hash, [&](std::uint32_t core) {
+      if (held < hits.size()) hits[held++] = core;
+    });
+    held_[i] = static_cast<std::uint8_t>(held);
+    for (std::size_t h = 0; h < held; ++h) count(hits[h], 1.0f / static_cast<float>(held));
+  }
+  return compare_likely(letters, keys, grams);
+}
+
+std::span<const Found> Seeker::seek_among(const Letters& letters, std::span<const Key> keys, const Grams& grams,
+                                          std::span<const std::uint32_t> holders) {
+  candidates_.clear();
+  held_.assign(keys.size(), 0);
+  for (const std::uint32_t core : holders)
+    if (core != FirstTable::kNobody) count(core, 1);
+  return compare_likely(letters, keys, grams);
+}
+
+std::span<const Found> Seeker::compare_likely(const Letters& letters, std::span<const Key> keys, const Grams& grams) {
+  for (const std::uint16_t slot : used_) slots_[slot] = 0;
+  used_.clear();
   found_.clear();
-  collect(keys, tables, before);
+  if (candidates_.empty()) return found_;
   keep_likely(grams);
   if (candidates_.empty()) return found_;
   weigh(keys, letters.letters.size());
@@ -35,25 +65,6 @@ std::span<const Found> Seeker::seek(const Letters& letters, std::span<const Key>
     families_.push_back(family);
   }
   return found_;
-}
-
-void Seeker::collect(std::span<const Key> keys, std::span<const KeyTable* const> tables, std::uint32_t before) {
-  candidates_.clear();
-  held_.assign(keys.size(), 0);
-  std::array<std::uint32_t, 4 * KeyTable::kMostInBucket> hits;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    std::size_t held = 0;
-    for (const KeyTable* table : tables)
-      table->find(keys[i].hash, [&](std::uint32_t core) {
-        if (core < before && held < hits.size()) hits[held++] = core;
-      });
-    held_[i] = static_cast<std::uint8_t>(held);
-    if (held == 0) continue;
-    const float weight = 1.0f / static_cast<float>(held);
-    for (std::size_t h = 0; h < held; ++h) count(hits[h], weight);
-  }
-  for (const std::uint16_t slot : used_) slots_[slot] = 0;
-  used_.clear();
 }
 
 void Seeker::count(std::uint32_t core, float weight) {

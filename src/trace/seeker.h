@@ -23,17 +23,20 @@ class Seeker {
  public:
   Seeker(const Cores& cores, const Grouping& grouping) : cores_(cores), grouping_(grouping) {}
 
-  // What `core` (its keys and grams) is a copy of among the cores below `before` that `tables` hold. What it returns
-  // lasts until the next call.
+  // What a core with these letters, keys and grams is a copy of among those that `table` holds. What it returns lasts
+  // until the next call.
   std::span<const Found> seek(const Letters& letters, std::span<const Key> keys, const Grams& grams,
-                              std::span<const KeyTable* const> tables, std::uint32_t before);
+                              const KeyTable& table);
+  // The same among cores that hold keys of it: `holders` by key, FirstTable::kNobody for none.
+  std::span<const Found> seek_among(const Letters& letters, std::span<const Key> keys, const Grams& grams,
+                                    std::span<const std::uint32_t> holders);
 
  private:
   struct Candidate {
     std::uint32_t core;
     float weight;  // sum over shared keys of 1 / families that have the key
   };
-  void collect(std::span<const Key> keys, std::span<const KeyTable* const> tables, std::uint32_t before);
+  std::span<const Found> compare_likely(const Letters& letters, std::span<const Key> keys, const Grams& grams);
   void keep_likely(const Grams& grams);
   void count(std::uint32_t core, float weight);
   void weigh(std::span<const Key> keys, std::size_t letters);

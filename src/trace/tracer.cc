@@ -32,7 +32,8 @@ std::uint32_t name_hash(std::string_view name) {  // 0: no name
 
 // A message of the block at hand.
 struct Folded {
-  std::uint64_t hash = 0;
+  std::uint64_t hash = 0;        // of its letters
+  std::uint32_t bytes_hash = 0;  // of its text, white space around it aside
   std::uint32_t core = kNone;
   bool header = false, blank = false;
   std::uint32_t reading_words = 0;
@@ -61,9 +62,10 @@ struct Tracer::Impl {
 
   void add_block(std::span<const Entry> entries);
   void fold(std::span<const Entry> entries);
+  void fold_letters(const Entry& entry, unsigned worker, Folded& out);
   void number(std::span<const Entry> entries);
   void seek();
-  void seek_piece(std::size_t piece, std::uint32_t before, unsigned worker);
+  void seek_piece(std::size_t piece, unsigned worker);
   void join();
   void index();
 
@@ -95,6 +97,8 @@ struct Tracer::Impl {
   };
   std::vector<Fresh> fresh;
   std::vector<Found> both;
+  FirstTable near;  // keys of the cores that are new
+  std::vector<std::uint32_t> holders;
   // Keys to be put into the table, by the pieces in which `seek` shared out the cores and by groups of the table's
   // parts, so that each group can be filled in order by one thread.
   static constexpr std::size_t kPiece = 64, kGroups = 8;
@@ -119,34 +123,46 @@ void Tracer::Impl::add_block(std::span<const Entry> entries) {
 }
 
 void Tracer::Impl::fold(std::span<const Entry> entries) {
-  crew.each(entries.size(), 32, [&](std::size_t begin, std::size_t end, unsigned at) {
+  constexpr std::size_t kBatch = 16;  // folded before they are looked up, so that memory has time to answer
+  crew.each(entries.size(), 4 * kBatch, [&](std::size_t begin, std::size_t end, unsigned at) {
     Worker& worker = workers[at];
-    for (std::size_t i = begin; i < end; ++i) {
-      Folded& f = block[i];
-      const std::string_view own = trimmed(entries[i].text);
-      f.blank = own.empty();
-      if (f.blank) continue;
-      const Framing frame = framing(own, channels);
-      f.header = frame.forwarded;
-      const Letters l = worker.folder.fold(own.substr(frame.begin, frame.end - frame.begin));
-      f.hash = Cores::hash(l, own);
-      f.core = cores.find(f.hash, l);
-      if (f.core != kNone) continue;
-      f.worker = at;
-      f.reading_words = l.reading_words;
-      f.letters = worker.bytes.size();
-      worker.bytes.insert(worker.bytes.end(), l.letters.begin(), l.letters.end());
-      f.letters_end = worker.bytes.size();
-      worker.bytes.insert(worker.bytes.end(), l.words.begin(), l.words.end());
-      f.words_end = worker.bytes.size();
-      if (l.reading_words < kFewestWords) continue;
-      const std::span<const Key> keys = worker.key_maker.keys(l.letters);
-      f.keys = worker.keys.size();
-      worker.keys.insert(worker.keys.end(), keys.begin(), keys.end());
-      f.keys_end = worker.keys.size();
-      f.grams = grams(l.letters);
+    for (; begin < end; begin = std::min(end, begin + kBatch)) {
+      const std::size_t batch_end = std::min(end, begin + kBatch);
+      for (std::size_t i = begin; i < batch_end; ++i) fold_letters(entries[i], at, block[i]);
+      for (std::size_t i = begin; i < batch_end; ++i) {
+        Folded& f = block[i];
+        if (f.blank) continue;
+        const Letters l = letters(f);
+        f.core = cores.find(f.hash, l);
+        if (f.core != kNone || l.reading_words < kFewestWords) continue;
+        const std::span<const Key> keys = worker.key_maker.keys(l.letters);
+        f.keys = worker.keys.size();
+        worker.keys.insert(worker.keys.end(), keys.begin(), keys.end());
+        f.keys_end = worker.keys.size();
+        f.grams = grams(l.letters);
+      }
     }
   });
+}
+
+void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
+  Worker& worker = workers[at];
+  const std::string_view own = trimmed(entry.text);
+  out.bytes_hash = static_cast<std::uint32_t>(fast_hash(own));
+  out.blank = own.empty();
+  if (out.blank) return;
+  const Framing frame = framing(own, channels);
+  out.header = frame.forwarded;
+  const Letters l = worker.folder.fold(own.substr(frame.begin, frame.end - frame.begin));
+  out.hash = Cores::hash(l, own);
+  cores.prefetch(out.hash);
+  out.worker = at;
+  out.reading_words = l.reading_words;
+  out.letters = worker.bytes.size();
+  worker.bytes.insert(worker.bytes.end(), l.letters.begin(), l.letters.end());
+  out.letters_end = worker.bytes.size();
+  worker.bytes.insert(worker.bytes.end(), l.words.begin(), l.words.end());
+  out.words_end = worker.bytes.size();
 }
 
 void Tracer::Impl::number(std::span<const Entry> entries) {
@@ -170,29 +186,28 @@ void Tracer::Impl::number(std::span<const Entry> entries) {
       }
     }
     messages.add(entry.id, entry.published,
-                 {f.core, static_cast<std::uint32_t>(fast_hash(trimmed(entry.text))), name_hash(entry.channel),
+                 {f.core, f.bytes_hash, name_hash(entry.channel),
                   name_hash(entry.forwarded_from), f.header});
   }
 }
 
 void Tracer::Impl::seek() {
   if (fresh.empty()) return;
-  const std::uint32_t before = fresh.front().core;
   pieces.resize(std::max(pieces.size(), (fresh.size() + kPiece - 1) / kPiece));
   crew.each((fresh.size() + kPiece - 1) / kPiece, 1, [&](std::size_t first, std::size_t last, unsigned at) {
-    for (std::size_t piece = first; piece < last; ++piece) seek_piece(piece, before, at);
+    for (std::size_t piece = first; piece < last; ++piece) seek_piece(piece, at);
   });
 }
 
-void Tracer::Impl::seek_piece(std::size_t piece, std::uint32_t before, unsigned at) {
-    const KeyTable* const tables[] = {&table};
+void Tracer::Impl::seek_piece(std::size_t piece, unsigned at) {
     const std::size_t begin = piece * kPiece, end = std::min(fresh.size(), begin + kPiece);
     for (auto& group : pieces[piece]) group.clear();
     constexpr std::size_t kAhead = 4;
     Worker& worker = workers[at];
     const auto prefetch = [&](std::size_t i) {
       if (i >= end) return;
-      for (const Key& key : keys(block[fresh[i].position])) table.prefetch(key.hash);
+      for (const Key& key : keys(block[fresh[i].position]))
+        if (!table.crowded(key.hash)) table.prefetch(key.hash);
     };
     for (std::size_t i = begin; i < begin + kAhead; ++i) prefetch(i);
     for (std::size_t i = begin; i < end; ++i) {
@@ -200,33 +215,39 @@ void Tracer::Impl::seek_piece(std::size_t piece, std::uint32_t before, unsigned 
       Fresh& f = fresh[i];
       const Folded& folded = block[f.position];
       const std::span<const Found> found =
-          worker.seeker.seek(cores.letters(f.core), keys(folded), folded.grams, tables, before);
+          worker.seeker.seek(cores.letters(f.core), keys(folded), folded.grams, table);
       f.worker = at;
       f.found = worker.found.size();
       worker.found.insert(worker.found.end(), found.begin(), found.end());
       f.found_end = worker.found.size();
       for (const Key& key : keys(folded))
-        pieces[piece][KeyTable::part(key.hash) * kGroups / KeyTable::kParts].push_back(
+        if (!table.crowded(key.hash))
+          pieces[piece][KeyTable::part(key.hash) * kGroups / KeyTable::kParts].push_back(
             {key.hash, static_cast<std::uint32_t>(i)});
     }
 }
 
 void Tracer::Impl::join() {
-  KeyTable near;  // keys of this block
-  const KeyTable* const tables[] = {&near};
+  if (fresh.empty()) return;
+  const std::uint32_t first = fresh.front().core;
   for (const Fresh& f : fresh) {
     const Folded& folded = block[f.position];
+    const std::span<const Key> own = keys(folded);
+    holders.resize(own.size());
+    bool any = false;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      holders[i] = near.find_or_set(own[i].hash, f.core, first);
+      if (holders[i] == f.core) holders[i] = FirstTable::kNobody;  // the run stands twice in it
+      any |= holders[i] != FirstTable::kNobody;
+    }
     const auto begin = workers[f.worker].found.begin();
     both.assign(begin + static_cast<std::ptrdiff_t>(f.found), begin + static_cast<std::ptrdiff_t>(f.found_end));
-    const std::span<const Found> found =
-        workers[0].seeker.seek(cores.letters(f.core), keys(folded), folded.grams, tables, f.core);
-    both.insert(both.end(), found.begin(), found.end());
+    if (any) {
+      const std::span<const Found> found =
+          workers[0].seeker.seek_among(cores.letters(f.core), own, folded.grams, holders);
+      both.insert(both.end(), found.begin(), found.end());
+    }
     grouping.join(f.core, both);
-    const std::uint32_t family = grouping.families().find(f.core);
-    for (const Key& key : keys(folded))
-      near.insert(key.hash, f.core, [&](std::uint32_t other) {
-        return family != f.core && grouping.families().find(other) == family;
-      });
   }
   for (Fresh& f : fresh) f.family = grouping.families().find(f.core);
 }

@@ -18,7 +18,7 @@
 
 namespace tocsin::trace {
 
-inline constexpr std::size_t kGram = 10, kWindow = 10, kShortWindow = 5;
+inline constexpr std::size_t kGram = 10, kWindow = 16, kShortWindow = 5;
 inline constexpr std::size_t kShortText = 64;  // letters; fewer choose from windows of kShortWindow
 inline constexpr std::size_t kGramBits = 512;
 inline constexpr std::size_t kMostKeys = 4096;  // of one text; of a longer one the least

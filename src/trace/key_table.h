@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which texts have a key (fingerprints.h), for very many keys: lines of kSlots slots, each one line of a processor's
-// cache, in kParts parts that grow by themselves and that different threads may fill at the same time.
+// cache, in kParts parts that different threads may fill at the same time.
 //
 // Work for one key is bounded whatever the input: a bucket keeps at most kMostInBucket texts, the earliest, of families
 // that differ (a family is found through any of its members), and a search looks at kMostLines lines.
@@ -18,6 +18,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <utility>
 #include <vector>
 
 #ifdef __AVX2__
@@ -28,15 +29,23 @@ namespace tocsin::trace {
 
 class KeyTable {
  public:
+  KeyTable() { grow(64); }
+
   static constexpr std::size_t kMostInBucket = 8;
   static constexpr std::size_t kMostLines = 4;
   static constexpr std::size_t kParts = 64;
 
   static std::size_t part(std::uint32_t key) { return mixed(key) >> 26; }
 
-  void prefetch(std::uint32_t key) const {
-    const Part& p = parts_[part(key)];
-    if (p.lines) __builtin_prefetch(&p.lines[p.home(mixed(key))]);
+  void prefetch(std::uint32_t key) const { __builtin_prefetch(home(mixed(key))); }
+
+  // Makes room for `keys` more; to be called before they are inserted.
+  void reserve(std::size_t keys) {
+    std::size_t used = keys;
+    for (const std::size_t n : used_) used += n;
+    std::size_t wanted = size_;
+    while (used * 10 > wanted * kParts * kSlots * 7) wanted = wanted + wanted / 2 + 1;
+    if (wanted != size_) grow(wanted);
   }
 
   // So many families have the key (once in a hundred times: another key) that it says next to nothing: it is neither
@@ -49,12 +58,10 @@ class KeyTable {
   // Calls visit(text) for each text that has `key`, the earliest inserted first. Returns how many there are.
   template <class Visit>
   std::size_t find(std::uint32_t key, Visit visit) const {
-    const Part& p = parts_[part(key)];
-    if (!p.lines) return 0;
     std::size_t found = 0;
     const std::uint32_t m = mixed(key);
-    const Line* const home = &p.lines[p.home(m)];
-    for (const Line* line = home; line < home + kMostLines; ++line) {
+    const Line* const start = home(m);
+    for (const Line* line = start; line < start + kMostLines; ++line) {
       for (std::uint32_t same = line->with(m); same != 0; same &= same - 1) {
         visit(line->texts[std::countr_zero(same)]);
         ++found;
@@ -67,12 +74,10 @@ class KeyTable {
   // `same(other)` says whether `text` is found through `other` already.
   template <class Same>
   void insert(std::uint32_t key, std::uint32_t text, Same same) {
-    Part& p = parts_[part(key)];
-    if (p.used * 4 >= p.size * kSlots * 3) p.grow();
     std::size_t held = 0;
     const std::uint32_t m = mixed(key);
-    Line* const home = &p.lines[p.home(m)];
-    for (Line* line = home; line < home + kMostLines; ++line) {
+    Line* const start = home(m);
+    for (Line* line = start; line < start + kMostLines; ++line) {
       for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
         if (same(line->texts[std::countr_zero(with)])) return;
         if (++held < kMostInBucket) continue;
@@ -81,16 +86,12 @@ class KeyTable {
       }
       if (line->full()) continue;
       line->put(m, text);
-      ++p.used;
+      ++used_[m >> 26];
       return;
     }
   }
 
-  std::size_t bytes() const {
-    std::size_t out = 0;
-    for (const Part& p : parts_) out += (p.size + kMostLines) * sizeof(Line);
-    return out;
-  }
+  std::size_t bytes() const { return kParts * (size_ + kMostLines) * sizeof(Line); }
 
  private:
   static constexpr std::size_t kSlots = 8;
@@ -112,7 +113,7 @@ class KeyTable {
       std::uint32_t found = 0;
       for (std::size_t i = 0; i < kSlots; ++i) found |= std::uint32_t{keys[i] == key} << i;
 #endif
-      return key != 0 ? found : found & filled();
+      return key != kFree ? found : found & filled();  // free slots have that key
     }
     std::uint32_t filled() const {
       std::uint32_t out = 0;
@@ -130,45 +131,42 @@ class KeyTable {
   struct Free {
     void operator()(Line* lines) const { std::free(lines); }
   };
-  struct Part {
-    std::unique_ptr<Line[], Free> lines;
-    std::size_t size = 0, used = 0;  // size: without the lines past the end that a search may reach
 
-    std::size_t home(std::uint32_t m) const { return static_cast<std::uint64_t>(m << 6) * size >> 32; }
+  // Of each part, size_ lines, and those past them that a search may reach.
+  Line* home(std::uint32_t m) const {
+    return &lines_[(m >> 26) * (size_ + kMostLines) + (static_cast<std::uint64_t>(m << 6) * size_ >> 32)];
+  }
 
-    // Lines lie in the order of the keys that are at home in them, so that the old are read and the new written from
-    // front to back.
-    void grow() {
-      const std::size_t larger = size == 0 ? 64 : size + size / 2;
-      const std::size_t all = (larger + kMostLines) * sizeof(Line);
-      const bool huge = all >= kHuge;
-      const std::size_t bytes = huge ? (all + kHuge - 1) / kHuge * kHuge : all;
-      auto* const made = static_cast<Line*>(std::aligned_alloc(huge ? kHuge : sizeof(Line), bytes));
-      if (!made) throw std::bad_alloc();
-      if (huge) madvise(made, bytes, MADV_HUGEPAGE);
-      for (std::size_t i = 0; i < larger + kMostLines; ++i) {
-        std::memset(made[i].keys, 0, sizeof made[i].keys);
-        std::memset(made[i].texts, 0xFF, sizeof made[i].texts);
+  // Lines lie in the order of the keys that are at home in them, so that the old are read and the new written from front
+  // to back. One piece of memory, in pages as large as the system has: most searches are for what no cache holds.
+  void grow(std::size_t larger) {
+    constexpr std::size_t kHuge = std::size_t{1} << 21;
+    const std::size_t lines = kParts * (larger + kMostLines), all = lines * sizeof(Line);
+    const bool huge = all >= kHuge;
+    const std::size_t bytes = huge ? (all + kHuge - 1) / kHuge * kHuge : all;
+    auto* const made = static_cast<Line*>(std::aligned_alloc(huge ? kHuge : sizeof(Line), bytes));
+    if (!made) throw std::bad_alloc();
+    if (huge) madvise(made, bytes, MADV_HUGEPAGE);
+    const std::unique_ptr<Line[], Free> old = std::exchange(lines_, std::unique_ptr<Line[], Free>(made));
+    const std::size_t old_lines = old ? kParts * (size_ + kMostLines) : 0;
+    std::memset(static_cast<void*>(made), 0xFF, all);
+    size_ = larger;
+    used_.fill(0);
+    for (std::size_t i = 0; i < old_lines; ++i)
+      for (std::size_t slot = 0; slot < kSlots && old[i].texts[slot] != kFree; ++slot) {
+        const std::uint32_t m = old[i].keys[slot];
+        Line* line = home(m);
+        Line* const end = line + kMostLines;
+        while (line < end && line->full()) ++line;
+        if (line == end) continue;  // what no search would reach
+        line->put(m, old[i].texts[slot]);
+        ++used_[m >> 26];
       }
-      std::unique_ptr<Line[], Free> old(made);
-      std::swap(old, lines);
-      const std::size_t old_lines = old ? size + kMostLines : 0;
-      size = larger;
-      used = 0;
-      for (std::size_t i = 0; i < old_lines; ++i)
-        for (std::size_t slot = 0; slot < kSlots && old[i].texts[slot] != kFree; ++slot) {
-          Line* line = &lines[home(old[i].keys[slot])];
-          Line* const end = line + kMostLines;
-          while (line < end && line->full()) ++line;
-          if (line == end) continue;  // what no search would reach
-          line->put(old[i].keys[slot], old[i].texts[slot]);
-          ++used;
-        }
-    }
-  };
-  static constexpr std::size_t kHuge = std::size_t{1} << 21;
+  }
 
-  std::array<Part, kParts> parts_;
+  std::unique_ptr<Line[], Free> lines_;
+  std::size_t size_ = 0;
+  std::array<std::size_t, kParts> used_{};
   // One bit a key; keys of different parts are in different bytes.
   static constexpr unsigned kCrowdedShift = 12;
   std::vector<std::uint8_t> crowded_ = std::vector<std::uint8_t>(std::size_t{1} << (32 - kCrowdedShift));

@@ -70,7 +70,9 @@ struct QuotationIndex::Impl {
       if (cores.find(hash, letters) != kNone) continue;
       const std::uint32_t core = cores.add(hash, letters);
       first_message.push_back(message);
-      for (const Key& key : key_maker.keys(letters.letters, kWindow))
+      const std::span<const Key> keys = key_maker.keys(letters.letters, kWindow);
+      table.reserve(keys.size());
+      for (const Key& key : keys)
         table.insert(key.hash, core, [&](std::uint32_t other) { return other == core; });
     }
   }

@@ -10,6 +10,9 @@ constexpr float kLeastWeight = .3f;       // of shared keys: one that few famili
 constexpr std::size_t kMostWeighed = 24;  // candidates whose grams are asked
 constexpr double kLeastShare = .45;       // of the smaller set of grams; of 1M messages it turned away .04 % of the copies
 constexpr std::size_t kMostCandidates = 900;
+// Of a template's posts, none of them a copy, that are compared: what a post was copied from shares more keys with it
+// than its template's other posts do, and so comes before them.
+constexpr std::size_t kMostOfOneTemplate = 3;
 
 // Families that have a key: from here on its letters weigh half, a quarter.
 constexpr std::uint8_t kSome = 4, kMany = KeyTable::kMostInBucket;
@@ -56,10 +59,12 @@ std::span<const Found> Seeker::compare_likely(const Letters& letters, std::span<
   weigh(keys, letters.letters.size());
   comparer_.set_first(letters, sums_);
   families_.clear();
+  std::size_t templates = 0;
   for (const Candidate& candidate : candidates_) {
     const std::uint32_t family = grouping_.families().peek(candidate.core);
     if (static_cast<std::size_t>(std::count(families_.begin(), families_.end(), family)) >= kMostOfOneFamily) continue;
     const Comparison c = comparer_.compare(cores_.letters(candidate.core));
+    if (c.same_template && ++templates == kMostOfOneTemplate && found_.empty()) break;
     if (!c.copies || !grouping_.speaks_for_family(candidate.core, c, comparer_.runs(), letters.letters.size())) continue;
     found_.push_back({candidate.core, c});
     families_.push_back(family);

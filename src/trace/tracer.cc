@@ -253,6 +253,10 @@ void Tracer::Impl::join() {
 }
 
 void Tracer::Impl::index() {
+  std::size_t keys = 0;
+  for (std::size_t piece = 0; piece * kPiece < fresh.size(); ++piece)
+    for (const std::vector<NewKey>& group : pieces[piece]) keys += group.size();
+  table.reserve(keys);
   crew.each(kGroups, 1, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t group = begin; group < end; ++group)
       for (std::size_t piece = 0; piece * kPiece < fresh.size(); ++piece) {

@@ -27,6 +27,7 @@ class Chunked {
 
  private:
   static constexpr std::size_t kBits = 13, kMask = (std::size_t{1} << kBits) - 1;
+  // Aligned as T asks: lines of a cache are not split.
   std::vector<std::unique_ptr<T[]>> chunks_;
   std::size_t size_ = 0;
 };

@@ -29,8 +29,9 @@ std::uint32_t Cores::add(std::uint64_t hash, const Letters& letters) {
   std::copy(letters.words.begin(), letters.words.end(), bytes + letters.letters.size());
   const auto core = static_cast<std::uint32_t>(cores_.size());
   cores_.push_back({bytes, static_cast<std::uint32_t>(letters.letters.size()),
-                    static_cast<std::uint32_t>(letters.words.size()), letters.reading_words, 0, 0,
+                    static_cast<std::uint32_t>(letters.words.size()), letters.reading_words,
                     static_cast<std::uint32_t>(hash)});
+  grams_.resize(cores_.size());
   std::size_t at = hash & (slots_.size() - 1);
   while (slots_[at].core != kNone) at = (at + 1) & (slots_.size() - 1);
   slots_[at] = {static_cast<std::uint32_t>(hash >> 32), core};
@@ -40,13 +41,8 @@ std::uint32_t Cores::add(std::uint64_t hash, const Letters& letters) {
 
 std::uint32_t Cores::add_blank() {
   cores_.push_back({});
+  grams_.resize(cores_.size());
   return static_cast<std::uint32_t>(cores_.size() - 1);
-}
-
-void Cores::set_grams(std::uint32_t core, const Grams& grams) {
-  cores_[core].grams = static_cast<std::uint32_t>(grams_.size());
-  cores_[core].grams_size = grams.size();
-  grams_.push_back(grams);
 }
 
 void Cores::grow() {

@@ -36,17 +36,16 @@ class Cores {
   std::uint32_t add_blank();  // equal to no other, found by none
 
   // Of cores that are looked for (kFewestWords): their grams, for telling candidates apart.
-  void set_grams(std::uint32_t core, const Grams& grams);
-  const Grams* grams(std::uint32_t core) const { return &grams_[cores_[core].grams]; }
-  std::uint32_t grams_size(std::uint32_t core) const { return cores_[core].grams_size; }
-  void prefetch_core(std::uint32_t core) const { __builtin_prefetch(&cores_[core]); }
+  void set_grams(std::uint32_t core, const Grams& grams) { grams_[core] = grams; }
+  const Grams& grams(std::uint32_t core) const { return grams_[core]; }
+  void prefetch_grams(std::uint32_t core) const { __builtin_prefetch(&grams_[core]); }
+  void prefetch_letters(std::uint32_t core) const { __builtin_prefetch(&cores_[core]); }
 
  private:
   struct Core {
     const Letter* bytes = nullptr;  // letters, then words' codes
     std::uint32_t letters = 0, words = 0;
     std::uint32_t reading_words = 0;
-    std::uint32_t grams = 0, grams_size = 0;
     std::uint32_t hash = 0;
   };
   struct Slot {

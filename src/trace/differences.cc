@@ -2,6 +2,7 @@
 #include "trace/differences.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "trace/words.h"
@@ -13,26 +14,14 @@ struct Range {
   std::size_t begin = 0, end = 0;  // in letters
 };
 
-struct Text {
-  Text(const Letters& l, std::vector<Word>& room) : letters(l), words(room) { trace::words(l, room); }
-  const Letters& letters;
-  const std::vector<Word>& words;
-};
-
-std::size_t word_at(const Text& text, std::size_t letter) {
-  const auto it = std::upper_bound(text.words.begin(), text.words.end(), letter,
-                                   [](std::size_t at, const Word& word) { return at < word.begin; });
-  return it == text.words.begin() ? 0 : static_cast<std::size_t>(it - text.words.begin()) - 1;
-}
-
 // How far `range` must grow to the left and right so that it ends between words.
-Range growth(const Text& text, Range range) {
+Range growth(const Words& text, Range range) {
   Range out;
-  const std::size_t size = text.letters.letters.size();
-  if (range.begin < size) out.begin = range.begin - text.words[word_at(text, range.begin)].begin;
+  const std::size_t size = text.size() == 0 ? 0 : text.end(text.size() - 1);
+  if (range.begin < size) out.begin = range.begin - text.begin(text.at(range.begin));
   if (range.end > 0 && range.end < size) {
-    const std::size_t word = word_at(text, range.end);
-    if (text.words[word].begin != range.end) out.end = text.words[word].end - range.end;
+    const std::size_t word = text.at(range.end);
+    if (text.begin(word) != range.end) out.end = text.end(word) - range.end;
   }
   return out;
 }
@@ -47,76 +36,93 @@ bool alike(WordLetters a, WordLetters b) {
   return (head + tail) * 5 >= b.size() * 3;
 }
 
+// The words of a gap, of one text.
 struct Side {
-  const Text* text;
-  std::vector<std::size_t> words;  // of the gap
+  const Words* text;
+  std::array<std::uint32_t, kLongestGap> words;
+  std::size_t count = 0;
 
   // A name of one or two letters is more often a small word at the start of a sentence.
   WordKind kind(std::size_t i) const {
-    const WordKind kind = text->words[words[i]].kind;
+    const WordKind kind = text->kind(words[i]);
     return kind == WordKind::name && letters(i).size() < 3 ? WordKind::plain : kind;
   }
-  WordLetters letters(std::size_t i) const { return word_letters(text->letters, text->words[words[i]]); }
+  WordLetters letters(std::size_t i) const { return text->letters(words[i]); }
+  void drop(std::size_t i) {
+    std::copy(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.begin() + static_cast<std::ptrdiff_t>(count),
+              words.begin() + static_cast<std::ptrdiff_t>(i));
+    --count;
+  }
 };
 
-bool fill(Side& side, const Text& text, Range range) {
+bool fill(Side& side, const Words& text, Range range) {
   side.text = &text;
-  side.words.clear();
+  side.count = 0;
   if (range.begin >= range.end) return true;
-  for (std::size_t word = word_at(text, range.begin); word < text.words.size() && text.words[word].begin < range.end;
-       ++word) {
-    if (side.words.size() == kLongestGap) return false;
-    side.words.push_back(word);
+  for (std::size_t word = text.at(range.begin); word < text.size() && text.begin(word) < range.end; ++word) {
+    if (side.count == kLongestGap) return false;
+    side.words[side.count++] = static_cast<std::uint32_t>(word);
   }
   return true;
 }
 
 // Takes out words both sides have, alike ones too (typing errors, cases): numbers and dates only when the same.
 void drop_common(Side& a, Side& b) {
-  for (std::size_t i = 0; i < a.words.size();) {
-    std::size_t found = b.words.size();
-    for (std::size_t j = 0; j < b.words.size() && found == b.words.size(); ++j) {
-      const bool strict = a.kind(i) == WordKind::number || a.kind(i) == WordKind::date || b.kind(j) == WordKind::number;
-      if (a.letters(i) == b.letters(j) || (!strict && alike(a.letters(i), b.letters(j)))) found = j;
+  for (std::size_t i = 0; i < a.count;) {
+    std::size_t found = b.count;
+    for (std::size_t j = 0; j < b.count && found == b.count; ++j) {
+      if (a.letters(i) == b.letters(j)) {
+        found = j;
+      } else if (alike(a.letters(i), b.letters(j))) {
+        const WordKind x = a.kind(i), y = b.kind(j);
+        if (x != WordKind::number && x != WordKind::date && y != WordKind::number) found = j;
+      }
     }
-    if (found == b.words.size()) {
+    if (found == b.count) {
       ++i;
     } else {
-      a.words.erase(a.words.begin() + static_cast<std::ptrdiff_t>(i));
-      b.words.erase(b.words.begin() + static_cast<std::ptrdiff_t>(found));
+      a.drop(i);
+      b.drop(found);
     }
   }
 }
 
+struct Facts {
+  explicit Facts(const Side& side) {
+    for (std::size_t i = 0; i < side.count; ++i) {
+      const WordKind kind = side.kind(i);
+      all += kind != WordKind::plain;
+      numbers += kind == WordKind::number || kind == WordKind::date;
+    }
+  }
+  std::size_t all = 0, numbers = 0;
+};
+
 void count(Side& a, Side& b, Differences& out) {
   drop_common(a, b);
-  const auto facts_in = [](const Side& side) {
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < side.words.size(); ++i) n += side.kind(i) != WordKind::plain;
-    return n;
-  };
-  const auto numbers_in = [](const Side& side) {
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < side.words.size(); ++i)
-      n += side.kind(i) == WordKind::number || side.kind(i) == WordKind::date;
-    return n;
-  };
-  const std::size_t facts = std::min(facts_in(a), facts_in(b));
-  out.facts += facts;
-  out.numbers += std::min(numbers_in(a), numbers_in(b));
-  out.others += std::max(a.words.size(), b.words.size()) - facts;
-  if (a.words.empty() && b.words.empty()) return;
+  const std::size_t fewer = std::min(a.count, b.count), more = std::max(a.count, b.count);
+  if (more == 0) return;
   ++out.gaps;
-  if (std::min(a.words.size(), b.words.size()) < 3) return;
+  if (fewer == 0) {
+    out.others += more;
+    return;
+  }
+  const Facts x(a), y(b);
+  const std::size_t facts = std::min(x.all, y.all);
+  out.facts += facts;
+  out.numbers += std::min(x.numbers, y.numbers);
+  out.others += more - facts;
+  if (fewer < 3) return;
   ++out.slots;
-  out.slot_words += std::min(a.words.size(), b.words.size());
+  out.slot_words += fewer;
 }
 
 }  // namespace
 
 Differences differences(const Letters& first_letters, const Letters& second_letters, const std::vector<Run>& runs) {
-  thread_local std::vector<Word> first_words, second_words;
-  const Text first(first_letters, first_words), second(second_letters, second_words);
+  thread_local Words first, second;
+  first.read(first_letters);
+  second.read(second_letters);
   Differences out;
   Side a, b;
   for (std::size_t i = 0; i <= runs.size(); ++i) {
@@ -135,7 +141,7 @@ Differences differences(const Letters& first_letters, const Letters& second_lett
                  std::min(in_second.end + right, second_letters.letters.size())};
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
     // Before the first and after the last run: words that only one text has, or has many more of, are its own.
-    const std::size_t fewer = std::min(a.words.size(), b.words.size()), more = std::max(a.words.size(), b.words.size());
+    const std::size_t fewer = std::min(a.count, b.count), more = std::max(a.count, b.count);
     if ((i == 0 || i == runs.size()) && (fewer == 0 || more - fewer > 1)) continue;
     count(a, b, out);
   }

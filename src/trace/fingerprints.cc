@@ -55,7 +55,7 @@ std::span<const Key> KeyMaker::keys(std::span<const Letter> letters, std::size_t
     if (chosen == before) continue;
     before = chosen;
     const std::size_t place = i + ((chosen - static_cast<std::uint32_t>(i)) & kPlaceBits);
-    keys_.push_back({run_hash(letters.data() + place), static_cast<std::uint32_t>(place)});
+    keys_.push_back({run_hash(letters.data() + place), static_cast<std::uint32_t>(place) & 0x7FFFFFFF});
   }
   if (keys_.size() > kMostKeys) {  // the least, which two texts agree on
     std::nth_element(keys_.begin(), keys_.begin() + kMostKeys, keys_.end(),
@@ -83,13 +83,16 @@ Grams grams(std::span<const Letter> letters) {
   return out;
 }
 
-double share_held(const Grams& a, std::uint32_t a_size, const Grams& b, std::uint32_t b_size) {
-  std::uint32_t both = 0;
-  for (std::size_t i = 0; i < a.bits.size(); ++i) both += static_cast<std::uint32_t>(std::popcount(a.bits[i] & b.bits[i]));
-  const double smaller = std::min(a_size, b_size), larger = std::max(a_size, b_size);
-  const double chance = larger / kGramBits;
-  if (chance > .9 || smaller == 0) return 1;
-  return (both / smaller - chance) / (1 - chance);
+double share_held(const Grams& a, std::uint32_t a_size, const Grams& b) {
+  std::uint32_t both = 0, b_size = 0;
+  for (std::size_t i = 0; i < a.bits.size(); ++i) {
+    both += static_cast<std::uint32_t>(std::popcount(a.bits[i] & b.bits[i]));
+    b_size += static_cast<std::uint32_t>(std::popcount(b.bits[i]));
+  }
+  const auto smaller = static_cast<float>(std::min(a_size, b_size)), larger = static_cast<float>(std::max(a_size, b_size));
+  const float chance = larger / kGramBits;
+  if (chance > .9f || smaller == 0) return 1;
+  return (static_cast<float>(both) / smaller - chance) / (1 - chance);
 }
 
 }  // namespace tocsin::trace

@@ -24,8 +24,9 @@ inline constexpr std::size_t kGramBits = 512;
 inline constexpr std::size_t kMostKeys = 4096;  // of one text; of a longer one the least
 
 struct Key {
-  std::uint32_t hash;   // of the run
-  std::uint32_t place;  // where it begins, in letters
+  std::uint32_t hash;           // of the run
+  std::uint32_t place : 31;     // where it begins, in letters
+  std::uint32_t crowded : 1 = 0;  // so many families have it that it says next to nothing (key_table.h)
 };
 
 // By place; one run that stands twice may be chosen twice.
@@ -43,14 +44,14 @@ class KeyMaker {
 
 std::uint32_t run_hash(const Letter* letters);  // of kGram letters
 
-struct Grams {
+struct alignas(64) Grams {
   std::array<std::uint64_t, kGramBits / 64> bits{};
   std::uint32_t size() const;
 };
 Grams grams(std::span<const Letter> letters);
 
 // An estimate of the share of the smaller set that the larger one holds, chance overlap taken off; 1 where the larger
-// holds nearly all bits and says nothing. Sizes are those of Grams::size.
-double share_held(const Grams& a, std::uint32_t a_size, const Grams& b, std::uint32_t b_size);
+// holds nearly all bits and says nothing. `a_size` is a.size().
+double share_held(const Grams& a, std::uint32_t a_size, const Grams& b);
 
 }  // namespace tocsin::trace

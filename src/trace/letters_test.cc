@@ -97,17 +97,18 @@ TEST(Letters, WordsAndHowAReaderCountsThem) {
   for (const Case& c : cases) {
     Folder folder;
     const Letters l = folder.fold(c.text);
-    std::vector<Word> found;
-    words(l, found);
+    Words found;
+    found.read(l);
     if (c.reading > 0 || c.words == 0) {
       EXPECT_EQ(found.size(), c.words) << c.text;
       EXPECT_EQ(l.reading_words, c.reading) << c.text;
     }
     std::uint32_t end = 0;
-    for (const Word& word : found) {
-      EXPECT_EQ(word.begin, end);
-      EXPECT_GT(word.end, word.begin);
-      end = word.end;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found.begin(i), end);
+      EXPECT_GT(found.end(i), found.begin(i));
+      EXPECT_EQ(found.at(found.begin(i)), i);
+      end = found.end(i);
     }
     EXPECT_EQ(end, l.letters.size()) << c.text;
   }

@@ -70,13 +70,13 @@ TEST(Lists, FactWordsAndPlaceCues) {
       std::vector<Folder::Origin> origins;
       const Letters l = folder.fold(e.text, origins);
       std::vector<std::pair<std::size_t, std::size_t>> got;
-      std::vector<Word> found;
-      words(l, found);
-      for (const Word& word : found) {
-        const WordKind kind = word.kind;
+      Words found;
+      found.read(l);
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        const WordKind kind = found.kind(i);
         const bool wanted =
             name[0] == 'f' ? kind == WordKind::date || kind == WordKind::number : kind == WordKind::name;
-        if (wanted) got.emplace_back(origins[word.begin].begin, origins[word.end - 1].end);
+        if (wanted) got.emplace_back(origins[found.begin(i)].begin, origins[found.end(i) - 1].end);
       }
       EXPECT_EQ(got, e.spans) << e.text;
     }

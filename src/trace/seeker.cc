@@ -25,7 +25,7 @@ std::span<const Found> Seeker::seek(const Letters& letters, std::span<const Key>
   candidates_.clear();
   held_.assign(keys.size(), 0);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (table.crowded(keys[i].hash)) {
+    if (keys[i].crowded) {
       held_[i] = kMany;
       continue;
     }
@@ -96,12 +96,12 @@ void Seeker::keep_likely(const Grams& grams) {
     std::nth_element(candidates_.begin(), candidates_.begin() + kMostWeighed, candidates_.end(), likelier);
     candidates_.resize(kMostWeighed);
   }
-  for (const Candidate& c : candidates_) cores_.prefetch_core(c.core);
-  for (const Candidate& c : candidates_) __builtin_prefetch(cores_.grams(c.core));
+  for (const Candidate& c : candidates_) cores_.prefetch_grams(c.core);
   const std::uint32_t size = grams.size();
   std::erase_if(candidates_, [&](const Candidate& c) {
-    return share_held(grams, size, *cores_.grams(c.core), cores_.grams_size(c.core)) < kLeastShare;
+    return share_held(grams, size, cores_.grams(c.core)) < kLeastShare;
   });
+  for (const Candidate& c : candidates_) cores_.prefetch_letters(c.core);
   std::sort(candidates_.begin(), candidates_.end(), likelier);
   if (candidates_.size() > kMostCompared) candidates_.resize(kMostCompared);
 }

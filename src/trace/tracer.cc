@@ -73,8 +73,8 @@ struct Tracer::Impl {
     const std::uint8_t* const bytes = workers[f.worker].bytes.data();
     return {{bytes + f.letters, bytes + f.letters_end}, {bytes + f.letters_end, bytes + f.words_end}, f.reading_words};
   }
-  std::span<const Key> keys(const Folded& f) const {
-    const Key* const keys = workers[f.worker].keys.data();
+  std::span<Key> keys(const Folded& f) {
+    Key* const keys = workers[f.worker].keys.data();
     return {keys + f.keys, keys + f.keys_end};
   }
 
@@ -206,8 +206,10 @@ void Tracer::Impl::seek_piece(std::size_t piece, unsigned at) {
     Worker& worker = workers[at];
     const auto prefetch = [&](std::size_t i) {
       if (i >= end) return;
-      for (const Key& key : keys(block[fresh[i].position]))
-        if (!table.crowded(key.hash)) table.prefetch(key.hash);
+      for (Key& key : keys(block[fresh[i].position])) {
+        key.crowded = table.crowded(key.hash);
+        if (!key.crowded) table.prefetch(key.hash);
+      }
     };
     for (std::size_t i = begin; i < begin + kAhead; ++i) prefetch(i);
     for (std::size_t i = begin; i < end; ++i) {
@@ -221,7 +223,7 @@ void Tracer::Impl::seek_piece(std::size_t piece, unsigned at) {
       worker.found.insert(worker.found.end(), found.begin(), found.end());
       f.found_end = worker.found.size();
       for (const Key& key : keys(folded))
-        if (!table.crowded(key.hash))
+        if (!key.crowded)
           pieces[piece][KeyTable::part(key.hash) * kGroups / KeyTable::kParts].push_back(
             {key.hash, static_cast<std::uint32_t>(i)});
     }
@@ -236,6 +238,10 @@ void Tracer::Impl::join() {
     holders.resize(own.size());
     bool any = false;
     for (std::size_t i = 0; i < own.size(); ++i) {
+      if (own[i].crowded) {
+        holders[i] = FirstTable::kNobody;
+        continue;
+      }
       holders[i] = near.find_or_set(own[i].hash, f.core, first);
       if (holders[i] == f.core) holders[i] = FirstTable::kNobody;  // the run stands twice in it
       any |= holders[i] != FirstTable::kNobody;

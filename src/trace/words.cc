@@ -123,11 +123,9 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
   return count;
 }
 
-void words(const Letters& text, std::vector<Word>& out) {
-  constexpr std::uint8_t kCue = 1, kCapitalWord = 2, kCasedWord = 4;
-  thread_local std::vector<std::uint8_t> seen;
-  out.clear();
-  seen.clear();
+void Words::read(const Letters& text) {
+  letters_ = text.letters;
+  words_.clear();
   std::size_t capitals = 0;
   std::uint32_t begin = 0;
   for (std::size_t i = 0; i < text.words.size(); ++i) {
@@ -140,24 +138,31 @@ void words(const Letters& text, std::vector<Word>& out) {
         if (byte < 128) break;
       }
     }
-    const WordList::Entry* const known = word_list().find(text.letters.subspan(begin, length));
-    const WordKind listed = known ? known->kind : WordKind::plain;
-    out.push_back({begin, begin + length,
-                   listed != WordKind::plain ? listed : code & kNumberCode ? WordKind::number : WordKind::plain});
-    seen.push_back(static_cast<std::uint8_t>((known && known->place_cue ? kCue : 0) |
-                                             (code & kCapitalCode ? kCapitalWord : 0) |
-                                             (code & kCasedCode ? kCasedWord : 0)));
+    words_.push_back({begin, code});
     capitals += (code & kCapitalCode) != 0;
     begin += length;
   }
-  // Where every word, or none, starts with a capital, capitals tell no names; nor do they of a word in a script without
-  // them. There the word before does.
-  const bool telling = capitals > 0 && capitals * 5 <= out.size() * 3;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i].kind != WordKind::plain) continue;
-    const bool after_cue = i > 0 && (seen[i - 1] & kCue) && !(seen[i] & kCue);
-    if (telling && (seen[i] & kCasedWord) ? (seen[i] & kCapitalWord) != 0 : after_cue) out[i].kind = WordKind::name;
-  }
+  // Where every word, or none, starts with a capital, capitals tell no names.
+  capitals_tell_ = capitals > 0 && capitals * 5 <= words_.size() * 3;
+}
+
+WordKind Words::kind(std::size_t word) const {
+  const auto known = [this](std::size_t i) { return word_list().find(letters_.subspan(begin(i), end(i) - begin(i))); };
+  const WordList::Entry* const listed = known(word);
+  const std::uint8_t code = words_[word].code;
+  if (listed && listed->kind != WordKind::plain) return listed->kind;
+  if (code & kNumberCode) return WordKind::number;
+  if (capitals_tell_ && (code & kCasedCode)) return code & kCapitalCode ? WordKind::name : WordKind::plain;
+  // In a script without capitals the word before does.
+  if (word == 0 || (listed && listed->place_cue)) return WordKind::plain;
+  const WordList::Entry* const before = known(word - 1);
+  return before && before->place_cue ? WordKind::name : WordKind::plain;
+}
+
+std::size_t Words::at(std::size_t letter) const {
+  const auto it = std::upper_bound(words_.begin(), words_.end(), letter,
+                                   [](std::size_t at, const Word& word) { return at < word.begin; });
+  return it == words_.begin() ? 0 : static_cast<std::size_t>(it - words_.begin()) - 1;
 }
 
 }  // namespace tocsin::trace

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,18 +18,35 @@ namespace tocsin::trace {
 // What two posts of one template differ in is numbers, dates and names; what two copies differ in is anything.
 enum class WordKind : std::uint8_t { plain, number, date, name };
 
-struct Word {
-  std::uint32_t begin, end;  // in letters
-  WordKind kind = WordKind::plain;
-};
-
 // From what was remembered of each letter (letters.cc). Returns how many words a reader counts.
 std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out);
 
-void words(const Letters& text, std::vector<Word>& out);
+// The words of one text, unpacked; what a word is, is looked up when asked.
+class Words {
+ public:
+  // The text's letters must outlive what is asked.
+  void read(const Letters& text);
 
-inline std::basic_string_view<Letter> word_letters(const Letters& text, const Word& word) {
-  return {text.letters.data() + word.begin, word.end - word.begin};
-}
+  std::size_t size() const { return words_.size(); }
+  std::uint32_t begin(std::size_t word) const { return words_[word].begin; }
+  std::uint32_t end(std::size_t word) const {
+    return word + 1 < words_.size() ? words_[word + 1].begin : static_cast<std::uint32_t>(letters_.size());
+  }
+  std::basic_string_view<Letter> letters(std::size_t word) const {
+    return {letters_.data() + begin(word), end(word) - begin(word)};
+  }
+  WordKind kind(std::size_t word) const;
+  // The word that a letter is in; for one past the end, the last.
+  std::size_t at(std::size_t letter) const;
+
+ private:
+  struct Word {
+    std::uint32_t begin;
+    std::uint8_t code;  // its flags
+  };
+  std::span<const Letter> letters_;
+  std::vector<Word> words_;
+  bool capitals_tell_ = false;
+};
 
 }  // namespace tocsin::trace

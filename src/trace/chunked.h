@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
+#include <type_traits>
 #include <vector>
+
+#include "trace/large_pages.h"
 
 namespace tocsin::trace {
 
@@ -17,18 +19,18 @@ class Chunked {
   T& operator[](std::size_t i) { return chunks_[i >> kBits][i & kMask]; }
   const T& operator[](std::size_t i) const { return chunks_[i >> kBits][i & kMask]; }
   void push_back(const T& value) {
-    if ((size_ & kMask) == 0) chunks_.push_back(std::make_unique_for_overwrite<T[]>(kMask + 1));
-    (*this)[size_++] = value;
+    resize(size_ + 1);
+    (*this)[size_ - 1] = value;
   }
   void resize(std::size_t size) {  // upwards; what is new holds anything
-    for (; chunks_.size() << kBits < size;) chunks_.push_back(std::make_unique_for_overwrite<T[]>(kMask + 1));
+    while (chunks_.size() << kBits < size) chunks_.push_back(take_memory<T>(kMask + 1));
     size_ = size;
   }
 
  private:
-  static constexpr std::size_t kBits = 13, kMask = (std::size_t{1} << kBits) - 1;
-  // Aligned as T asks: lines of a cache are not split.
-  std::vector<std::unique_ptr<T[]>> chunks_;
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+  static constexpr std::size_t kBits = 15, kMask = (std::size_t{1} << kBits) - 1;
+  std::vector<Memory<T>> chunks_;
   std::size_t size_ = 0;
 };
 

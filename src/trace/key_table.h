@@ -8,18 +8,15 @@
 // into it in which order, not on the other parts.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
-#include <new>
 #include <utility>
 #include <vector>
+
+#include "trace/large_pages.h"
 
 #ifdef __AVX2__
 #include <immintrin.h>
@@ -128,28 +125,18 @@ class KeyTable {
     }
   };
 
-  struct Free {
-    void operator()(Line* lines) const { std::free(lines); }
-  };
-
   // Of each part, size_ lines, and those past them that a search may reach.
   Line* home(std::uint32_t m) const {
     return &lines_[(m >> 26) * (size_ + kMostLines) + (static_cast<std::uint64_t>(m << 6) * size_ >> 32)];
   }
 
   // Lines lie in the order of the keys that are at home in them, so that the old are read and the new written from front
-  // to back. One piece of memory, in pages as large as the system has: most searches are for what no cache holds.
+  // to back.
   void grow(std::size_t larger) {
-    constexpr std::size_t kHuge = std::size_t{1} << 21;
-    const std::size_t lines = kParts * (larger + kMostLines), all = lines * sizeof(Line);
-    const bool huge = all >= kHuge;
-    const std::size_t bytes = huge ? (all + kHuge - 1) / kHuge * kHuge : all;
-    auto* const made = static_cast<Line*>(std::aligned_alloc(huge ? kHuge : sizeof(Line), bytes));
-    if (!made) throw std::bad_alloc();
-    if (huge) madvise(made, bytes, MADV_HUGEPAGE);
-    const std::unique_ptr<Line[], Free> old = std::exchange(lines_, std::unique_ptr<Line[], Free>(made));
+    const std::size_t lines = kParts * (larger + kMostLines);
+    const Memory<Line> old = std::exchange(lines_, take_memory<Line>(lines));
     const std::size_t old_lines = old ? kParts * (size_ + kMostLines) : 0;
-    std::memset(static_cast<void*>(made), 0xFF, all);
+    std::memset(static_cast<void*>(lines_.get()), 0xFF, lines * sizeof(Line));
     size_ = larger;
     used_.fill(0);
     for (std::size_t i = 0; i < old_lines; ++i)
@@ -164,7 +151,7 @@ class KeyTable {
       }
   }
 
-  std::unique_ptr<Line[], Free> lines_;
+  Memory<Line> lines_;
   std::size_t size_ = 0;
   std::array<std::size_t, kParts> used_{};
   // One bit a key; keys of different parts are in different bytes.

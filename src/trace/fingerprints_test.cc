@@ -78,7 +78,7 @@ TEST(Keys, OfShortTextsAndVeryLongOnes) {
   for (std::size_t n = 0; n < kGram; ++n) EXPECT_TRUE(maker.keys(letters(random, n)).empty()) << n;
   EXPECT_EQ(maker.keys(letters(random, kGram)).size(), 1u);
   EXPECT_EQ(maker.keys(letters(random, 200000)).size(), kMostKeys);
-  EXPECT_TRUE(std::ranges::is_sorted(maker.keys(letters(random, 200000)), {}, &Key::place));
+  EXPECT_TRUE(std::ranges::is_sorted(maker.keys(letters(random, 200000)), {}, [](const Key& k) { return k.place; }));
 }
 
 // The estimate against the true share of four-letter runs.

@@ -77,7 +77,7 @@ std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size
       const std::uint64_t same = ~(((differ & kLow) + kLow) | differ) >> 7 & kOnes;
       const std::uint64_t again = same & ~(seen >> 1 | seen >> 5);  // no digit, no half of a letter
       const std::uint64_t begins = again & seen;                     // with kStart
-      if (begins & again << 8) break;                                // three of them
+      if ((begins & again >> 8) | (waiting ? again & 1 : 0)) break;  // what is handed on is left out too
       seen |= (seen & begins * 0xFF) << 8 | waiting;
       waiting = static_cast<std::uint32_t>((seen & begins * 0xFF) >> 56);
       before = static_cast<std::uint32_t>(now >> 56);

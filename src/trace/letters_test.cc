@@ -43,7 +43,7 @@ TEST(Letters, DisguisesFoldToTheSame) {
       {"emoji between letters", "the old pier", "t🔥h🔥e o🔥l🔥d p❤️i❤️e❤️r"},
       {"stretched", "the old pier", "theeeeee ooooold pierrrr"},
       {"leetspeak", "the old pier", "7h3 0ld p13r"},
-      {"signs for letters", "the fast pier", "the f@$t p!er"},
+      {"signs for letters", "the fast pier cash", "the f@st p!er ca$h"},
       {"hashtag", "the old pier", "#TheOldPier"},
       {"hashtag with underscores", "the old pier", "#the_old_pier"},
       {"shown from right to left", "the old pier", "\u202Ereip dlo eht\u202C"},

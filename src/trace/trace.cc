@@ -2,6 +2,7 @@
 #include "trace/trace.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -54,7 +55,7 @@ std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<T
       const std::uint32_t number = by_family[i];
       const Placing& placing = placings[number];
       const Entry& entry = entries[order[number]];
-      Member member{std::string(entry.id), placing.relation, {}, placing.similarity, {}};
+      Member member{std::string(entry.id), placing.relation, {}, std::round(placing.similarity * 1e4) / 1e4, {}};
       if (number != first) {
         const Entry& of = entries[order[placing.of]];
         member.of = std::string(of.id);

@@ -12,7 +12,7 @@
 namespace tocsin::brief {
 namespace {
 
-constexpr double kLeft = 196, kLane = 44, kTop = 22, kSize = 13, kR = 9;
+constexpr double kLeft = 196, kLane = 44, kTop = 40, kSize = 13, kR = 9;
 constexpr std::size_t kLanes = 12;
 
 std::string clock(const std::optional<Time>& t) {
@@ -34,7 +34,7 @@ double gap(const std::optional<Time>& a, const std::optional<Time>& b) {
 
 }  // namespace
 
-std::string spread_svg(const std::vector<SpreadNode>& nodes, std::size_t left_out) {
+std::string spread_svg(const std::vector<SpreadNode>& nodes) {
   if (nodes.size() < 2) return {};
   std::vector<std::string> lanes;
   std::vector<std::size_t> lane_of;
@@ -59,8 +59,9 @@ std::string spread_svg(const std::vector<SpreadNode>& nodes, std::size_t left_ou
 
   std::string description = count(nodes.size(), "post", "posts") + " in " + count(lanes.size(), "channel", "channels") +
                             ", numbered as in the table below; each arrow leads from a post to its copy.";
-  if (left_out) description += " " + count(left_out, "later copy is", "later copies are") + " not drawn.";
   Svg svg("spread", width, height, "How it spread from channel to channel", description);
+  svg.arrow({kLeft, 16}, {kLeft + 34, 16}, 0, "edge stated").text({kLeft + 42, 20}, "forward: the copy says so", "small");
+  svg.arrow({kLeft + 214, 16}, {kLeft + 248, 16}, 0, "edge inferred").text({kLeft + 256, 20}, "copy: inferred from the words", "small");
   for (std::size_t l = 0; l < lanes.size(); ++l) {
     const double y = kTop + 22 + static_cast<double>(l) * kLane;
     svg.line({kLeft, y}, {width - 8, y}, "lane").text({kLeft - 12, y + 4}, fitted(lanes[l], kSize, kLeft - 16), "label end");

@@ -66,8 +66,9 @@ void axis(Svg& svg, const Scale& scale, double bottom) {
 }
 
 void legend(Svg& svg) {
-  svg.rect(kLeft, 10, 8, 12, "bar forward").text({kLeft + 14, 20}, "above: forwards that say so", "small");
-  svg.rect(kLeft + 214, 10, 8, 12, "bar inferred").text({kLeft + 228, 20}, "below: inferred from the words", "small");
+  // At the left, where a narrow window shows it without scrolling.
+  svg.rect(8, 10, 8, 12, "bar forward").text({22, 20}, "above: forwards that say so", "small");
+  svg.rect(216, 10, 8, 12, "bar inferred").text({230, 20}, "below: inferred from the words", "small");
 }
 
 }  // namespace
@@ -86,7 +87,7 @@ std::string channels_svg(const Spread& s) {
   const double bottom = kTop + static_cast<double>(lanes.size()) * kLane, height = bottom + 44;
 
   std::string description = count(s.posts.size(), "post", "posts") + " in " + count(s.channels.size(), "channel", "channels") + ", from " + say(start) + " on; the tallest bar is " +
-                            count(most, "copy", "copies") + ".";
+                            count(most, "copy", "copies") + ". Bars above a line are forwards that say so, those below copies inferred from the words.";
   if (s.undated) description += " " + count(s.undated, "post is", "posts are") + " not dated and not drawn.";
   Svg svg("spread", kWidth, height, "How it spread, by channel", description);
   legend(svg);

@@ -32,6 +32,28 @@ double gap(const std::optional<Time>& a, const std::optional<Time>& b) {
   return std::min(78.0, 38 + 7 * std::log1p(minutes / 10));
 }
 
+// How far an arrow from post `from` to post `to` bows, so that it does not run through other posts: as little as keeps clear of
+// them, else what comes closest to that. In one lane it always bows over what lies between.
+double bend_of(const std::vector<Point>& posts, std::size_t from, std::size_t to) {
+  const Point a = posts[from], b = posts[to];
+  const double over = -26 - std::min(14.0, std::abs(b.x - a.x) / 30);
+  if (a.y == b.y) return over;
+  const auto clearance = [&](double bend) {
+    double least = kR + 3;
+    for (int step = 1; step < 24; ++step) {
+      const double t = step / 24.0, u = 1 - t;
+      const Point at{a.x * u + b.x * t, a.y * u * u + 2 * u * t * ((a.y + b.y) / 2 + bend) + b.y * t * t};
+      for (std::size_t i = 0; i < posts.size(); ++i)
+        if (i != from && i != to) least = std::min(least, std::hypot(posts[i].x - at.x, posts[i].y - at.y));
+    }
+    return least;
+  };
+  double best = 0, most = -1;
+  for (const double bend : {0.0, -26.0, 26.0, -38.0, 38.0, -50.0, 50.0, -80.0, 80.0})
+    if (const double clear = clearance(bend); clear > most) best = bend, most = clear;
+  return best;
+}
+
 }  // namespace
 
 std::string spread_svg(const std::vector<SpreadNode>& nodes) {
@@ -58,10 +80,11 @@ std::string spread_svg(const std::vector<SpreadNode>& nodes) {
   const double height = kTop + static_cast<double>(lanes.size()) * kLane + 52;
 
   std::string description = count(nodes.size(), "post", "posts") + " in " + count(lanes.size(), "channel", "channels") +
-                            ", numbered as in the table below; each arrow leads from a post to its copy.";
+                            ", numbered as in the table below; each arrow leads from a post to its copy: whole where the copy says that it is a forward, dashed where it is inferred from the words.";
   Svg svg("spread", width, height, "How it spread from channel to channel", description);
-  svg.arrow({kLeft, 16}, {kLeft + 34, 16}, 0, "edge stated").text({kLeft + 42, 20}, "forward: the copy says so", "small");
-  svg.arrow({kLeft + 214, 16}, {kLeft + 248, 16}, 0, "edge inferred").text({kLeft + 256, 20}, "copy: inferred from the words", "small");
+  // At the left, where a narrow window shows it without scrolling.
+  svg.arrow({8, 16}, {42, 16}, 0, "edge stated").text({50, 20}, "forward: the copy says so", "small");
+  svg.arrow({216, 16}, {250, 16}, 0, "edge inferred").text({258, 20}, "copy: inferred from the words", "small");
   for (std::size_t l = 0; l < lanes.size(); ++l) {
     const double y = kTop + 22 + static_cast<double>(l) * kLane;
     svg.line({kLeft, y}, {width - 8, y}, "lane").text({kLeft - 12, y + 4}, fitted(lanes[l], kSize, kLeft - 16), "label end");
@@ -69,10 +92,10 @@ std::string spread_svg(const std::vector<SpreadNode>& nodes) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (!nodes[i].of || *nodes[i].of >= at.size() || *nodes[i].of == i) continue;
     const Point a = at[*nodes[i].of], b = at[i];
-    // From rim to rim; in one lane the arrow bows over what lies between.
-    const double bend = a.y == b.y ? -26 - std::min(14.0, std::abs(b.x - a.x) / 30) : 0;
-    const double dx = b.x - a.x, dy = b.y - a.y + (bend != 0 ? bend : 0), length = std::max(1.0, std::hypot(dx, dy));
-    const double ex = b.x - a.x, ey = bend != 0 ? b.y - a.y - bend : b.y - a.y, end = std::max(1.0, std::hypot(ex, ey));
+    // From rim to rim.
+    const double bend = bend_of(at, *nodes[i].of, i);
+    const double dx = b.x - a.x, dy = b.y - a.y + bend, length = std::max(1.0, std::hypot(dx, dy));
+    const double ex = b.x - a.x, ey = b.y - a.y - bend, end = std::max(1.0, std::hypot(ex, ey));
     svg.arrow({a.x + dx / length * kR, a.y + dy / length * kR}, {b.x - ex / end * (kR + 1), b.y - ey / end * (kR + 1)}, bend,
               nodes[i].stated ? "edge stated" : "edge inferred");
   }

@@ -36,10 +36,10 @@ Sentence copies_sentence(Telling& t) {
   const Spread& s = t.story.course;
   Say say(t);
   const std::size_t copies = s.posts.size() - 1;
-  if (copies == 1) return say.plain(s.forwards ? "Its one copy says itself that it is a forward." : "Its one copy was found by comparing the words; it does not say where it is from.");
+  if (copies == 1) return say.plain(s.forwards ? "Its one copy says itself that it is a forward." : "Its one copy was found by comparing the words.");
   say.plain("Of its " + count(copies, "copy", "copies") + " " +
-            (s.forwards == 0 ? "none says" : s.forwards == 1 ? "1 says" : digits(static_cast<std::int64_t>(s.forwards)) + " say") +
-            " itself that it is a forward; " + (s.inferred == 0 ? "none was" : count(s.inferred, "was", "were")) + " found by comparing the words.");
+            (s.forwards == 0 ? "none says that it is a forward" : s.forwards == 1 ? "1 says itself that it is a forward" : digits(static_cast<std::int64_t>(s.forwards)) + " say themselves that they are forwards") +
+            "; " + (s.inferred == 0 ? "none was" : count(s.inferred, "was", "were")) + " found by comparing the words.");
   return say;
 }
 

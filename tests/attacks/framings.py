@@ -36,7 +36,7 @@ def forward(rng, world, lang, text):
     header = frame(rng, "forward", lang) if kind else any_frame(rng, "forward")
     if rng.random() < .15:
         return f"RT @{world.handle()}: {text}", "RT"
-    return header.replace("{channel}", world.channel(lang)) + "\n" + text, header.split(" {")[0]
+    return header.replace("{channel}", world.channel(lang)).replace("{handle}", world.handle()) + "\n" + text, header.split(" {")[0]
 
 
 def signature(rng, world, lang, text):

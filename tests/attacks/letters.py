@@ -90,6 +90,7 @@ LEET, LEET_WIDE = {}, {}
 for _kind, _letter, _like in ((r[0], r[1], r[2]) for r in rows_of("leet.tsv")):
     for _c in {_letter, _letter.upper()}:
         (LEET if _kind == "one" else LEET_WIDE).setdefault(_c, []).extend(_like.split(" "))
+LEET_BOTH = {c: LEET_WIDE.get(c, []) + LEET.get(c, []) for c in {*LEET, *LEET_WIDE}}
 
 ZERO_WIDTH = [chr(c) for c in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x34F, 0x180E, 0x2061, 0x2062, 0x2063, 0x2064, 0x200E,
                                0x200F, 0x61C, 0x206A, 0x206F)]
@@ -194,8 +195,8 @@ def leet(rng, text):
 
 def leet_wide(rng, text):
     """Letters built from several signs: |3, \\/, |\\/|."""
-    share = pick(rng, (.15, .3, .5))
-    return swap(rng, text, {c: LEET_WIDE.get(c, []) + LEET.get(c, []) for c in {*LEET, *LEET_WIDE}}, share), f"{share:.0%}"
+    share = pick(rng, (.15, .3, .4))
+    return swap(rng, text, LEET_BOTH, share), f"{share:.0%}"
 
 
 def lookalikes(rng, text):

@@ -84,6 +84,8 @@ def ocr(rng, text):
 
 def screenshot(rng, text):
     """A screen of a telephone, read by a machine: what stands around the post, broken lines, errors."""
+    if len(text) < 70:
+        return text, "too short"
     rnd = rng.random
     clock = f"{int(rnd() * 24):02}:{int(rnd() * 60):02}"
     top = pick(rng, (f"{clock} LTE 8{int(rnd() * 9)}%\n", f"< Chats {int(rnd() * 90)}\n", f"{clock}\n", f".ıl 5G {clock}\n"))

@@ -49,8 +49,8 @@ def score(truth_path, out_lines, kinds_path=None):
             row = negatives[operation if operation == "single" or not kind else "template " + kind]
             row[0] += 1
             row[1] += in_given[given[id]] > 1
-            if in_given[given[id]] > 1 and operation == "template":
-                misses["negatives"].append((id, kind))
+            if in_given[given[id]] > 1:
+                misses["negatives"].append((id, kind or operation))
             continue
         rows = [marks[kind.split("/")[0]]] if kind.startswith(("late", "same_time", "first_disguised")) else []
         if operation != "first":

@@ -47,7 +47,7 @@ NUMBER = re.compile(r"(?<![\w#.,:/-])\d{1,4}(?![\w#.,:/-])")
 
 class Templates:
     def __init__(self, rng, pool):
-        self.rng, self.pool, self.used = rng, pool, set()
+        self.rng, self.pool, self.used, self.told = rng, pool, set(), set()
 
     def number(self, low, high):
         return str(low + int(self.rng.random() * (high - low)))
@@ -63,7 +63,8 @@ class Templates:
             date = self.number(1, 29) + " " + pick(rng, months)
             return (date if rng.random() < .6 or lang == "fr" else pick(rng, days) + " " + date)
         if kind == "time":
-            return f"{int(rng.random() * 24)}:{int(rng.random() * 12) * 5:02}"
+            first, last = {"time": (5, 11), "time2": (12, 16), "time3": (17, 19)}.get(slot, (20, 23))
+            return f"{self.number(first, last + 1)}:{int(rng.random() * 12) * 5:02}"
         if kind == "price":
             return f"{20 + rng.random() * 80:.2f}"
         if kind in ("thing", "who"):
@@ -110,25 +111,31 @@ class Templates:
         base, out = {}, []
         self.fill(wording, base, lang)
         kept = {k: v for k, v in base.items() if k not in CHANGES[kind]} if kind in CHANGES else {"place": base["place"]}
+        facts = set()
         for _ in range(many):
-            text = self.fill(wording, dict(kept), lang)
-            if self.fresh(text):
+            values = dict(kept)
+            text = self.fill(wording, values, lang)
+            fact = values["day"].split()[-2:] if kind == "day" else values["place"] if kind == "place" and "place" in values else text
+            if str(fact) not in facts and self.fresh(text):    # "12 July" and "Monday 12 July" are one day
+                facts.add(str(fact))
                 out.append((kind, lang, text))
         return out
 
     def with_body(self, lang, wording):
         """The larger part is a body of its own."""
-        body = self.pool.sentence(lang)
+        body = self.pool.composed(lang)
         while len(body) < 1.8 * (len(wording) - 6):
-            body += " " + self.pool.sentence(lang)
+            body += " " + self.pool.composed(lang)
         return self.fill(wording, {}, lang).replace("{body}", body)
 
     def reports(self):
-        """One event in the words of two to four agencies."""
+        """One event in the words of several agencies; told again of another event, the same words are a template (report_again)."""
         event, lang = pick(self.rng, list(REPORTS))
         values = {}
         texts = [self.fill(w, values, lang) for w in REPORTS[event, lang]]
-        return [("report", lang, t) for t in texts if self.fresh(t)]
+        kind = "report" if (event, lang) not in self.told else "report_again"
+        self.told.add((event, lang))
+        return [(kind, lang, t) for t in texts if self.fresh(t)]
 
     def other_numbers(self, text):
         """A short real post with every number in it changed, when it has two or more."""

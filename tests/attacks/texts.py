@@ -2,10 +2,11 @@
 """Where the copies' texts come from: whole posts and whole sentences, never fragments of random words.
 
     pool = Pool("real", rng, n)           # or "invented": the table beside this file
-    lang, text, sentences = pool.post()   # each whole post once, then posts put together from several sentences
+    lang, text = pool.post()              # each whole post once, then posts put together from several sentences
 
-A sentence returns only when all of its language were used, and never makes half of a post, so that two posts that share
-one are no copies of each other. Texts that repeat each other in the sources are left out when they are first met.
+A real sentence returns only when all of its language were used, between invented ones then, and never makes half of a post,
+so that two posts that share one are no copies of each other. Texts that repeat each other in the sources are left out when
+they are first met. What is read stays outside the repository; the invented sentences are our own.
 """
 import csv
 import json
@@ -22,6 +23,7 @@ SCRIPT = {"en": "latin", "fr": "latin", "tr": "latin", "ru": "cyrillic", "uk": "
 SHARE = {"en": .56, "ru": .30, "ar": .04, "fa": .02, "ur": .02, "fr": .02, "tr": .02, "uk": .01, "he": .01}
 SHARE_COPIED = {"en": .34, "ru": .20, "ar": .22, "fa": .06, "ur": .05, "fr": .04, "tr": .03, "uk": .03, "he": .03}
 SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])\s+(?=\S)")
+WORD = re.compile(r"[^\W_]+")
 LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")   # people's names leave with them
 
 
@@ -38,34 +40,43 @@ def sentences_of(text):
 
 
 def clean(text):
-    return "\n".join(filter(None, (" ".join(LINK.sub("", line).split()) for line in text.split("\n"))))
+    return "\n".join(filter(None, (" ".join((LINK.sub("", line) if "@" in line or "http" in line or "www" in line else line).split()) for line in text.split("\n"))))
 
 
 class Seen:
-    """Word 4-grams met so far: tells whether a text mostly repeats an earlier one."""
+    """Word 4-grams met so far: tells whether a text repeats some of an earlier one. And pairs of sentences that met in a post."""
 
     def __init__(self):
-        self.grams = set()
+        self.grams, self.pairs = set(), bytearray(1 << 25)
 
     def repeats(self, text):
-        words = text.lower().split()
-        grams = {crc32(" ".join(words[i:i + 4]).encode()) for i in range(max(1, len(words) - 3))}
+        words = [crc32(w.encode()) for w in WORD.findall(text.lower())]
+        grams = {(a * 3 + b * 5 + c * 7 + d * 11) for a, b, c, d in zip(words, words[1:], words[2:], words[3:])} or {tuple(words)}
         known = len(grams & self.grams)
-        if known > .2 * len(grams):
+        if known > .08 * len(grams):
             return True
         self.grams |= grams
         return False
 
+    def met(self, one, other):
+        """Whether two sentences, by number, stood in one post before (or, rarely, two others did)."""
+        key = one * 3 + other * 5 & 0xFFFFFFF
+        return self.pairs[key >> 3] >> (key & 7) & 1
+
+    def meet(self, one, other):
+        key = one * 3 + other * 5 & 0xFFFFFFF
+        self.pairs[key >> 3] |= 1 << (key & 7)
+
 
 class Deck:
-    """Items in random order, each once a round; what repeats an earlier one leaves in the first round."""
+    """Texts in random order, each once a round; what repeats an earlier one leaves in the first round."""
 
-    def __init__(self, items, rng, seen):
-        self.items, self.rng, self.seen, self.at, self.kept, self.round = items, rng, seen, 0, [], 0
-        rng.shuffle(items)
+    def __init__(self, texts, rng, seen):
+        self.items, self.rng, self.seen, self.at, self.kept, self.round = [(crc32(t.encode()), t) for t in texts], rng, seen, 0, [], 0
+        rng.shuffle(self.items)
 
     def draw(self, again=True):
-        """The next item; None when all were used and `again` is false."""
+        """The next (number, text); None when all were used and `again` is false."""
         while True:
             if self.at == len(self.items):
                 if not again:
@@ -76,24 +87,27 @@ class Deck:
             self.at += 1
             if self.round:
                 return item
-            if not self.seen.repeats(item):
+            if not self.seen.repeats(item[1]):
                 self.kept.append(item)
                 return item
 
 
 class Invented:
-    """Sentences of the table: who + did + how."""
+    """Sentences of the table, as Deck gives them, but made when they are drawn."""
 
     def __init__(self, parts, rng):
-        self.parts, self.rng, self.used = parts, rng, set()
+        self.forms = [[parts[p] for p in ("role", "of", "verb", "thing", "how")]] * 3 + [[parts[p] for p in ("who", "did", "how")]]
+        self.rng, self.used, self.round = rng, set(), 0
 
     def draw(self, again=True):
         for _ in range(50):
-            chosen = tuple(int(self.rng.random() * len(p)) for p in self.parts)
-            if chosen not in self.used:
+            parts = self.forms[int(self.rng.random() * 4)]
+            text = " ".join([p[int(self.rng.random() * len(p))] for p in parts]) + "."
+            number = crc32(text.encode())
+            if number not in self.used:
                 break
-        self.used.add(chosen)
-        return " ".join(p[i] for p, i in zip(self.parts, chosen)) + "."
+        self.used.add(number)
+        return number, text
 
 
 def read_posts(path):
@@ -116,11 +130,6 @@ def read_sentences(path):
         for line in f.read_text(encoding="utf-8").splitlines():
             if line.startswith("# text = "):
                 yield "en", clean(line[9:])
-    for f in sorted(path.glob("train/mlma/ar_dataset.csv")):
-        with open(f, encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                if row["sentiment"] == "normal":
-                    yield "ar", clean(row["tweet"])
     for f in sorted(path.glob("train/tatoeba/en-*.*")):
         lang = f.suffix[1:]
         if lang in SCRIPT:
@@ -134,12 +143,10 @@ class Pool:
     def __init__(self, words, rng, n, data=DATA):
         self.rng, self.decks, self.posts, self.share_posts = rng, {}, {}, 0.
         self.seen = Seen()
+        self.more = {lang: Invented(parts, rng) for lang, parts in self.clauses().items()}
         if words == "invented" or not data.exists():
-            parts = {}
-            for lang, part, clause in rows_of("invented.tsv"):
-                parts.setdefault(lang, {}).setdefault(part, []).append(clause)
-            self.decks = {lang: Invented(list(p.values()), rng) for lang, p in parts.items()}
-            self.weigh(n, {lang: n for lang in parts})
+            self.decks = self.more
+            self.weigh(n, {lang: n for lang in self.decks})
             return
         whole, single = {}, {}
         for i, (lang, post) in enumerate(read_posts(data)):
@@ -149,45 +156,77 @@ class Pool:
                 whole.setdefault(lang, set()).add(post)
             else:
                 single.setdefault(lang, set()).update(sentences_of(post))
-        for lang, sentence in read_sentences(data):
-            single.setdefault(lang, set()).add(sentence)
+        for lang, text in read_sentences(data):
+            single.setdefault(lang, set()).update(sentences_of(text))
         self.posts = {lang: Deck(sorted(posts), rng, self.seen) for lang, posts in whole.items()}
         self.share_posts = min(.7, .6 * sum(map(len, whole.values())) / n)
+        for lang, invented in self.more.items():
+            single.setdefault(lang, set()).update(invented.draw()[1] for _ in range(3000))
         single = {lang: sorted(s for s in texts if 18 <= len(s) <= 220 and s.count(" ") >= 2) for lang, texts in single.items()}
         self.weigh(n, {lang: len(texts) for lang, texts in single.items()})
         self.decks = {lang: Deck(texts, rng, self.seen) for lang, texts in single.items()}
 
+    @staticmethod
+    def clauses():
+        """language -> part -> the clauses of the table."""
+        parts = {}
+        for lang, part, clause in rows_of("invented.tsv"):
+            parts.setdefault(lang, {}).setdefault(part, []).append(clause)
+        return parts
+
     def weigh(self, n, sizes):
         """A language with few sentences gets a smaller share of a large corpus, so that no sentence comes back too often."""
-        self.bounds = []
-        for table in (SHARE, SHARE_COPIED):
-            shares = {lang: min(table[lang], 3 * size / n) if lang != "en" else table[lang] for lang, size in sorted(sizes.items())}
+        self.bounds, drawn = [], dict.fromkeys(sizes, 0.)
+        for table, posts in ((SHARE, .66 * n), (SHARE_COPIED, .08 * n)):
+            shares = {lang: table[lang] if lang in self.more else min(table[lang], 2 * size / n) for lang, size in sorted(sizes.items())}
             total, so_far, bounds = sum(shares.values()), 0., []
             for lang, share in shares.items():
                 so_far += share / total
                 bounds.append((so_far, lang))
+                drawn[lang] += 4 * posts * share / total
             self.bounds.append(bounds)
-            self.once = {lang for lang, share in shares.items() if 2 * n * share / total < sizes[lang]}   # no sentence comes back
+        self.once = {lang for lang, size in sizes.items() if drawn[lang] < size}    # no sentence stands in two posts
 
     def language(self, copied):
         at = self.rng.random()
         return next((lang for bound, lang in self.bounds[copied] if at < bound), "en")
 
+    def draw(self, lang):
+        """The next (number, sentence); once all real ones were used, mostly an invented one where there are any."""
+        deck = self.decks[lang]
+        if deck.round and lang in self.more and self.rng.random() < .7:
+            return self.more[lang].draw()
+        return deck.draw()
+
     def sentence(self, lang):
-        return self.decks[lang if lang in self.decks else "en"].draw()
+        return self.draw(lang)[1]
 
     def post(self, copied=False):
         """A new post, (language, text); `copied` says that it is to be copied."""
         lang = self.language(copied)
         if lang in self.posts and self.rng.random() < self.share_posts:
-            text = self.posts[lang].draw(again=False)
-            if text is not None:
-                return lang, text
-        deck = self.decks[lang]
-        count = 2 + int(min(4, -math.log(1 - self.rng.random()) * 1.3))
-        parts = [deck.draw() for _ in range(count)]
-        letters, longest = sum(map(len, parts)), max(map(len, parts))
-        while longest > .42 * letters and len(parts) < 8:
-            parts.append(deck.draw())
-            letters, longest = letters + len(parts[-1]), max(longest, len(parts[-1]))
-        return lang, ("\n" if self.rng.random() < .15 else " ").join(s if s[-1] in ".!?…؟۔:" else s + "." for s in parts)
+            whole = self.posts[lang].draw(again=False)
+            if whole:
+                return lang, whole[1]
+        return lang, self.composed(lang)
+
+    def composed(self, lang):
+        """Several whole sentences, none of them near half of it, and no two that stood in one post before.
+
+        The more often sentences come back, the more of them make a post, so that two posts share little.
+        """
+        numbers, parts, letters, longest, tries = [], [], 0, 0, 0
+        fewest, largest = (2, .42) if lang in self.once else (4, .28)
+        least = fewest + int(min(4, -math.log(1 - self.rng.random()) * 1.3))
+        while len(parts) < least or (longest > largest * letters and len(parts) < 10):
+            number, part = self.draw(lang)
+            if lang not in self.once:
+                tries += 1
+                if tries < 40 and (number in numbers or any([self.seen.met(other, number) for other in numbers])):
+                    continue
+                for other in numbers:
+                    self.seen.meet(other, number)
+            numbers.append(number)
+            parts.append(part if part[-1] in ".!?…؟۔:" else part + ".")
+            letters, longest = letters + len(part), max(longest, len(part))
+        return ("\n" if self.rng.random() < .15 else " ").join(parts)

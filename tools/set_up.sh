@@ -58,7 +58,7 @@ if [ "$1" = bench ]; then
   fi
   [ -x build/bench/gaoya/release/gaoya_peer ] || echo "Building the peer gaoya (Rust)"
   # The same instruction set as our release build has.
-  RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release --locked \
+  RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release \
     --manifest-path bench/peers/gaoya/Cargo.toml --target-dir build/bench/gaoya ||
     echo "The peer gaoya was not built (it needs Rust 1.85); the bench goes on without it." >&2
 fi

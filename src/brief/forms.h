@@ -38,7 +38,7 @@ std::string filled(std::string_view template_name, const std::vector<std::pair<s
 std::string bars_svg(const std::vector<ScoreBar>& bars, double total);
 std::string map_svg(const std::vector<MapPoint>& points);
 std::string timeline_svg(const std::vector<TimelineItem>& items, std::size_t left_out);
-std::string spread_svg(const std::vector<SpreadNode>& nodes);
+std::string spread_svg(const std::vector<SpreadNode>& nodes, const std::vector<SpreadChannel>& channels);
 std::string channels_svg(const Spread& spread);
 std::string figures_svg(const FigureChart& chart);
 

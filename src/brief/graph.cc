@@ -77,8 +77,9 @@ std::optional<std::string> from_exactly(std::string_view text) {
 std::optional<std::vector<Citation>> graph_citations(std::string_view bytes, Form form) {
   constexpr std::string_view kNode = "<node id=\"", kEnd = "</node>";
   std::vector<Citation> out;
-  for (std::size_t at = bytes.find(kNode); at != std::string_view::npos; at = bytes.find(kNode, at + 1)) {
-    const std::size_t close = bytes.find(kEnd, at);   // no value holds a bare "<"
+  std::size_t close = 0;
+  for (std::size_t at = bytes.find(kNode); at != std::string_view::npos; at = bytes.find(kNode, close)) {
+    close = bytes.find(kEnd, at);   // no value holds a bare "<"
     if (close == std::string_view::npos) return std::nullopt;
     const std::string_view whole = bytes.substr(at, close - at);
     const auto between = [&](const std::string& start, char end) -> std::optional<std::string> {

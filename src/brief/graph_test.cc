@@ -127,6 +127,15 @@ TEST(Graphs, OfAFamilyAndOfNone) {
   }
 }
 
+// What is no graph of ours is read once, not once for each of its tags.
+TEST(Graphs, TagsWithoutEndTakeNoLonger) {
+  std::string tags;
+  for (int i = 0; i < 400000; ++i) tags += "<node id=\"x\">";
+  EXPECT_FALSE(graph_citations(tags, Form::gexf));
+  EXPECT_TRUE(graph_citations(tags + "</node>", Form::gexf)->empty());
+  EXPECT_TRUE(graph_citations(tags + "</node>", Form::graphml)->empty());
+}
+
 TEST(Graphs, AnyChangedByteIsSeen) {
   FerryCase c = small_case();
   c.findings.families.push_back({"fam-1", "doc-1", {{"doc-1", Relation::first, "", 1, {}}}, {"Pier Talk"}, {}, {}});

@@ -107,7 +107,7 @@ class Page {
         caption = "Times in UTC. A number in a mark is of posts or articles too close to draw apart.";
         break;
       case Drawing::spread:
-        drawing = spread_svg(story_.spread);
+        drawing = spread_svg(story_.spread, story_.course.channels);
         caption = "From left to right in the order of time, in UTC; gaps are shortened. A number is that of the table below; an arrow leads from a post to its copy.";
         break;
       case Drawing::channels:

@@ -3,7 +3,6 @@
 // an arrow from what was copied to the copy: whole where the copy says so, dashed where it is inferred from the words.
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "brief/forms.h"
 #include "brief/svg.h"
@@ -56,22 +55,18 @@ double bend_of(const std::vector<Point>& posts, std::size_t from, std::size_t to
 
 }  // namespace
 
-std::string spread_svg(const std::vector<SpreadNode>& nodes) {
+std::string spread_svg(const std::vector<SpreadNode>& nodes, const std::vector<SpreadChannel>& channels) {
   if (nodes.size() < 2) return {};
+  // Channels are in the order they were first seen in; the last of too many share a lane.
+  const std::size_t own = channels.size() > kLanes ? kLanes - 1 : channels.size();
   std::vector<std::string> lanes;
-  std::vector<std::size_t> lane_of;
-  for (const SpreadNode& n : nodes) {
-    auto it = std::find(lanes.begin(), lanes.end(), n.channel);
-    if (it == lanes.end() && lanes.size() == kLanes) lanes.push_back("other channels");
-    else if (it == lanes.end()) lanes.push_back(n.channel);
-    it = std::find(lanes.begin(), lanes.end(), n.channel);
-    lane_of.push_back(it == lanes.end() ? lanes.size() - 1 : static_cast<std::size_t>(it - lanes.begin()));
-  }
+  for (std::size_t c = 0; c < own; ++c) lanes.push_back(channels[c].name);
+  if (own < channels.size()) lanes.push_back(count(channels.size() - own, "other channel", "other channels"));
   std::vector<Point> at;
   double x = kLeft + 26;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (i) x += gap(nodes[i - 1].at, nodes[i].at);
-    at.push_back({x, kTop + 22 + static_cast<double>(lane_of[i]) * kLane});
+    at.push_back({x, kTop + 22 + static_cast<double>(std::min(nodes[i].channel, lanes.size() - 1)) * kLane});
   }
   // Room to spare goes between the posts.
   const double stretch = nodes.size() > 1 && x + 30 < 720 ? (720 - 30 - kLeft - 26) / (x - kLeft - 26) : 1;
@@ -79,7 +74,7 @@ std::string spread_svg(const std::vector<SpreadNode>& nodes) {
   const double width = std::max(720.0, at.back().x + 30);
   const double height = kTop + static_cast<double>(lanes.size()) * kLane + 52;
 
-  std::string description = count(nodes.size(), "post", "posts") + " in " + count(lanes.size(), "channel", "channels") +
+  std::string description = count(nodes.size(), "post", "posts") + " in " + count(channels.size(), "channel", "channels") +
                             ", numbered as in the table below; each arrow leads from a post to its copy: whole where the copy says that it is a forward, dashed where it is inferred from the words.";
   Svg svg("spread", width, height, "How it spread from channel to channel", description);
   // At the left, where a narrow window shows it without scrolling.
@@ -101,7 +96,7 @@ std::string spread_svg(const std::vector<SpreadNode>& nodes) {
   }
   std::string last_day;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    svg.circle(at[i], kR, i == 0 ? "dot post first" : "dot post", nodes[i].relation + ", " + nodes[i].channel);
+    svg.circle(at[i], kR, i == 0 ? "dot post first" : "dot post", nodes[i].relation + ", " + channels[nodes[i].channel].name);
     svg.text({at[i].x, at[i].y + 4}, std::to_string(nodes[i].number), "count mid");
     svg.text({at[i].x, height - 26}, clock(nodes[i].at), "tick mid");
     const std::string today = day(nodes[i].at);

@@ -98,7 +98,7 @@ struct TimelineItem {
 struct SpreadNode {
   std::size_t number = 0;   // in the table of members, from 1
   std::optional<Time> at;
-  std::string channel;
+  std::size_t channel = 0;  // index of one of the course's
   std::string relation;     // in words
   std::optional<std::size_t> of;   // index of a node
   bool stated = false;      // the forward says so; else inferred from the words

@@ -75,7 +75,8 @@ void draw(Telling& t, const std::map<Id, std::size_t>& numbers, const std::map<I
     const Document* d = t.index.document(m.document);
     SpreadNode node;
     node.number = i + 1;
-    if (d) node.at = d->published, node.channel = source_name(*d);
+    if (d) node.at = d->published;
+    node.channel = t.story.course.posts[i].channel;
     node.relation = say("relation", to_string(m.relation));
     const auto of = numbers.find(m.of);
     if (of != numbers.end()) node.of = of->second - 1;

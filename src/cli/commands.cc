@@ -3,6 +3,18 @@
 
 namespace tocsin::cli {
 
+Flag translations_flag() {
+  return {"--translations",
+          "WHICH",
+          "copies in another language: of messages that hold a word for harm (harmful), of all, or none",
+          nullptr,
+          &Options::translations,
+          nullptr,
+          nullptr,
+          nullptr,
+          {"harmful", "all", "none"}};
+}
+
 const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = {kScanCommand,       kAlertsCommand,  kShowCommand,     kIncidentsCommand,
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,

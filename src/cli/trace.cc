@@ -12,7 +12,7 @@ const Command kTraceCommand = {"trace",
                                "filter: NDJSON documents in, the family of each out",
                                "tocsin trace messages.ndjson > families.ndjson",
                                kOutput | kReadsInput,
-                               {},
+                               {translations_flag()},
                                {"FILE", 0, 1},
                                run};
 

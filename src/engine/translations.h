@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hands what the reader knows of a text's meaning, whatever its language, to trace's second step: copies in
-// translation. Only messages that hold a word for harm are compared, so ordinary posts cost one look each.
+// translation. Unless all are asked for, only messages that hold a word for harm are compared, so ordinary posts cost
+// one look each.
 #pragma once
 
 #include <vector>
 
+#include "tocsin/engine.h"
 #include "trace/trace.h"
 
 namespace tocsin {
 
-// Pairs (positions in `messages`) in different languages that say the same, with how much of it they share.
-std::vector<trace::TranslatedPair> translated_pairs(const std::vector<trace::Entry>& messages);
+// Pairs (positions in `messages`) in different languages that say the same, with how near they are. Looks at what
+// `options.translations` says, through the encoder in `options.embedding`; where that cannot be opened and there is
+// something to compare, the bilingual list stands in and `notice` is told once.
+std::vector<trace::TranslatedPair> translated_pairs(const std::vector<trace::Entry>& messages, const Options& options,
+                                                    const Notice& notice);
 
 }  // namespace tocsin

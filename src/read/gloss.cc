@@ -22,6 +22,7 @@ std::string folded(std::string_view text) { return text::normalise(text, kFolds)
 struct Ideas {
   std::unordered_map<std::string, std::string> english, arabic;
   std::unordered_set<std::string> harm;
+  std::unordered_map<std::string, std::string> kind;  // of ideas that contradict each other
 };
 
 const Ideas& ideas() {
@@ -38,6 +39,7 @@ const Ideas& ideas() {
       add(out.english, row["en"], row["idea"]);
       add(out.arabic, row["ar"], row["idea"]);
       if (!row["harm"].empty()) out.harm.insert(row["idea"]);
+      if (!row["kind"].empty()) out.kind.emplace(row["idea"], row["kind"]);
     }
     return out;
   }();
@@ -71,6 +73,24 @@ void sort_once(std::vector<std::string>& list) {
   list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
+// "1,200" and "١٬٢٠٠" are "#1200".
+std::string number_idea(std::string_view number) {
+  std::string out = "#";
+  for (const char c : folded(number))
+    if (c >= '0' && c <= '9') out += c;
+  return out;
+}
+
+// What a gloss says of one kind: "#" are numbers.
+std::vector<std::string> of_kind(const Gloss& gloss, std::string_view kind) {
+  std::vector<std::string> out;
+  for (const std::string& idea : gloss.ideas) {
+    const auto it = ideas().kind.find(idea);
+    if (kind == "#" ? idea.front() == '#' : it != ideas().kind.end() && it->second == kind) out.push_back(idea);
+  }
+  return out;
+}
+
 std::size_t in_both(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> both;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
@@ -82,14 +102,15 @@ std::size_t in_both(const std::vector<std::string>& a, const std::vector<std::st
 Gloss gloss(std::string_view text, std::string_view lang) {
   Gloss out;
   const bool arabic = lang == "ar";
-  if (!arabic && lang != "en") return out;
+  const bool listed = arabic || lang == "en";
   const Ideas& all = ideas();
   const auto& words = arabic ? all.arabic : all.english;
   for (const text::Token& token : text::tokens(text)) {
     const std::string_view original = slice(text, token.span);
-    if (token.kind == text::TokenKind::number) out.ideas.push_back("#" + folded(original));
+    if (token.kind == text::TokenKind::number) out.ideas.push_back(number_idea(original));
     if (token.kind != text::TokenKind::word) continue;
     ++out.words;
+    if (!listed) continue;
     const std::string word = folded(original);
     bool known = false;
     for (std::string_view stem : arabic ? stems(word) : std::vector<std::string_view>{word}) {
@@ -110,10 +131,19 @@ Gloss gloss(std::string_view text, std::string_view lang) {
   return out;
 }
 
+bool contradict(const Gloss& a, const Gloss& b) {
+  for (const std::string_view kind : {"#", "day", "month"}) {
+    const std::vector<std::string> in_a = of_kind(a, kind), in_b = of_kind(b, kind);
+    if (in_both(in_a, in_b) < std::min(in_a.size(), in_b.size())) return true;
+  }
+  return false;
+}
+
+std::size_t shared(const Gloss& a, const Gloss& b) { return in_both(a.ideas, b.ideas) + in_both(a.names, b.names); }
+
 double alike(const Gloss& a, const Gloss& b) {
   if (a.words > 3 * b.words || b.words > 3 * a.words) return 0;
-  const std::size_t ideas_shared = in_both(a.ideas, b.ideas), names_shared = in_both(a.names, b.names);
-  const std::size_t common = ideas_shared + names_shared;
+  const std::size_t common = shared(a, b), names_shared = in_both(a.names, b.names);
   if (common < 5) return 0;
   return 2.0 * static_cast<double>(common) / static_cast<double>(a.ideas.size() + b.ideas.size() + 2 * names_shared);
 }

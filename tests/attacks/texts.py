@@ -100,14 +100,15 @@ class Invented:
         self.rng, self.used, self.round = rng, set(), 0
 
     def draw(self, again=True):
+        """No number: it never comes back."""
+        rnd = self.rng.random
         for _ in range(50):
-            parts = self.forms[int(self.rng.random() * 4)]
-            text = " ".join([p[int(self.rng.random() * len(p))] for p in parts]) + "."
-            number = crc32(text.encode())
-            if number not in self.used:
+            text = " ".join([p[int(rnd() * len(p))] for p in self.forms[int(rnd() * 4)]]) + "."
+            key = crc32(text.encode())
+            if key not in self.used:
                 break
-        self.used.add(number)
-        return number, text
+        self.used.add(key)
+        return None, text
 
 
 def read_posts(path):
@@ -146,7 +147,7 @@ class Pool:
         self.more = {lang: Invented(parts, rng) for lang, parts in self.clauses().items()}
         if words == "invented" or not data.exists():
             self.decks = self.more
-            self.weigh(n, {lang: n for lang in self.decks})
+            self.weigh(n, {lang: 9 * n for lang in self.decks})
             return
         whole, single = {}, {}
         for i, (lang, post) in enumerate(read_posts(data)):
@@ -216,17 +217,18 @@ class Pool:
         The more often sentences come back, the more of them make a post, so that two posts share little.
         """
         numbers, parts, letters, longest, tries = [], [], 0, 0, 0
-        fewest, largest = (2, .42) if lang in self.once else (4, .28)
+        fewest, largest = (2, .42) if lang in self.once else (3, .32)
         least = fewest + int(min(4, -math.log(1 - self.rng.random()) * 1.3))
         while len(parts) < least or (longest > largest * letters and len(parts) < 10):
             number, part = self.draw(lang)
-            if lang not in self.once:
+            if number and lang not in self.once:
                 tries += 1
                 if tries < 40 and (number in numbers or any([self.seen.met(other, number) for other in numbers])):
                     continue
                 for other in numbers:
                     self.seen.meet(other, number)
-            numbers.append(number)
+            if number:
+                numbers.append(number)
             parts.append(part if part[-1] in ".!?…؟۔:" else part + ".")
             letters, longest = letters + len(part), max(longest, len(part))
         return ("\n" if self.rng.random() < .15 else " ").join(parts)

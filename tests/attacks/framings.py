@@ -70,7 +70,7 @@ def repunctuated(rng, text):
         text = re.sub(r"[!]+", ".", text)
     if rng.random() < .4:
         text = text.replace(" - ", ", ").replace(" — ", ", ").replace("...", "…").replace("،", ",") if rng.random() < .5 else text.replace(",", "")
-    return text.strip().rstrip(".!?…")
+    return text.replace(",,", ",").strip().rstrip(".!?…")
 
 
 def news_quote(rng, world, lang, text):

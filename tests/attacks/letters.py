@@ -76,7 +76,7 @@ def run_of(small, capital):
 
 
 FULL_WIDTH = {chr(i): chr(i + 0xFEE0) for i in range(0x21, 0x7F)}
-SMALL_CAPS = {k: v for k, v in table("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ").items()}
+SMALL_CAPS = table("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ")
 RAISED = table("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖqʳˢᵗᵘᵛʷˣʸᶻ", "ᴬᴮᶜᴰᴱᶠᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾQᴿˢᵀᵁⱽᵂˣʸᶻ")
 CIRCLED = {"circled": run_of(0x24D0, 0x24B6), "black circled": run_of(0x1F150, 0x1F150), "parenthesized": run_of(0x249C, 0x1F110)}
 SQUARED = {"squared": run_of(0x1F130, 0x1F130), "black squared": run_of(0x1F170, 0x1F170)}

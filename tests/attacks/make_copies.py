@@ -14,6 +14,7 @@ and none can be given from outside. It streams; the same arguments give the same
 import argparse
 import collections
 import heapq
+import itertools
 import json
 import random
 import sys
@@ -30,15 +31,14 @@ from texts import DATA, SCRIPT, Pool
 START = 1772323200      # 2026-03-01
 COPIES, TEMPLATES, GREETINGS, REPORTS = .27, .03, .004, .002
 DISGUISES = {**letters.DISGUISES, **arabic.DISGUISES, **noise.DISGUISES}
-plain_json = json.JSONEncoder(ensure_ascii=False).encode
-ascii_json = json.JSONEncoder().encode
+plain_json, ascii_json = json.encoder.encode_basestring, json.encoder.encode_basestring_ascii     # a string with its quotes
 
 
 def operations_for(lang):
     """Names and running weights of what can be done to a text of this language."""
     of_letters = [(name, weight) for name, (_, scripts, weight) in DISGUISES.items() if SCRIPT[lang] in scripts or lang in scripts]
     scale = 60 / sum(w for _, w in of_letters)      # more than half of the copies are disguised, in every language
-    return of_letters and ([n for n, _ in of_letters], [w * scale for _, w in of_letters])
+    return [n for n, _ in of_letters], [w * scale for _, w in of_letters]
 
 
 class Operations:
@@ -53,11 +53,7 @@ class Operations:
 
     @staticmethod
     def running(names, weights):
-        total, out = 0., []
-        for w in weights:
-            total += w
-            out.append(total)
-        return names, out
+        return names, list(itertools.accumulate(weights))
 
     def choose(self, table):
         return self.rng.choices(table[0], cum_weights=table[1])[0]
@@ -148,10 +144,9 @@ class Writer:
         return f"m{self.at:0{self.width}}"
 
     def put(self, id, family, operation, kind, text, channel, when, forwarded_from=None, wait=0):
-        record = {"id": id, "text": text, "published": self.published(when), "channel": channel}
-        if forwarded_from:
-            record["forwarded_from"] = forwarded_from
-        line = (ascii_json if self.rng.random() < .05 else plain_json)(record) + "\n"
+        quoted = ascii_json if self.rng.random() < .05 else plain_json
+        source = f', "forwarded_from": "{forwarded_from}"' if forwarded_from else ""
+        line = f'{{"id": "{id}", "text": {quoted(text)}, "published": "{self.published(when)}", "channel": "{channel}"{source}}}\n'
         self.truth.write(f"{id}\t{family}\t{operation}\n")
         if kind and self.kinds:
             self.kinds.write(f"{id}\t{' '.join(kind.split())}\n")

@@ -16,29 +16,9 @@ for _kind, _lang, _words in rows_of("templates.tsv"):
     WORDINGS.setdefault(_kind, []).append((_lang, _words.replace("\\n", "\n")))
 for _event, _lang, _words in rows_of("reports.tsv"):
     REPORTS.setdefault((_event, _lang), []).append(_words)
-PLACES = {"en": ("Salt Ferry Ash Oak Stone Mill Heron Amber Plum Fern Kettle Lark Otter Birch Cinder Dove Elm Frost".split(),
-                 "ford bridge haven mere wick ton well cross bury gate field dale stead moor brook".split()),
-          "ru": ("Соле Камено Верхне Ольхо Яблоне Тихо Бело Лисо Звоно Медо Журавле Песко Ветло Сосно".split(),
-                 "горск речье поль дольск бор озёрск мостье град холмск лесье славль".split()),
-          "ar": ("وادي تل عين كفر دير بئر حي رأس مرج برج".split(), "الزيزفون الملح الفانوس اللوز النورس الصفصاف الريحان القصب الحمام التين الجرس المرجان".split()),
-          "fr": ("Val Mont Pont Bois Clos Puy".split(), "aubier-sur-Lisse ferrand rosel amande moulin brume".split()),
-          "tr": ("Tuz Kavak Fener Çınar Ak Gül".split(), "köy dere hisar ova tepe kapı".split()),
-          "fa": ("نمک فانوس بید انار گل سنگ".split(), "آباد شهر کوه رود دره".split())}
-NAMES = {"en": ("Ada Benno Clara Doran Edith Finn Greta Hugo Ivy Jonas Lena Milo Nora Otis Petra Rufus".split(),
-                "Brindle Carrow Dunmore Elsward Fallow Garrick Hobday Inglewick Joplin Kestrel Lorrimer Marlow Nettle Orchard".split()),
-         "ru": ("Илья Пётр Савва Тихон Фёдор Глеб Захар Лука Марк Яков".split(), "Ветлугин Соловый Журавин Каменев-Луг Ольхин Пескарёв Яблонин Медов Звонцов Лисин".split()),
-         "ar": ("سامر نبيل رامي فادي جمال وليد هاني كريم".split(), "الفانوسي المرجان الصفصاف النورسي اللوزي البحار الخزاف الحداد".split())}
-DAYS = {"en": ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), "January February March April May June July August September".split()),
-        "ru": ("в понедельник,во вторник,в среду,в четверг,в пятницу,в субботу,в воскресенье".split(","), "января февраля марта апреля мая июня июля августа".split()),
-        "ar": ("الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(), "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس".split()),
-        "fr": ("lundi mardi mercredi jeudi vendredi samedi dimanche".split(), "janvier février mars avril mai juin".split()),
-        "tr": ("Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi".split(), "Ocak Şubat Mart Nisan Mayıs Haziran".split()),
-        "fa": ("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه".split(), "فروردین اردیبهشت خرداد تیر مرداد".split())}
-THINGS = {"en": "a brown umbrella with a duck's head,a bunch of five keys on a blue ribbon,a grey kitten with one white paw,a violin case without the violin,a child's red boot,a book about mosses,a silver thimble,a parrot that says good evening".split(","),
-          "ru": "коричневый зонт с ручкой в виде утки,связка ключей на синей ленте,серый котёнок с белой лапой,футляр от скрипки,красный детский сапог,книга о мхах".split(","),
-          "ar": "مظلة بنية بمقبض على شكل بطة,خمسة مفاتيح على شريط أزرق,قطة رمادية بكف بيضاء,علبة كمان فارغة,كتاب عن الطحالب".split(",")}
-WHO = {"en": "sailors bakers Clara Hugo dear class neighbours Petra team gardeners choir Otis".split(), "ru": "соседи Глеб Марк ребята коллеги моряки хор Лука пекари".split(),
-       "ar": "جيران كريم أصدقاء سامر بحارة رامي أحباب نبيل".split()}
+SLOTS = {}
+for _kind, _lang, _words in rows_of("slots.tsv"):
+    SLOTS.setdefault(_kind, {})[_lang] = _words.split("|")
 CHANGES = {"place": ("place", "place2"), "number": ("n", "n2"), "time": ("time", "time2"), "day": ("day",), "name": ("name",)}
 
 
@@ -55,20 +35,19 @@ class Templates:
     def value(self, slot, lang):
         rng, kind = self.rng, slot.rstrip("234")
         if kind in ("place", "name"):
-            table = PLACES if kind == "place" else NAMES
-            first, second = table.get(lang, table["en"])
-            return pick(rng, first) + ("" if kind == "place" and lang not in ("ar",) else " ") + pick(rng, second)
+            first, second = (SLOTS[f"{kind}.{part}"] for part in (("begin", "end") if kind == "place" else ("first", "last")))
+            lang = lang if lang in first else "en"
+            return pick(rng, first[lang]) + ("" if kind == "place" and lang != "ar" else " ") + pick(rng, second[lang])
         if kind == "day":
-            days, months = DAYS[lang]
-            date = self.number(1, 29) + " " + pick(rng, months)
-            return (date if rng.random() < .6 or lang == "fr" else pick(rng, days) + " " + date)
+            date = self.number(1, 29) + " " + pick(rng, SLOTS["day.month"][lang])
+            return date if rng.random() < .6 or lang == "fr" else pick(rng, SLOTS["day.week"][lang]) + " " + date
         if kind == "time":
             first, last = {"time": (5, 11), "time2": (12, 16), "time3": (17, 19)}.get(slot, (20, 23))
             return f"{self.number(first, last + 1)}:{int(rng.random() * 12) * 5:02}"
         if kind == "price":
             return f"{20 + rng.random() * 80:.2f}"
         if kind in ("thing", "who"):
-            return pick(rng, (THINGS if kind == "thing" else WHO)[lang])
+            return pick(rng, SLOTS[kind][lang])
         low, high = {"temp": (-9, 36), "g": (0, 6), "m": (2, 90)}.get(kind, (1000, 99999) if slot == "n3" else (3, 95))
         return self.number(low, high)
 

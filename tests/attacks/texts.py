@@ -24,6 +24,7 @@ SHARE = {"en": .56, "ru": .30, "ar": .04, "fa": .02, "ur": .02, "fr": .02, "tr":
 SHARE_COPIED = {"en": .34, "ru": .20, "ar": .22, "fa": .06, "ur": .05, "fr": .04, "tr": .03, "uk": .03, "he": .03}
 SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])\s+(?=\S)")
 WORD = re.compile(r"[^\W_]+")
+CRUDE = re.compile(r"\b(f+u+c+k|sh[i1]t+y?\b|b[i1]tch|ass(hole)?\b)", re.IGNORECASE)
 LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")   # people's names leave with them
 
 
@@ -47,11 +48,12 @@ class Seen:
     """Word 4-grams met so far: tells whether a text repeats some of an earlier one. And pairs of sentences that met in a post."""
 
     def __init__(self):
-        self.grams, self.pairs = set(), bytearray(1 << 25)
+        self.grams, self.words, self.pairs = set(), {}, bytearray(1 << 25)
 
     def repeats(self, text):
-        words = [crc32(w.encode()) for w in WORD.findall(text.lower())]
-        grams = {(a * 3 + b * 5 + c * 7 + d * 11) for a, b, c, d in zip(words, words[1:], words[2:], words[3:])} or {tuple(words)}
+        number = self.words.setdefault
+        words = [number(w, len(self.words)) for w in WORD.findall(text.lower())]
+        grams = {((a << 21 | b) << 21 | c) << 21 | d for a, b, c, d in zip(words, words[1:], words[2:], words[3:])} or {tuple(words)}
         known = len(grams & self.grams)
         if known > .08 * len(grams):
             return True
@@ -151,7 +153,7 @@ class Pool:
             return
         whole, single = {}, {}
         for i, (lang, post) in enumerate(read_posts(data)):
-            if not 30 <= len(post) <= 1500:
+            if not 30 <= len(post) <= 1500 or CRUDE.search(post):
                 continue
             if i % 2:
                 whole.setdefault(lang, set()).add(post)
@@ -163,7 +165,7 @@ class Pool:
         self.share_posts = min(.7, .6 * sum(map(len, whole.values())) / n)
         for lang, invented in self.more.items():
             single.setdefault(lang, set()).update(invented.draw()[1] for _ in range(3000))
-        single = {lang: sorted(s for s in texts if 18 <= len(s) <= 220 and s.count(" ") >= 2) for lang, texts in single.items()}
+        single = {lang: sorted(s for s in texts if 18 <= len(s) <= 220 and s.count(" ") >= 2 and not CRUDE.search(s)) for lang, texts in single.items()}
         self.weigh(n, {lang: len(texts) for lang, texts in single.items()})
         self.decks = {lang: Deck(texts, rng, self.seen) for lang, texts in single.items()}
 

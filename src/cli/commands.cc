@@ -6,13 +6,13 @@ namespace tocsin::cli {
 Flag translations_flag() {
   return {"--translations",
           "WHICH",
-          "copies in another language: of messages that hold a word for harm (harmful), of all, or none",
+          "copies in another language: of messages that speak of harm (harmful), of all, or none; auto: harmful, if few",
           nullptr,
           &Options::translations,
           nullptr,
           nullptr,
           nullptr,
-          {"harmful", "all", "none"}};
+          {"auto", "harmful", "all", "none"}};
 }
 
 const std::vector<Command>& commands() {

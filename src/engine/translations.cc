@@ -2,19 +2,47 @@
 #include "engine/translations.h"
 
 #include <algorithm>
+#include <deque>
 #include <string>
+#include <unordered_set>
 
-#include "read/gloss.h"
+#include "read/harm.h"
 #include "read/translations.h"
 #include "text/text.h"
 
 namespace tocsin {
 namespace {
 
-// Uses one thread: the same machine then always gives the same bits.
-Result<read::Matrix> embeddings(const std::vector<read::Message>& messages, const std::string& folder) {
-  if (folder.empty()) return Status(Code::usage, "no sentence encoder is installed");
-  Result<read::Embedding> embedding = read::Embedding::open(folder, 1);
+struct Chosen {
+  std::vector<read::Message> messages;
+  std::vector<std::size_t> positions;  // in what was given
+  std::deque<std::string> languages;   // those that were not given
+};
+
+// What is to be compared; of equal texts the first, since trace knows exact copies.
+Chosen chosen(const std::vector<trace::Entry>& messages, bool all) {
+  Chosen out;
+  std::unordered_set<std::string_view> seen;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const trace::Entry& m = messages[i];
+    if (!all && !read::may_speak_of_harm(m.text)) continue;  // nearly every message stops here
+    std::string_view lang = m.lang;
+    if (lang.empty()) lang = out.languages.emplace_back(text::language(m.text));
+    if ((!all && !read::speaks_of_harm(m.text, lang)) || !seen.insert(m.text).second) continue;
+    out.messages.push_back({m.text, lang});
+    out.positions.push_back(i);
+  }
+  return out;
+}
+
+// On one thread: the same machine then always gives the same bits.
+Result<read::Matrix> embeddings(const std::vector<read::Message>& messages, const Options& options) {
+  if (options.translations == "auto" && messages.size() > kUnasked)
+    return Status(Code::usage, std::to_string(messages.size()) + " messages speak of harm, and --translations harmful " +
+                                   "would compare them, in about " + std::to_string(messages.size() / 3000 + 1) +
+                                   " minutes");
+  if (options.embedding.empty()) return Status(Code::usage, "no sentence encoder is installed");
+  Result<read::Embedding> embedding = read::Embedding::open(options.embedding, 1);
   if (!embedding.ok()) return embedding.status();
   std::vector<std::string_view> texts;
   for (const read::Message& m : messages) texts.push_back(m.text);
@@ -27,25 +55,19 @@ std::vector<trace::TranslatedPair> translated_pairs(const std::vector<trace::Ent
                                                     const Notice& notice) {
   std::vector<trace::TranslatedPair> out;
   if (options.translations == "none") return out;
-  std::vector<std::size_t> positions;
-  std::vector<std::string> languages;
-  for (std::size_t i = 0; i < messages.size(); ++i) {
-    std::string lang = messages[i].lang.empty() ? text::language(messages[i].text) : std::string(messages[i].lang);
-    if (options.translations != "all" && !read::gloss(messages[i].text, lang).harm) continue;
-    positions.push_back(i);
-    languages.push_back(std::move(lang));
-  }
-  // One language has no translations.
-  if (std::adjacent_find(languages.begin(), languages.end(), std::not_equal_to<>()) == languages.end()) return out;
+  const Chosen compared = chosen(messages, options.translations == "all");
+  const bool one_language =
+      std::adjacent_find(compared.messages.begin(), compared.messages.end(), [](const auto& a, const auto& b) {
+        return a.lang != b.lang;
+      }) == compared.messages.end();
+  if (one_language) return out;
 
-  std::vector<read::Message> compared;
-  for (std::size_t k = 0; k < positions.size(); ++k)
-    compared.push_back({messages[positions[k]].text, languages[k]});
-  const Result<read::Matrix> rows = embeddings(compared, options.embedding);
+  const Result<read::Matrix> rows = embeddings(compared.messages, options);
   if (!rows.ok() && notice)
-    notice(rows.status().message() + "; copies in another language are found in English and Arabic only");
-  for (const read::Translation& t : rows.ok() ? read::translations(compared, *rows) : read::listed_translations(compared))
-    out.push_back({positions[t.a], positions[t.b], t.similarity});
+    notice(rows.status().message() + "; until then a word list finds copies in English, Arabic and Russian");
+  for (const read::Translation& t :
+       rows.ok() ? read::translations(compared.messages, *rows) : read::listed_translations(compared.messages))
+    out.push_back({compared.positions[t.a], compared.positions[t.b], t.similarity});
   return out;
 }
 

@@ -20,7 +20,7 @@ constexpr unsigned kFolds = text::kNfkc | text::kCase | text::kInvisible | text:
 std::string folded(std::string_view text) { return text::normalise(text, kFolds).bytes; }
 
 struct Ideas {
-  std::unordered_map<std::string, std::string> english, arabic;
+  std::unordered_map<std::string, std::string> english, arabic, russian;
   std::unordered_set<std::string> harm;
   std::unordered_map<std::string, std::string> kind;  // of ideas that contradict each other
 };
@@ -38,6 +38,7 @@ const Ideas& ideas() {
     for (const ListRow& row : builtin_list("gloss.tsv", list("gloss.tsv"))) {
       add(out.english, row["en"], row["idea"]);
       add(out.arabic, row["ar"], row["idea"]);
+      add(out.russian, row["ru"], row["idea"]);
       if (!row["harm"].empty()) out.harm.insert(row["idea"]);
       if (!row["kind"].empty()) out.kind.emplace(row["idea"], row["kind"]);
     }
@@ -64,6 +65,21 @@ std::vector<std::string_view> stems(std::string_view word) {
       break;
     }
     if (!cut) break;
+  }
+  return out;
+}
+
+// What the list may know the word by: all of it in English, without prefixes in Arabic, its beginnings in Russian.
+std::vector<std::string_view> readings(std::string_view word, std::string_view lang) {
+  if (lang == "ar") return stems(word);
+  std::vector<std::string_view> out = {word};
+  if (lang != "ru") return out;
+  constexpr std::size_t kLongest = 40;  // bytes of any beginning in the list, and more
+  word = word.substr(0, kLongest);
+  while (!word.empty()) {
+    do word.remove_suffix(1);
+    while (!utf8::boundary(out.front(), word.size()));
+    if (!word.empty()) out.push_back(word);
   }
   return out;
 }
@@ -101,30 +117,27 @@ std::size_t in_both(const std::vector<std::string>& a, const std::vector<std::st
 
 Gloss gloss(std::string_view text, std::string_view lang) {
   Gloss out;
-  const bool arabic = lang == "ar";
-  const bool listed = arabic || lang == "en";
   const Ideas& all = ideas();
-  const auto& words = arabic ? all.arabic : all.english;
+  const auto* words = lang == "ar" ? &all.arabic : lang == "en" ? &all.english : lang == "ru" ? &all.russian : nullptr;
   for (const text::Token& token : text::tokens(text)) {
     const std::string_view original = slice(text, token.span);
     if (token.kind == text::TokenKind::number) out.ideas.push_back(number_idea(original));
     if (token.kind != text::TokenKind::word) continue;
     ++out.words;
-    if (!listed) continue;
+    if (!words) continue;
     const std::string word = folded(original);
     bool known = false;
-    for (std::string_view stem : arabic ? stems(word) : std::vector<std::string_view>{word}) {
-      const auto it = words.find(std::string(stem));
-      if (it == words.end()) continue;
+    for (const std::string_view reading : readings(word, lang)) {
+      const auto it = words->find(std::string(reading));
+      if (it == words->end()) continue;
       out.ideas.push_back(it->second);
       out.harm = out.harm || all.harm.contains(it->second);
       known = true;
       break;
     }
-    const bool capital = !arabic && word != original;
-    if (known || !(arabic || capital)) continue;
-    for (std::string_view stem : arabic ? stems(word) : std::vector<std::string_view>{word})
-      if (std::string key = text::name_key(stem); key.front() != '=') out.names.push_back(std::move(key));
+    if (known || (lang != "ar" && (lang != "en" || word == original))) continue;  // in English a name has a capital
+    for (const std::string_view reading : readings(word, lang))
+      if (std::string key = text::name_key(reading); key.front() != '=') out.names.push_back(std::move(key));
   }
   sort_once(out.ideas);
   sort_once(out.names);

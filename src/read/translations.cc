@@ -15,7 +15,7 @@ namespace {
 
 // The least cosine of a translation, and the least margin over the nearest others. With kShared ideas, names or numbers
 // in common less is asked for: unrelated messages that have them are rare.
-constexpr double kLeast = 0.87, kMargin = 0.075, kMarginWhenShared = 0.03;
+constexpr double kLeast = 0.87, kMargin = 0.065, kMarginWhenShared = 0.03;
 constexpr std::size_t kShared = 3;
 // The margin is over the mean of this many; where there are fewer, over what unrelated texts usually have.
 constexpr std::size_t kOthers = 2;
@@ -65,7 +65,7 @@ class Finder {
         const std::optional<Best> back = best(there->row, indexes_.at(messages_[i].lang));
         if (!back || back->row != i || there->row < i) continue;  // each pair is met from both sides
         const bool sharing = shared(glosses_[i], glosses_[there->row]) >= kShared;
-        const double margin = rounded(there->cosine) - std::max(kUnrelated, (there->others + back->others) / 2);
+        const double margin = rounded(there->cosine) - std::max({kUnrelated, there->others, back->others});
         if (margin >= (sharing ? kMarginWhenShared : kMargin))
           out.push_back({i, there->row, rounded(there->cosine)});
       }

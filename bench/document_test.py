@@ -27,8 +27,9 @@ def main() -> int:
             path.write_text(EMPTY, encoding="utf-8")
             if document.put(path, place, text) != (expected is not None) or path.read_text(encoding="utf-8") != (expected or EMPTY):
                 wrong.append(f"{place}: {path.read_text(encoding='utf-8')!r}")
-    if spread([3, 1, 2], 1) != "2.0 (1.0–3.0)":
-        wrong.append(f"spread: {spread([3, 1, 2], 1)}")
+    for values, expected in (([3, 1, 2], "2.0 (1.0–3.0)"), ([4], "4.0")):
+        if spread(values, 1) != expected:
+            wrong.append(f"spread: {spread(values, 1)}, not {expected}")
     marks = re.findall(r"<!-- (/?)bench", (ROOT / "docs/measures.md").read_text(encoding="utf-8"))
     if not marks or marks != ["", "/"] * (len(marks) // 2):
         wrong.append("docs/measures.md: an opening mark without its end, or the other way round")

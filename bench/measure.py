@@ -48,8 +48,10 @@ def table(head, rows):
 
 
 def spread(values, digits=0):
-    """`12200 (11900–12500)`: the median, the least and the most."""
+    """`12200 (11900–12500)`: the median, the least and the most; of a single value, the value."""
     show = lambda v: f"{v:.{digits}f}"
+    if len(values) == 1:
+        return show(values[0])
     return f"{show(statistics.median(values))} ({show(min(values))}–{show(max(values))})"
 
 

@@ -84,7 +84,9 @@ def short(command):
 
 def compare(shared, contestants, n, seed, repeats):
     corpus = corpora.made(corpora.generators(shared)["make_trace_corpus"], n, seed)
+    before = os.getloadavg()[0]
     runs, rows = race(contestants, corpus, repeats), []
+    load = f"load {before:.1f} before and {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores"
     for p in contestants:
         cpu, mib = [r.cpu for r in runs[p.name]], statistics.median(r.mib for r in runs[p.name])
         ratios = [other.cpu / own.cpu for other, own in zip(runs.get(AGAINST, []), runs[p.name])]
@@ -92,7 +94,7 @@ def compare(shared, contestants, n, seed, repeats):
         rows.append([p.name, spread([n / c for c in cpu]), spread(ratios, 2) if ratios else "–", f"{mib:.0f}", f"{mib * 1e6 / n:.0f}",
                      *(f"{s['pairs'][k]:.4f}" for k in ("precision", "recall", "f1")), f"{s['pairs_without_templates']['f1']:.4f}",
                      f"{s['first_post']:.4f}", f"{s['false_template']:.4f}"])
-    print(f"**{n} messages, seed {seed}, {repeats} rounds**\n")
+    print(f"**{n} messages, seed {seed}, rounds: {repeats}; {load}**\n")
     table(["program", "messages / CPU s", f"× {AGAINST}", "MiB", "MiB / 1M", "pair P", "pair R", "pair F1", "F1 without templates",
            "first post", "templates joined"], rows)
 

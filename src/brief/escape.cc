@@ -11,7 +11,8 @@
 namespace tocsin::brief {
 namespace {
 
-bool control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+// U+FFFE and U+FFFF are no characters, and no XML may hold them.
+bool control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF; }
 
 // Characters that a reader would not see, or not where they are: those that `text` makes visible.
 class Unseen {
@@ -66,6 +67,16 @@ std::string html(std::string_view text) {
   std::erase(lines, '\r');   // of "\r\n"; alone it breaks no line on a page either
   walk(text::terminal_safe(lines), [&](char32_t c) {
     if (const char* e = entity(c)) out += e;
+    else utf8::append(out, c);
+  });
+  return out;
+}
+
+std::string xml(std::string_view text) {
+  std::string out;
+  walk(html(text), [&](char32_t c) {
+    if (c == '\n' || c == '\t') out += hex_of("&#x%X;", c);
+    else if (c == 0xFFFE || c == 0xFFFF) out += hex_of("⟦U+%X⟧", c);
     else utf8::append(out, c);
   });
   return out;

@@ -5,6 +5,7 @@
 //   html("<script>")            "&lt;script&gt;"                in content, in double-quoted attributes and in SVG text
 //   html("a\u202Eb")            "a⟦U+202E⟧b"                    what cannot be seen is shown (text::terminal_safe)
 //   exact("a\u202Eb\n")         "a&#x202E;b&#xA;"               an attribute that must give the very characters back
+//   xml("a\x01b")              "a␁b"                          the same as html, and nothing that XML 1.0 cannot hold
 //   literal("say \"no\"\n")     "\"say \\\"no\\\"\\n\""         the same for a line of text: a JSON string
 //   one_line("a\n\n b")         "a b"
 //
@@ -18,6 +19,7 @@
 namespace tocsin::brief {
 
 std::string html(std::string_view text);     // keeps line breaks and tabs
+std::string xml(std::string_view text);      // line breaks and tabs as references: an attribute keeps them
 std::string exact(std::string_view text);
 std::optional<std::string> from_exact(std::string_view attribute);   // none: not what `exact` writes
 std::string literal(std::string_view text);

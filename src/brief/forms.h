@@ -10,6 +10,7 @@
 
 #include "brief/brief.h"
 #include "brief/story.h"
+#include "core/json_writer.h"
 
 namespace tocsin::brief {
 
@@ -17,6 +18,9 @@ std::string text_form(const Story& story, const Index& index, const TextStyle& s
 std::string html_form(const Story& story, const Index& index);
 // `own`: the records the alert points to (Index::scope); the lists are of these.
 std::string json_form(const Story& story, const Index& index, const Findings& own);
+
+// The value of the member `spread` of the JSON form; null where no post was read.
+void spread_json(json::Writer& writer, const Spread& spread);
 
 // Citation n of the story, as every form carries it.
 Citation citation(const Story& story, const Index& index, std::size_t n);
@@ -34,7 +38,8 @@ std::string filled(std::string_view template_name, const std::vector<std::pair<s
 std::string bars_svg(const std::vector<ScoreBar>& bars, double total);
 std::string map_svg(const std::vector<MapPoint>& points);
 std::string timeline_svg(const std::vector<TimelineItem>& items, std::size_t left_out);
-std::string spread_svg(const std::vector<SpreadNode>& nodes, std::size_t left_out);
+std::string spread_svg(const std::vector<SpreadNode>& nodes, const std::vector<SpreadChannel>& channels);
+std::string channels_svg(const Spread& spread);
 std::string figures_svg(const FigureChart& chart);
 
 }  // namespace tocsin::brief

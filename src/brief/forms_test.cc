@@ -46,6 +46,8 @@ TEST(Brief, SaysEverything) {
            "threat: Time: “مساء السبت”: Sat 11 Oct 2025, evening", "in no gazetteer: kept as a named place",
            "threat: Motive given: “قصف سوق تل مرود يوم الخميس”", "threat: Condition: “إذا غادرت",
            "spread: Earliest seen: Tamarisk Voice", "where it was first written is not known",
+           "spread: Of its 4 copies 1 says itself that it is a forward; 3 were found by comparing the words.",
+           "spread: Reached a second channel in 8 min, all 3 in 28 min; fastest hour: 3 copies, from Tue 7 Oct 2025, 15:51 UTC; longest silence: 14 h 39 min, until Wed 8 Oct 2025, 06:50 UTC.",
            "Relation: forward of no. 1; says it is from Tamarisk Voice | صوت الأثل; Alike: 100%; Known how: stated",
            "Relation: translation of no. 1 (edited Tue 7 Oct 2025, 16:07 UTC); Alike: 83%; Known how: inferred by Tocsin",
            "speaks against the threat", "The Harbour Courier, Wed 8 Oct 2025, 11:30 UTC: quotes the threat",
@@ -141,6 +143,22 @@ TEST(Brief, NothingRunsAndNothingIsFetched) {
   for (Form form : kForms) EXPECT_TRUE(read_brief(*briefs.brief(c.alert, form))->mismatches.empty());
 }
 
+TEST(Brief, JsonHasTheSpread) {
+  FerryCase c = ferry_case();
+  const std::string json = of(c, Form::json);
+  for (std::string_view part : {
+           R"("spread":{"family":"fam-1","posts":5,"undated":0,"forwards":1,"inferred":3,"earliest_seen":{"document":"doc-ar","published":"2025-10-07T15:42:10Z"},"dated_channels":3,)",
+           R"("reached":{"second":{"channels":2,"seconds":530,"document":"doc-fwd","published":"2025-10-07T15:51:00Z"},"half":{"channels":2,"seconds":530,)",
+           R"("nine_in_ten":{"channels":3,"seconds":1730,"document":"doc-exact",)", R"("copies_per_hour":{"first_hour":3,"first_day":0.16666666666666666,"fastest":{"copies":3,"from":"2025-10-07T15:51:00Z"}})",
+           R"("longest_silence":{"seconds":52740,"from":"2025-10-07T16:11:00Z","to":"2025-10-08T06:50:00Z"})",
+           R"({"channel":"Red Gulf Wire Mirror","posts":2,"undated":0,"forwards":1,"inferred":1,"first_seen":"2025-10-07T15:51:00Z","document":"doc-fwd","seconds_after":530})",
+           R"({"document":"doc-fwd","of":"doc-ar","kind":"forward","names_source":true,"lag_seconds":530})"})
+    EXPECT_TRUE(has(json, part)) << part;
+  c.findings.documents[0].forwarded_from = "Dune Relay";
+  EXPECT_TRUE(has(said(c), "where it was first written is not known. It says itself that it is from Dune Relay."));
+  EXPECT_TRUE(has(of(small_case(), Form::json), R"("spread":null)"));
+}
+
 TEST(Brief, TextKeepsToItsWidth) {
   for (int width : {60, 80, 120}) {
     const std::string text = of(ferry_case(), Form::text, {false, width});
@@ -176,7 +194,8 @@ TEST(Brief, TenThousandCopiesStayReadable) {
   EXPECT_LT(page.size(), 400u << 10);
   EXPECT_LT(text.size(), 60u << 10);
   EXPECT_TRUE(has(page, "9,960 more copies are not listed here"));
-  EXPECT_TRUE(has(page, "9,976 later copies are not drawn"));
+  EXPECT_TRUE(has(page, "10,000 posts in 100 channels, put together by channel and time"));
+  EXPECT_TRUE(has(page, "88 more channels with 9,"));
   EXPECT_TRUE(has(text, "9,999 copies in"));
   EXPECT_TRUE(has(json, "doc-copy9999"));
 }

@@ -10,6 +10,7 @@
 #include "brief/lists.h"
 #include "brief/manifest.h"
 #include "brief/svg.h"
+#include "brief/words.h"
 
 namespace tocsin::brief {
 namespace {
@@ -106,8 +107,14 @@ class Page {
         caption = "Times in UTC. A number in a mark is of posts or articles too close to draw apart.";
         break;
       case Drawing::spread:
-        drawing = spread_svg(story_.spread, story_.spread_left_out);
-        caption = "From left to right in the order of time; gaps are shortened. Whole arrow: the copy says where it is from. Dashed: inferred from the words.";
+        drawing = spread_svg(story_.spread, story_.course.channels);
+        caption = "From left to right in the order of time, in UTC; gaps are shortened. A number is that of the table below; an arrow leads from a post to its copy.";
+        break;
+      case Drawing::channels:
+        drawing = channels_svg(story_.course);
+        caption = "Too many posts to draw one by one: " + count(story_.course.posts.size(), "post", "posts") + " in " +
+                  count(story_.course.channels.size(), "channel", "channels") + ", put together by channel and time. The dot is the first seen in a channel." +
+                  (story_.course.undated ? " " + count(story_.course.undated, "post is", "posts are") + " not dated and not drawn." : "");
         break;
       case Drawing::figures:
         if (p.of < story_.charts.size()) {

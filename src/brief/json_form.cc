@@ -32,7 +32,8 @@ std::string json_form(const Story& story, const Index& index, const Findings& ow
     w.key("begin").value(std::uint64_t{c.passage.span.begin}).key("end").value(std::uint64_t{c.passage.span.end}).key("text").value(c.text);
     w.key("file").value(c.file).key("sha256").value(c.sha256).key("at").value(c.at).end_object();
   }
-  w.end_array();
+  w.end_array().key("spread");
+  spread_json(w, story.course);
   p.lists();
   // The blank ends the object and the line.
   std::string out = w.text() + "," + std::string(manifest_blank(Form::json));

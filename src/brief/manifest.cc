@@ -15,6 +15,7 @@ constexpr std::size_t kDigits = 64;
 constexpr std::string_view kJson = R"("manifest":{"sha256":")" TOCSIN_ZEROS "\"}}\n";
 constexpr std::string_view kHtml = R"(<meta name="tocsin-manifest" content=")" TOCSIN_ZEROS "\">";
 constexpr std::string_view kText = "manifest sha256:" TOCSIN_ZEROS "\n";
+constexpr std::string_view kXml = "<!-- manifest sha256:" TOCSIN_ZEROS " -->\n";
 #undef TOCSIN_ZEROS
 
 // What stands before the digits, and how many bytes after them.
@@ -47,7 +48,14 @@ std::string hash_of(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
-std::string_view manifest_blank(Form form) { return form == Form::json ? kJson : form == Form::html ? kHtml : kText; }
+std::string_view manifest_blank(Form form) {
+  switch (form) {
+    case Form::json: return kJson;
+    case Form::html: return kHtml;
+    case Form::text: return kText;
+    default: return kXml;
+  }
+}
 
 void seal(std::string& bytes, Form form) {
   const auto at = place(bytes, form);
@@ -64,6 +72,11 @@ std::optional<Form> form_of(std::string_view bytes) {
   // By how it begins, else by how it ends: one change does not reach both, and no document's words stand at either.
   if (bytes.starts_with(R"({"schema":"tocsin/1","kind":"brief")")) return Form::json;
   if (bytes.starts_with("TOCSIN BRIEF ")) return Form::text;
+  const std::string_view head = bytes.substr(0, 200);
+  if (head.starts_with("<?xml") || place(bytes, Form::gexf)) {
+    if (head.find("<gexf ") != std::string_view::npos || bytes.find("</gexf>") != std::string_view::npos) return Form::gexf;
+    if (head.find("<graphml ") != std::string_view::npos || bytes.find("</graphml>") != std::string_view::npos) return Form::graphml;
+  }
   const bool page = bytes.substr(0, 4096).find("content=\"tocsin") != std::string_view::npos || place(bytes, Form::html);
   if (page && (bytes.starts_with("<!doctype html>") || bytes.ends_with("</html>\n"))) return Form::html;
   if (place(bytes, Form::json)) return Form::json;

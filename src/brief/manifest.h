@@ -5,6 +5,7 @@
 //   JSON   the last member: …,"manifest":{"sha256":"9f2c…"}} and a line break
 //   HTML   in the head: <meta name="tocsin-manifest" content="9f2c…">
 //   text   the last line: manifest sha256:9f2c…
+//   GEXF and GraphML   the last line: <!-- manifest sha256:9f2c… -->
 //
 //   std::string page = "…" + std::string(manifest_blank(Form::text));  seal(page, Form::text);  intact(page, Form::text) == true
 #pragma once

@@ -19,6 +19,7 @@
 
 #include "brief/brief.h"
 #include "brief/index.h"
+#include "brief/spread.h"
 
 namespace tocsin::brief {
 
@@ -67,7 +68,7 @@ struct Table {
 struct Heading {
   Sentence sentence;
 };
-enum class Drawing { bars, map, timeline, spread, figures };
+enum class Drawing { bars, map, timeline, spread, channels, figures };
 struct Picture {
   Drawing drawing;
   std::size_t of = 0;       // figures: which of the story's charts
@@ -97,7 +98,7 @@ struct TimelineItem {
 struct SpreadNode {
   std::size_t number = 0;   // in the table of members, from 1
   std::optional<Time> at;
-  std::string channel;
+  std::size_t channel = 0;  // index of one of the course's
   std::string relation;     // in words
   std::optional<std::size_t> of;   // index of a node
   bool stated = false;      // the forward says so; else inferred from the words
@@ -132,8 +133,8 @@ struct Story {
   std::vector<MapPoint> map;
   std::vector<TimelineItem> timeline;
   std::size_t timeline_left_out = 0;
-  std::vector<SpreadNode> spread;
-  std::size_t spread_left_out = 0;
+  Spread course;            // of the alert's family; no posts: none was read
+  std::vector<SpreadNode> spread;   // the posts drawn one by one, where they are few
   std::vector<FigureChart> charts;
   std::vector<ScoreBar> bars;
 };

@@ -11,7 +11,7 @@ namespace tocsin::brief {
 namespace {
 
 constexpr std::size_t kListed = 40;   // members told one by one
-constexpr std::size_t kDrawn = 24;    // members drawn
+constexpr std::size_t kDrawn = 24;    // members drawn one by one; more are put together by channel
 constexpr std::size_t kNamed = 8;     // channels named of those left out
 
 std::string percent(double similarity) {
@@ -19,11 +19,10 @@ std::string percent(double similarity) {
 }
 
 // Whether the way a copy came is said by the copy itself or inferred from its words.
-LinkStatus how_known(const Telling& t, const std::map<Id, const Link*>& copies, const Member& m) {
+LinkStatus how_known(const std::map<Id, const Link*>& copies, const Member& m) {
   const auto it = copies.find(m.document);
   if (it != copies.end()) return it->second->status;
-  const Document* d = t.index.document(m.document);
-  return m.relation == Relation::forwarded && d && !d->forwarded_from.empty() ? LinkStatus::stated : LinkStatus::inferred;
+  return m.relation == Relation::forwarded ? LinkStatus::stated : LinkStatus::inferred;
 }
 
 std::vector<Sentence> member_row(Telling& t, std::size_t number, const Member& m, const std::map<Id, std::size_t>& numbers,
@@ -71,19 +70,19 @@ std::string left_out(const Telling& t) {
 
 void draw(Telling& t, const std::map<Id, std::size_t>& numbers, const std::map<Id, const Link*>& copies) {
   const std::vector<Member>& members = t.family->members;
-  for (std::size_t i = 0; i < std::min(members.size(), kDrawn); ++i) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
     const Member& m = members[i];
     const Document* d = t.index.document(m.document);
     SpreadNode node;
     node.number = i + 1;
-    if (d) node.at = d->published, node.channel = source_name(*d);
+    if (d) node.at = d->published;
+    node.channel = t.story.course.posts[i].channel;
     node.relation = say("relation", to_string(m.relation));
     const auto of = numbers.find(m.of);
-    if (of != numbers.end() && of->second <= kDrawn) node.of = of->second - 1;
-    node.stated = how_known(t, copies, m) == LinkStatus::stated;
+    if (of != numbers.end()) node.of = of->second - 1;
+    node.stated = how_known(copies, m) == LinkStatus::stated;
     t.story.spread.push_back(std::move(node));
   }
-  t.story.spread_left_out = members.size() - t.story.spread.size();
 }
 
 // Those who repeat its words without making the threat theirs.
@@ -154,6 +153,7 @@ Section spread_section(Telling& t) {
       s.plain("Earliest seen: ").document(*first);
       if (const auto words = opening(*first)) s.cite(*words);
       s.plain(". That is the earliest in what was read; where it was first written is not known.");
+      if (!first->forwarded_from.empty()) s.plain(" It says itself that it is from ").name(first->forwarded_from).plain(".");
     }
     out.blocks.emplace_back(Paragraph{s, false});
 
@@ -162,14 +162,23 @@ Section spread_section(Telling& t) {
     std::map<Id, const Link*> copies;
     for (const Link* l : t.links)
       if (l->relation == LinkRelation::copies) copies.emplace(l->from, l);
+    t.story.course = spread(*t.family, t.index);
     if (members.size() > 1) {
+      out.blocks.emplace_back(Paragraph{copies_sentence(t), false});
+      const Sentence speed = speed_sentence(t);
+      if (!speed.pieces.empty()) out.blocks.emplace_back(Paragraph{speed, false});
+    }
+    if (members.size() > kDrawn) {
+      out.blocks.emplace_back(Picture{Drawing::channels, 0});
+      out.blocks.emplace_back(channel_table(t));
+    } else if (members.size() > 1) {
       draw(t, numbers, copies);
       out.blocks.emplace_back(Picture{Drawing::spread, 0});
     }
     Table table{"Posts that are copies of each other, in the order of their time",
                 {"No.", "Posted (UTC)", "Where", "Relation", "Alike", "Known how", "Opening words"}, {0, 4}, {}, {}, false};
     for (std::size_t i = 0; i < std::min(members.size(), kListed); ++i)
-      table.rows.push_back(member_row(t, i + 1, members[i], numbers, how_known(t, copies, members[i])));
+      table.rows.push_back(member_row(t, i + 1, members[i], numbers, how_known(copies, members[i])));
     if (members.size() > kListed) table.more = left_out(t);
     out.blocks.emplace_back(std::move(table));
   } else {

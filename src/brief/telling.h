@@ -87,6 +87,11 @@ Section unknown_section(Telling& t);
 Section sources_section(Telling& t);                 // last: of what the others cited
 void timeline_of(Telling& t);                        // fills story.timeline
 
+// Of story.course, which has two posts or more: how its copies are known; how fast it went (empty: nothing to say); its channels.
+Sentence copies_sentence(Telling& t);
+Sentence speed_sentence(Telling& t);
+Table channel_table(Telling& t);
+
 Sentence statement_sentence(Telling& t, const Statement& s);
 bool sources_differ(const Total& total);
 

@@ -125,6 +125,17 @@ std::string say(const TimeValue& value) {
   return say(*value.interval);
 }
 
+std::string say_duration(std::int64_t seconds) {
+  const auto two = [](std::int64_t large, const std::string& unit, std::int64_t small, const char* rest) {
+    return digits(large) + unit + (small ? " " + std::to_string(small) + rest : "");
+  };
+  const std::int64_t minutes = seconds / 60, hours = minutes / 60, whole_days = hours / 24;
+  if (seconds < 60) return std::to_string(std::max<std::int64_t>(seconds, 0)) + " s";
+  if (hours == 0) return std::to_string(minutes) + " min";
+  if (whole_days == 0) return two(hours, " h", minutes % 60, " min");
+  return two(whole_days, whole_days == 1 ? " day" : " days", whole_days < 14 ? hours % 24 : 0, " h");
+}
+
 std::string country_name(std::string_view code) {
   static const Words kNames = [] {
     Words out;

@@ -26,6 +26,8 @@ std::string say_day(Time time);                   // "Tue 7 Oct 2025"
 std::string say(const Interval& interval);        // with "to" and the part it leaves open
 std::string say(const TimeValue& value);          // "Sat 11 Oct 2025, evening"; empty when nothing is resolved
 
+std::string say_duration(std::int64_t seconds);   // "45 s", "9 min", "2 h 10 min", "3 days 4 h", "21 days"
+
 std::string country_name(std::string_view code);  // "JO": "Jordan"; the code itself when unknown
 std::string language_name(std::string_view code); // "ar": "Arabic"; "language not known"
 

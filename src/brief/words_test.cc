@@ -41,6 +41,15 @@ TEST(Words, Intervals) {
   EXPECT_EQ(say(TimeValue{TimeType::duration, "P3D", std::nullopt}), "");
 }
 
+TEST(Words, Durations) {
+  const struct {
+    std::int64_t seconds;
+    const char* expected;
+  } cases[] = {{-4, "0 s"}, {0, "0 s"}, {59, "59 s"}, {60, "1 min"}, {3599, "59 min"}, {3600, "1 h"}, {7800, "2 h 10 min"}, {86399, "23 h 59 min"},
+               {86400, "1 day"}, {97200, "1 day 3 h"}, {273600, "3 days 4 h"}, {1814400 + 7200, "21 days"}, {86400 * 1200, "1,200 days"}};
+  for (const auto& c : cases) EXPECT_EQ(say_duration(c.seconds), c.expected);
+}
+
 TEST(Words, Figures) {
   using Q = Qualifier;
   const std::optional<std::int64_t> none;

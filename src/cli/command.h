@@ -63,6 +63,9 @@ const std::vector<Command>& commands();
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
     kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand;
 
+// Of `trace` and `scan`: which messages are looked at for copies in another language.
+Flag translations_flag();
+
 // Opens the engine the arguments ask for; its notices go to the terminal.
 Result<Engine> open(const Arguments& arguments, Terminal& terminal);
 inline Format format(const Arguments& arguments) { return arguments.format == "json" ? Format::json : Format::text; }

@@ -3,6 +3,18 @@
 
 namespace tocsin::cli {
 
+Flag translations_flag() {
+  return {"--translations",
+          "WHICH",
+          "copies in another language: of messages that speak of harm (harmful), of all, or none; auto: harmful, if few",
+          nullptr,
+          &Options::translations,
+          nullptr,
+          nullptr,
+          nullptr,
+          {"auto", "harmful", "all", "none"}};
+}
+
 const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = {kScanCommand,       kAlertsCommand,  kShowCommand,     kIncidentsCommand,
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,

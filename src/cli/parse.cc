@@ -106,11 +106,11 @@ std::string wall_clock() {
   return out;
 }
 
-std::string installed_gazetteer() {
+// A file or folder that is installed with the program, or stands beside it where it was built; empty: neither.
+std::string installed(std::string_view name) {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  for (const auto& path :
-       {program.parent_path() / "gazetteer.bin", program.parent_path().parent_path() / "share/tocsin/gazetteer.bin"})
+  for (const auto& path : {program.parent_path() / name, program.parent_path().parent_path() / "share/tocsin" / name})
     if (!error && std::filesystem::exists(path, error)) return path.string();
   return {};
 }
@@ -163,10 +163,11 @@ int run(int argc, char** argv) {
     return static_cast<int>(Code::store);
   }
   if ((command.shared & kGazetteer) && arguments.options.gazetteer.empty()) {
-    arguments.options.gazetteer = installed_gazetteer();
+    arguments.options.gazetteer = installed("gazetteer.bin");
     if (arguments.options.gazetteer.empty())
       terminal.notice("no gazetteer installed; places keep their names but get no coordinates");
   }
+  arguments.options.embedding = installed("embedding");
   arguments.options.now = wall_clock();
 
   Status status = arguments.output.empty() ? Status() : terminal.redirect(arguments.output);

@@ -27,6 +27,7 @@ const Command kScanCommand = {
     kStore | kPrints | kOutput | kReadsInput | kGazetteer,
     {{"--out", "DIR", "write a page per alert and an index", &Arguments::out},
      {"--as-of", "TIME", "the time the ranking speaks of (else the latest in the input)", nullptr, &Options::as_of},
+     translations_flag(),
      {"--published", "TIME", "for text and HTML articles that do not say", nullptr, nullptr, &InputOptions::published},
      {"--outlet", "NAME", "likewise", nullptr, nullptr, &InputOptions::outlet},
      {"--url", "URL", "likewise", nullptr, nullptr, &InputOptions::url},

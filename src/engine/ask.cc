@@ -73,11 +73,13 @@ Status Engine::write_record(const Id& id, Format format, const Style& style, Sin
 Status Engine::write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const {
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
-  const std::vector<std::string> ids = alert_ids(*f);
+  const std::optional<brief::Form> as = brief::form_named(form);
+  if (!as) return Status(Code::usage, "there is no form \"" + std::string(form) + "\" of a brief");
+  std::vector<std::string> ids = alert_ids(*f);
+  for (const Family& family : f->families) ids.push_back(family.id);
   const Id whole = completed(alert, ids);
-  if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, ids);
-  const brief::Form as = form == "html" ? brief::Form::html : form == "json" ? brief::Form::json : brief::Form::text;
-  const Result<std::string> bytes = brief::brief(*f, whole, as, style_of(style), context());
+  if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, alert_ids(*f));
+  const Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), context());
   return bytes.ok() ? sink.write(*bytes) : bytes.status();
 }
 

@@ -25,6 +25,9 @@ Result<Engine> Engine::open(const Options& options, Notice notice) {
   if (options.input.include_private && options.input.purpose.empty())
     return Status(Code::usage, "--include-private needs --purpose TEXT: say why private chats are read; it is logged");
 
+  if (options.translations != "auto" && options.translations != "harmful" && options.translations != "all" && options.translations != "none")
+    return Status(Code::usage, "--translations: \"" + options.translations + "\" is unknown; write auto, harmful, all or none");
+
   ingest::Key key;
   const std::string key_file = !options.key_file.empty() ? options.key_file
                                : !options.store.empty()  ? options.store + ".key"

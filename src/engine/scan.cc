@@ -124,7 +124,7 @@ Status Engine::Impl::work(Progress* progress) {
     const Status kept = store.keep(fresh, kReader);
     if (!kept.ok()) return kept;
   }
-  input.families = trace::trace(messages, translated_pairs(messages), progress);
+  input.families = trace::trace(messages, translated_pairs(messages, options, notice), progress);
   const trace::QuotationIndex index(messages);
   for (const Document& d : *documents) {
     if (d.kind != DocumentKind::article && !quotes_somebody(readings->at(d.id))) continue;

@@ -99,12 +99,45 @@ struct Reader {
 
 enum class Seen : std::uint8_t { plain, other, unreadable };
 
+// More messages than this are looked at for translations only if asked ("auto"): their texts must be kept, and a look at
+// each takes longer than tracing it.
+constexpr std::size_t kLookedAt = 10000;
+
+// The texts that translations are looked for among.
+class Kept {
+ public:
+  explicit Kept(std::string_view translations)
+      : most_(translations == "none" ? 0 : translations == "auto" ? kLookedAt : ~std::size_t{0}) {}
+
+  void add(const std::vector<trace::Entry>& entries) {
+    if (seen_ > most_) return;
+    seen_ += entries.size();
+    if (seen_ > most_) texts_.clear();
+    for (std::size_t i = 0; i < entries.size() && seen_ <= most_; ++i)
+      texts_.push_back({std::string(entries[i].text), std::string(entries[i].lang)});
+  }
+  // None where there were too many.
+  std::vector<trace::Entry> entries() const {
+    std::vector<trace::Entry> out(texts_.size());
+    for (std::size_t i = 0; i < texts_.size(); ++i) out[i].text = texts_[i].text, out[i].lang = texts_[i].lang;
+    return out;
+  }
+
+ private:
+  struct Text {
+    std::string text, lang;
+  };
+  std::size_t most_, seen_ = 0;
+  std::deque<Text> texts_;
+};
+
 }  // namespace
 
 Status trace_lines(std::istream& in, std::string_view name, const Options& options, const ingest::Key& key,
                    const Notice& notice, Sink& sink, Progress* progress) {
   const unsigned threads = options.threads ? options.threads : Crew::processors();
   trace::Tracer tracer(threads);
+  Kept texts(options.translations);
   std::size_t read = 0;
   {
     Crew crew(threads);
@@ -155,13 +188,14 @@ Status trace_lines(std::istream& in, std::string_view name, const Options& optio
         if (seen[i] != Seen::unreadable) entries[kept++] = entries[i];
       entries.resize(kept);
       tracer.add(entries);
+      texts.add(entries);
       read += kept;
       if (progress) progress->update("messages traced", read, 0);
     }
     if (read == 0 && !unreadable.ok()) return unreadable;
   }
 
-  const std::vector<trace::Placing> placings = tracer.placings();
+  const std::vector<trace::Placing> placings = tracer.placings(translated_pairs(texts.entries(), options, notice));
   Crew crew(threads);
   constexpr std::size_t kLines = 8192;
   std::vector<std::string> out((crew.size() * 2));

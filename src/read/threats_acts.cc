@@ -188,6 +188,16 @@ const EnglishBook& english() {
 
 }  // namespace
 
+std::vector<std::string> english_act_forms() {
+  std::vector<std::string> out;
+  for (const auto& [form, rows] : english().forms)
+    if (std::any_of(rows.begin(), rows.end(),
+                    [](const EnglishForm& f) { return english().rows[f.row].grade != Grade::weak; }))
+      out.push_back(form);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 bool act_verb(const Word& word) {
   const auto it = english().forms.find(word.text);
   return it != english().forms.end() &&

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "read/threats_cues.h"
@@ -74,6 +75,8 @@ struct Act {
 };
 
 std::vector<Act> find_acts(const Words& words);
+// Every form of the English verbs and nouns of the list that are not weak, once each, in order.
+std::vector<std::string> english_act_forms();
 // Whether an English word is the base form of a verb of the list.
 bool act_verb(const Word& word);
 

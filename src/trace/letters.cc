@@ -132,12 +132,41 @@ struct Unit {
   std::uint32_t begin, end;
 };
 
-// The characters in the order in which they are shown: what an override shows from right to left is turned round.
+bool right_to_left(char32_t c) {
+  return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF);
+}
+
+// Was this written backwards, to be shown the right way round? Against it speak marks behind words and capitals at
+// their start; for it, marks before words and capitals at their end.
+bool written_backwards(std::span<const Unit> units) {
+  const Alphabet& alphabet = Alphabet::get();
+  const auto at = [&](std::size_t i) { return i < units.size() ? units[i].character : U' '; };
+  const auto letter = [&](std::size_t i, std::uint32_t flags) { return alphabet.glyph(at(i)).has(flags); };
+  constexpr std::u32string_view kMarks = U".,!?;:";
+  int forwards = 0, backwards = 0, leftwards = 0, rightwards = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const char32_t before = at(i - 1), after = at(i + 1);
+    if (kMarks.find(at(i)) != kMarks.npos) {
+      forwards += before != ' ' && after == ' ';
+      backwards += before == ' ' && after != ' ';
+    } else if (letter(i, Glyph::kCapital)) {
+      const bool small_before = letter(i - 1, Glyph::kCased) && !letter(i - 1, Glyph::kCapital);
+      const bool small_after = letter(i + 1, Glyph::kCased) && !letter(i + 1, Glyph::kCapital);
+      forwards += before == ' ' && small_after;
+      backwards += small_before && after == ' ';
+    }
+    if (alphabet.glyph(at(i)).count() > 0) ++(right_to_left(at(i)) ? leftwards : rightwards);
+  }
+  return rightwards > leftwards && backwards >= forwards;
+}
+
+// The characters in the order in which they are read: what an override shows from right to left is turned round.
 std::vector<Unit> shown(std::string_view text) {
   std::vector<Unit> out;
   std::size_t turned = std::string_view::npos;  // where the part to be turned begins
   const auto turn = [&] {
-    if (turned != std::string_view::npos) std::reverse(out.begin() + static_cast<std::ptrdiff_t>(turned), out.end());
+    if (turned != std::string_view::npos && written_backwards(std::span(out).subspan(turned)))
+      std::reverse(out.begin() + static_cast<std::ptrdiff_t>(turned), out.end());
     turned = std::string_view::npos;
   };
   for (std::size_t at = 0; at < text.size();) {

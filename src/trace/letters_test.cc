@@ -48,6 +48,8 @@ TEST(Letters, DisguisesFoldToTheSame) {
       {"hashtag with underscores", "the old pier", "#the_old_pier"},
       {"shown from right to left", "the old pier", "\u202Ereip dlo eht\u202C"},
       {"shown from right to left in part", "the old pier", "the \u202Edlo\u202C pier"},
+      {"an override that shows what is written forwards backwards", "Come to the pier.", "\u202ECome to the pier."},
+      {"an override of what is shown from right to left anyway", "سيغلق الرصيف", "\u202Eسيغلق الرصيف"},
       {"Arabic diacritics", "سيغلق الرصيف", "سَيُغْلَقُ الرَّصِيفُ"},
       {"tatweel", "سيغلق الرصيف", "سيغـــلق الرصيـــف"},
       {"letter variants", "القنطرة إلى كتاب", "القنطره الی کتاب"},

@@ -56,7 +56,7 @@ Status Engine::trace(std::istream& in, std::string_view name, Sink& sink, Progre
     const Family* family;
     const Member* member;
   };
-  const std::vector<Family> families = trace::trace(entries, translated_pairs(entries, e.options, e.notice), progress);
+  const std::vector<Family> families = trace::trace(entries, translated_pairs(entries, e.options, kUnasked, e.notice), progress);
   std::map<std::string_view, Found> places;
   for (const Family& f : families)
     for (const Member& m : f.members) places[m.document] = {&f, &m};

@@ -124,7 +124,9 @@ Status Engine::Impl::work(Progress* progress) {
     const Status kept = store.keep(fresh, kReader);
     if (!kept.ok()) return kept;
   }
-  input.families = trace::trace(messages, translated_pairs(messages, options, notice), progress);
+  // Where every message is read, some more time for translations is no matter.
+  const std::size_t unasked = kUnasked + messages.size() / 50;
+  input.families = trace::trace(messages, translated_pairs(messages, options, unasked, notice), progress);
   const trace::QuotationIndex index(messages);
   for (const Document& d : *documents) {
     if (d.kind != DocumentKind::article && !quotes_somebody(readings->at(d.id))) continue;

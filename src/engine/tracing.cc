@@ -195,7 +195,7 @@ Status trace_lines(std::istream& in, std::string_view name, const Options& optio
     if (read == 0 && !unreadable.ok()) return unreadable;
   }
 
-  const std::vector<trace::Placing> placings = tracer.placings(translated_pairs(texts.entries(), options, notice));
+  const std::vector<trace::Placing> placings = tracer.placings(translated_pairs(texts.entries(), options, kUnasked, notice));
   Crew crew(threads);
   constexpr std::size_t kLines = 8192;
   std::vector<std::string> out((crew.size() * 2));

@@ -36,13 +36,9 @@ Chosen chosen(const std::vector<trace::Entry>& messages, bool all) {
 }
 
 // On one thread: the same machine then always gives the same bits.
-Result<read::Matrix> embeddings(const std::vector<read::Message>& messages, const Options& options) {
-  if (options.translations == "auto" && messages.size() > kUnasked)
-    return Status(Code::usage, std::to_string(messages.size()) + " messages speak of harm, and --translations harmful " +
-                                   "would compare them, in about " + std::to_string(messages.size() / 3000 + 1) +
-                                   " minutes");
-  if (options.embedding.empty()) return Status(Code::usage, "no sentence encoder is installed");
-  Result<read::Embedding> embedding = read::Embedding::open(options.embedding, 1);
+Result<read::Matrix> embeddings(const std::vector<read::Message>& messages, const std::string& folder) {
+  if (folder.empty()) return Status(Code::usage, "no sentence encoder is installed");
+  Result<read::Embedding> embedding = read::Embedding::open(folder, 1);
   if (!embedding.ok()) return embedding.status();
   std::vector<std::string_view> texts;
   for (const read::Message& m : messages) texts.push_back(m.text);
@@ -52,21 +48,25 @@ Result<read::Matrix> embeddings(const std::vector<read::Message>& messages, cons
 }  // namespace
 
 std::vector<trace::TranslatedPair> translated_pairs(const std::vector<trace::Entry>& messages, const Options& options,
-                                                    const Notice& notice) {
+                                                    std::size_t unasked, const Notice& notice) {
   std::vector<trace::TranslatedPair> out;
   if (options.translations == "none") return out;
   const Chosen compared = chosen(messages, options.translations == "all");
-  const bool one_language =
-      std::adjacent_find(compared.messages.begin(), compared.messages.end(), [](const auto& a, const auto& b) {
-        return a.lang != b.lang;
-      }) == compared.messages.end();
-  if (one_language) return out;
-
-  const Result<read::Matrix> rows = embeddings(compared.messages, options);
-  if (!rows.ok() && notice)
-    notice(rows.status().message() + "; until then a word list finds copies in English, Arabic and Russian");
-  for (const read::Translation& t :
-       rows.ok() ? read::translations(compared.messages, *rows) : read::listed_translations(compared.messages))
+  const std::vector<read::Message>& m = compared.messages;
+  const auto other_language = [](const auto& a, const auto& b) { return a.lang != b.lang; };
+  if (std::adjacent_find(m.begin(), m.end(), other_language) == m.end()) return out;
+  const auto tell = [&](const std::string& line) {
+    if (notice) notice(line);
+  };
+  if (options.translations == "auto" && m.size() > unasked) {
+    tell(std::to_string(m.size()) + " messages speak of harm: too many to look for copies in another language unasked; " +
+         "--translations harmful does, in about " + std::to_string(m.size() / 3000 + 1) + " min");
+    return out;
+  }
+  const Result<read::Matrix> rows = embeddings(m, options.embedding);
+  if (!rows.ok())
+    tell(rows.status().message() + "; copies in another language are found by a word list, in English, Arabic and Russian");
+  for (const read::Translation& t : rows.ok() ? read::translations(m, *rows) : read::listed_translations(m))
     out.push_back({compared.positions[t.a], compared.positions[t.b], t.similarity});
   return out;
 }

@@ -11,13 +11,13 @@
 
 namespace tocsin {
 
-// More messages than this are not compared through the encoder unasked ("auto"): it takes about 20 ms for each.
+// A number of messages that are compared through the encoder unasked ("auto"): it takes up to 20 ms for each.
 inline constexpr std::size_t kUnasked = 300;
 
 // Pairs (positions in `messages`) in different languages that say the same, with how near they are. Looks at what
-// `options.translations` says, through the encoder in `options.embedding`. Where there is none, or too much for it to do
-// unasked, the bilingual list stands in and `notice` is told once.
+// `options.translations` says, through the encoder in `options.embedding`; where there is none, the bilingual list
+// stands in. "auto" joins nothing where more than `unasked` messages would have to be compared. `notice` is told either.
 std::vector<trace::TranslatedPair> translated_pairs(const std::vector<trace::Entry>& messages, const Options& options,
-                                                    const Notice& notice);
+                                                    std::size_t unasked, const Notice& notice);
 
 }  // namespace tocsin

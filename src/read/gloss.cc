@@ -145,7 +145,7 @@ Gloss gloss(std::string_view text, std::string_view lang) {
 }
 
 bool contradict(const Gloss& a, const Gloss& b) {
-  for (const std::string_view kind : {"#", "day", "month"}) {
+  for (const std::string_view kind : {"#", "day", "month", "site"}) {
     const std::vector<std::string> in_a = of_kind(a, kind), in_b = of_kind(b, kind);
     if (in_both(in_a, in_b) < std::min(in_a.size(), in_b.size())) return true;
   }

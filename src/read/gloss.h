@@ -24,7 +24,7 @@ struct Gloss {
 // Words and numbers only where the language is not in the list. Linear in the text.
 Gloss gloss(std::string_view text, std::string_view lang);
 
-// Both name numbers, days of the week or months, and each one that the other does not: "3 guards on Monday" and
+// Both name numbers, days of the week, months or kinds of places, and each one that the other does not: "3 guards on Monday" and
 // "five guards" (a number in words is not looked at) may be the same, "3 guards" and "5 guards" are not.
 bool contradict(const Gloss& a, const Gloss& b);
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <string>
 
 #include "read/gloss.h"
@@ -13,10 +12,13 @@
 namespace tocsin::read {
 namespace {
 
-// The least cosine of a translation, and the least margin over the nearest others. With kShared ideas, names or numbers
-// in common less is asked for: unrelated messages that have them are rare.
-constexpr double kLeast = 0.87, kMargin = 0.065, kMarginWhenShared = 0.03;
+// The least cosine of a translation, and the least margin over the nearest others.
+constexpr double kLeast = 0.87, kMargin = 0.065;
+// With this many ideas, names or numbers in common less is asked for: unrelated messages that have them are rare.
 constexpr std::size_t kShared = 3;
+constexpr double kLeastWhenShared = 0.84, kMarginWhenShared = 0.03;
+// With so much in common no margin is: a translation has variants, and they are as near as it is.
+constexpr double kAlike = 0.55, kLeastWhenAlike = 0.8;
 // The margin is over the mean of this many; where there are fewer, over what unrelated texts usually have.
 constexpr std::size_t kOthers = 2;
 constexpr double kUnrelated = 0.82;
@@ -60,42 +62,56 @@ class Finder {
     for (const std::uint32_t i : members_) {
       for (const auto& [lang, index] : indexes_) {
         if (lang == messages_[i].lang) continue;
-        const std::optional<Best> there = best(i, index);
-        if (!there || rounded(there->cosine) < kLeast) continue;
-        const std::optional<Best> back = best(there->row, indexes_.at(messages_[i].lang));
-        if (!back || back->row != i || there->row < i) continue;  // each pair is met from both sides
-        const bool sharing = shared(glosses_[i], glosses_[there->row]) >= kShared;
-        const double margin = rounded(there->cosine) - std::max({kUnrelated, there->others, back->others});
-        if (margin >= (sharing ? kMarginWhenShared : kMargin))
-          out.push_back({i, there->row, rounded(there->cosine)});
+        const Nearest there = nearest(i, index);
+        const bool one_is = sure(i, there);
+        for (const Neighbour& n : there.all)
+          if ((one_is && copies(n.row, there.all.front().row)) ||
+              (rounded(n.cosine) >= kLeastWhenAlike && alike(glosses_[i], glosses_[n.row]) >= kAlike))
+            out.push_back({std::min(i, n.row), std::max(i, n.row), rounded(n.cosine)});
       }
     }
-    std::sort(out.begin(), out.end(), [](const auto& x, const auto& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+    const auto pair = [](const Translation& t) { return std::pair(t.a, t.b); };
+    std::sort(out.begin(), out.end(), [&](const auto& x, const auto& y) { return pair(x) < pair(y); });
+    out.erase(std::unique(out.begin(), out.end(), [&](const auto& x, const auto& y) { return pair(x) == pair(y); }),
+              out.end());  // most are found from both sides
     return out;
   }
 
  private:
-  struct Best {
-    std::uint32_t row = 0;
-    float cosine = 0;
-    double others = 0;  // mean cosine of the nearest that are no copies of the best
+  struct Nearest {
+    std::vector<Neighbour> all;  // that can be compared, nearest first
+    double others = 0;           // mean cosine of the nearest that are no copies of the first
   };
 
-  std::optional<Best> best(std::uint32_t i, const Neighbours& index) const {
-    std::optional<Best> out;
+  bool copies(std::uint32_t a, std::uint32_t b) const {
+    return a == b || cosine(rows_.row(a), rows_.row(b)) >= kCopies;
+  }
+
+  Nearest nearest(std::uint32_t i, const Neighbours& index) const {
+    Nearest out;
     double sum = 0;
     std::size_t counted = 0;
     for (const Neighbour& n : index.nearest(rows_.row(i), kLookedAt)) {
       if (!comparable(glosses_[i], glosses_[n.row])) continue;
-      if (!out) {
-        out = Best{n.row, n.cosine, 0};
-      } else if (cosine(rows_.row(out->row), rows_.row(n.row)) < kCopies) {
-        sum += rounded(n.cosine);
-        if (++counted == kOthers) break;
-      }
+      out.all.push_back(n);
+      if (counted == kOthers || copies(n.row, out.all.front().row)) continue;
+      sum += rounded(n.cosine);
+      ++counted;
     }
-    if (out) out->others = (sum + static_cast<double>(kOthers - counted) * kUnrelated) / kOthers;
+    out.others = (sum + static_cast<double>(kOthers - counted) * kUnrelated) / kOthers;
     return out;
+  }
+
+  // Each is the other's nearest, save for copies, by a margin over what else there is.
+  bool sure(std::uint32_t i, const Nearest& there) const {
+    if (there.all.empty()) return false;
+    const Neighbour& first = there.all.front();
+    const bool sharing = shared(glosses_[i], glosses_[first.row]) >= kShared;
+    if (rounded(first.cosine) < (sharing ? kLeastWhenShared : kLeast)) return false;
+    const Nearest back = nearest(first.row, indexes_.at(messages_[i].lang));
+    if (back.all.empty() || !copies(i, back.all.front().row)) return false;
+    const double margin = rounded(first.cosine) - std::max({kUnrelated, there.others, back.others});
+    return margin >= (sharing ? kMarginWhenShared : kMargin);
   }
 
   std::span<const Message> messages_;

@@ -34,7 +34,8 @@ struct Translation {
   friend bool operator==(const Translation&, const Translation&) = default;
 };
 
-// `rows` are the messages' embeddings, in their order. Sorted by a, then b. Of equal texts the first is named.
+// `rows` are the messages' embeddings, in their order. Sorted by a, then b. Of equal texts the first is named;
+// of texts that are nearly equal each has its own pairs.
 std::vector<Translation> translations(std::span<const Message> messages, const Matrix& rows);
 
 // Without an embedding: what a bilingual list (gloss.h) finds, in English and Arabic only.

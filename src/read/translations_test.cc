@@ -85,7 +85,7 @@ TEST(Translations, RuleOnPointsGiven) {
       {"one language", {{en, "en"}, {"the boats stay at the old pier now", "en"}}, {0, 1}, 0},
       {"language not known", {{en, "en"}, {ar, "und"}}, {0, 1}, 0},
       {"others are as near", {{en, "en"}, {ar, "ar"}, {"تبقى السفن عند الرصيف", "ar"}, {"تبقى الزوارق هنا الان", "ar"}}, {0, 12, -14, -15}, 0},
-      {"copies of the nearest are no others", {{en, "en"}, {ar, "ar"}, {"تبقى القوارب عند المرسى.", "ar"}}, {0, 12, 13}, 1},
+      {"copies of the nearest are no others, and joined too", {{en, "en"}, {ar, "ar"}, {"تبقى القوارب عند المرسى.", "ar"}}, {0, 12, 13}, 2},
       {"too short", {{"the boats", "en"}, {"القوارب", "ar"}}, {0, 1}, 0},
       {"numbers differ", {{"3 boats stay at the quay", "en"}, {"تبقى 5 قوارب عند المرسى", "ar"}}, {0, 1}, 0},
       {"three languages", {{en, "en"}, {ar, "ar"}, {ru, "ru"}}, {0, 10, 5}, 3},

@@ -23,7 +23,7 @@ class Chunked {
     (*this)[size_ - 1] = value;
   }
   void resize(std::size_t size) {  // upwards; what is new holds anything
-    while (chunks_.size() << kBits < size) chunks_.push_back(take_memory<T>(kMask + 1));
+    while (chunks_.size() << kBits < size) chunks_.push_back(take_memory<T>(kMask + 1, !chunks_.empty()));  // a few messages need little
     size_ = size;
   }
 

@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <cstring>
 #include <utility>
-#include <vector>
 
 #include "trace/large_pages.h"
 
@@ -26,7 +25,7 @@ namespace tocsin::trace {
 
 class KeyTable {
  public:
-  KeyTable() { grow(64); }
+  KeyTable() { grow(4); }
 
   static constexpr std::size_t kMostInBucket = 8;
   static constexpr std::size_t kMostLines = 4;
@@ -156,31 +155,28 @@ class KeyTable {
   std::array<std::size_t, kParts> used_{};
   // One bit a key; keys of different parts are in different bytes.
   static constexpr unsigned kCrowdedShift = 12;
-  std::vector<std::uint8_t> crowded_ = std::vector<std::uint8_t>(std::size_t{1} << (32 - kCrowdedShift));
+  Memory<std::uint8_t> crowded_ = take_zeroed<std::uint8_t>(std::size_t{1} << (32 - kCrowdedShift));
 };
 
 // The same for few texts: for each key the first that has it, unless another key took its place.
 class FirstTable {
  public:
-  FirstTable() : slots_(kSlots) {}
   // The text that was the first to be set for `key`, if it is not below `least`; else kNobody, and `text` is set.
   std::uint32_t find_or_set(std::uint32_t key, std::uint32_t text, std::uint32_t least) {
     Slot& slot = slots_[key * 0x9E3779B1u >> kShift];
-    if (slot.text != kNobody && slot.text >= least) return slot.key == key ? slot.text : kNobody;
-    slot = {key, text};
+    if (slot.after > least) return slot.key == key ? slot.after - 1 : kNobody;
+    slot = {key, text + 1};
     return kNobody;
   }
-  void prefetch(std::uint32_t key) const { __builtin_prefetch(&slots_[key * 0x9E3779B1u >> kShift]); }
 
   static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 
  private:
   static constexpr unsigned kShift = 15;
-  static constexpr std::size_t kSlots = std::size_t{1} << (32 - kShift);
   struct Slot {
-    std::uint32_t key = 0, text = kNobody;
+    std::uint32_t key, after;  // 1 + the text; 0: free
   };
-  std::vector<Slot> slots_;
+  Memory<Slot> slots_ = take_zeroed<Slot>(std::size_t{1} << (32 - kShift));
 };
 
 }  // namespace tocsin::trace

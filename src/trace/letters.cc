@@ -20,7 +20,7 @@ constexpr std::uint32_t marks_of(std::uint32_t glyph) { return glyph >> 18 & 30;
 static_assert(marks_of(Glyph::kDigit) == kMarkDigit && marks_of(Glyph::kCapital) == kMarkCapital);
 static_assert(marks_of(Glyph::kCased) == kMarkCased && marks_of(Glyph::kHan) == kMarkHan);
 
-constexpr std::string_view kReversed = "\u202E", kEndReversed = "\u202C";
+constexpr std::string_view kReversed = "\u202E";
 
 // Letters so far, and whether the next starts a word. Letters twice in a row are still there.
 struct Line {

@@ -189,7 +189,7 @@ Letters Folder::fold(std::string_view text) {
   text = text.substr(0, kMostLetters);
   if (text.find(kReversed) != std::string_view::npos) {
     scratch_.clear();
-    for (const Unit& unit : shown(text)) scratch_.append(text.substr(unit.begin, unit.end - unit.begin));
+    for (const Unit& unit : shown(text)) utf8::append(scratch_, unit.character);
   } else if (text.find("://") != std::string_view::npos) {
     scratch_.assign(text);
   } else {
@@ -253,7 +253,7 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
   text = text.substr(0, kMostLetters);
   std::vector<Unit> units = shown(text);
   std::string visible;
-  for (const Unit& unit : units) visible.append(text.substr(unit.begin, unit.end - unit.begin));
+  for (const Unit& unit : units) utf8::append(visible, unit.character);  // what is no UTF-8 must not become some
   const Alphabet& alphabet = Alphabet::get();
   for (const bool without_addresses : {true, false}) {
     std::string words = visible;
@@ -276,6 +276,15 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
     return {{letters_.data(), size}, words_, count};
   }
   return {};
+}
+
+Span bytes_of(const std::vector<Folder::Origin>& origins, std::size_t first, std::size_t length) {
+  Span out{origins[first].begin, origins[first].end};
+  for (std::size_t i = first; i < first + length; ++i) {
+    out.begin = std::min(out.begin, origins[i].begin);
+    out.end = std::max(out.end, origins[i].end);
+  }
+  return out;
 }
 
 }  // namespace tocsin::trace

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tocsin/span.h"
 #include "trace/alphabet.h"
 
 namespace tocsin::trace {
@@ -47,5 +48,8 @@ class Folder {
   std::vector<std::uint8_t> marks_;  // one for each letter
   std::vector<std::uint8_t> words_;
 };
+
+// The bytes that letters [first, first + length) came from: those shown from right to left come in other order.
+Span bytes_of(const std::vector<Folder::Origin>& origins, std::size_t first, std::size_t length);
 
 }  // namespace tocsin::trace

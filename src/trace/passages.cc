@@ -19,14 +19,7 @@ struct Side {
     for (Folder::Origin& o : origins)
       o.begin += static_cast<std::uint32_t>(frame.begin), o.end += static_cast<std::uint32_t>(frame.begin);
   }
-  Span span(std::uint32_t first, std::uint32_t length) const {
-    Span out{origins[first].begin, origins[first].end};
-    for (std::uint32_t i = first; i < first + length; ++i) {  // letters shown from right to left come in other order
-      out.begin = std::min(out.begin, origins[i].begin);
-      out.end = std::max(out.end, origins[i].end);
-    }
-    return out;
-  }
+  Span span(std::uint32_t first, std::uint32_t length) const { return bytes_of(origins, first, length); }
   Folder folder;
   std::vector<Folder::Origin> origins;
   Letters letters;

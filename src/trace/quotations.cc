@@ -130,13 +130,12 @@ struct QuotationIndex::Impl {
       for (const Piece& piece : found.pieces) {
         if (piece.second_end - piece.second_begin < kLeastPassage || piece.second_end > message_origins.size())
           continue;
+        const Span here = bytes_of(origins, piece.first_begin, piece.first_end - piece.first_begin);
+        const Span there = bytes_of(message_origins, piece.second_begin, piece.second_end - piece.second_begin);
         const auto at = static_cast<std::uint32_t>(frame.begin);
-        out.push_back(
-            {{std::string(article.id),
-              {quoted.begin + origins[piece.first_begin].begin, quoted.begin + origins[piece.first_end - 1].end}},
-             {std::string(message.id),
-              {at + message_origins[piece.second_begin].begin, at + message_origins[piece.second_end - 1].end}},
-             found.share});
+        out.push_back({{std::string(article.id), {quoted.begin + here.begin, quoted.begin + here.end}},
+                       {std::string(message.id), {at + there.begin, at + there.end}},
+                       found.share});
       }
     }
   }

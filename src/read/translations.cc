@@ -21,7 +21,7 @@ constexpr double kLeastWhenShared = 0.84, kMarginWhenShared = 0.03;
 constexpr double kAlike = 0.55, kLeastWhenAlike = 0.8;
 // The margin is over the mean of this many; where there are fewer, over what unrelated texts usually have.
 constexpr std::size_t kOthers = 2;
-constexpr double kUnrelated = 0.82;
+constexpr double kUnrelated = 0.84;
 // Neighbours as near to each other as this are copies in one language, and do not count as others.
 constexpr double kCopies = 0.96;
 constexpr std::size_t kLookedAt = 24;  // nearest of another language, for each message

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Are these two texts copies, and how? The exact answer for a pair that sketches propose.
+// Are these two texts copies, and how? The exact answer for a pair that fingerprints propose.
 //
 // Two texts are copies when most of both is the same words in the same runs (an edit), or when one holds most of the
 // other in one place (an excerpt, an extension, a quotation), unless they only share a template (differences.h). What

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who repeats whom, and who was first. Takes documents, returns families: MinHash sketches and winnowed fingerprints
-// over folded text, banded LSH for candidates, exact verification of every pair, and rules that keep apart posts that
+// Who repeats whom, and who was first. Takes documents, returns families: winnowed fingerprints
+// over folded text for candidates, exact verification of every pair, and rules that keep apart posts that
 // only share a template.
 //
 //   trace({a: "The pier closes at noon, bring your boats in", b: "RT @x: The pier closes at noon, bring your boats

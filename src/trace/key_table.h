@@ -40,7 +40,7 @@ class KeyTable {
     std::size_t used = keys;
     for (const std::size_t n : used_) used += n;
     std::size_t wanted = size_;
-    while (used * 10 > wanted * kParts * kSlots * 7) wanted = wanted + wanted / 2 + 1;
+    while (used * 10 > wanted * kParts * kSlots * 7) wanted *= 2;
     if (wanted != size_) grow(wanted);
   }
 
@@ -112,13 +112,18 @@ class KeyTable {
       return key != kFree ? found : found & filled();  // free slots have that key
     }
     std::uint32_t filled() const {
+#ifdef __AVX2__
+      const __m256i free = _mm256_cmpeq_epi32(_mm256_load_si256(reinterpret_cast<const __m256i*>(texts)),
+                                              _mm256_set1_epi32(-1));
+      return static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(free))) & 0xFF;
+#else
       std::uint32_t out = 0;
       for (std::size_t i = 0; i < kSlots; ++i) out |= std::uint32_t{texts[i] != kFree} << i;
       return out;
+#endif
     }
     void put(std::uint32_t key, std::uint32_t text) {
-      std::size_t slot = 0;
-      while (texts[slot] != kFree) ++slot;
+      const auto slot = static_cast<std::size_t>(std::popcount(filled()));
       keys[slot] = key;
       texts[slot] = text;
     }

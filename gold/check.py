@@ -80,7 +80,7 @@ def check(d):
         faults.append(f'unknown kind "{d["kind"]}"')
     if ('group' in d) != ('expect' in d):
         faults.append('group and expect go together')
-    if d.get('expect', 'base') not in ('base', 'same', 'up', 'down'):
+    if d.get('expect', 'base') not in ('base', 'same', 'verdict', 'up', 'down'):
         faults.append(f'unknown expect "{d["expect"]}"')
     try:
         _, spans = parse(d['marked'])
@@ -99,7 +99,7 @@ def check(d):
 
 
 def check_groups(lines):
-    """Groups have one base; `same` twins carry its labels. -> [(where, fault)]"""
+    """Groups have one base; `same` twins carry its labels, `verdict` twins its is_alert, and no `down` twin of a quiet base alerts. -> [(where, fault)]"""
     out, groups = [], {}
     for where, d in lines:
         if 'group' in d:
@@ -112,6 +112,9 @@ def check_groups(lines):
         for where, d in members:
             if d['expect'] == 'same' and (d['force'], d['stance']) != (bases[0]['force'], bases[0]['stance']):
                 out.append((where, f'group {name}: a twin with other labels than its base'))
+            was, now = is_alert(bases[0]), is_alert(d)
+            if was != now and (d['expect'] in ('same', 'verdict') or (d['expect'] == 'up') == was):
+                out.append((where, f'group {name}: a verdict that "expect" rules out'))
     return out
 
 

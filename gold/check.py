@@ -22,7 +22,7 @@ SLOTS = {'caller': 'caller', 'addressee': 'addressee', 'act': 'act', 'victim': '
          'rejected': 'targets_rejected', 'place': 'places', 'time': 'time', 'means': 'means', 'motive': 'motive',
          'condition': 'condition'}
 SINGLE = {'caller', 'addressee', 'act'}
-KEYS = {'id', 'lang', 'kind', 'marked', 'force', 'stance', 'group', 'expect', 'note'}
+KEYS = {'id', 'lang', 'kind', 'marked', 'force', 'stance', 'group', 'expect', 'variety'}
 KIND = re.compile(r'(?:mft|inv|dir)\.[a-z0-9_]+|free')
 OPEN = re.compile(r'\[(%s):' % '|'.join(SLOTS))
 BAD_END = ' \t\n.,;:!?؟،؛…'

@@ -4,7 +4,7 @@
 
     agreement.py FIRST.ndjson SECOND.ndjson [--differences] [--json]
 
-Only messages that stand in both files are compared; one whose text differs once the marks are gone is an error. Prints Cohen's kappa for force, stance
+Only messages that stand in both files are compared, by their labels alone where one has no "marked"; one whose text differs once the marks are gone is an error. Prints Cohen's kappa for force, stance
 and is_alert, plain agreement beside it, and F1 of spans: exact (same slot, same bytes) and relaxed (same slot, overlapping, each used once).
 Neither side is the truth: F1 is the same both ways round. --differences lists what the two would have to talk about.
 """
@@ -42,7 +42,7 @@ def matches(one, two):
 def load(path):
     out = {}
     for where, d, fault in check.load(path):
-        faults = [fault] if d is None else check.check(d)
+        faults = [fault] if d is None else check.check(d) if 'marked' in d else []
         if faults:
             sys.exit(f'{where}: {faults[0]}')
         out[d['id']] = d
@@ -64,12 +64,14 @@ def main():
     labels = {k: [] for k in ('force', 'stance', 'is_alert')}
     spans = {s: [0, 0, 0, 0] for s in [*check.SLOTS, 'all']}  # exact, relaxed, in first, in second
     for i in ids:
-        (text, s1), (other, s2) = check.parse(one[i]['marked']), check.parse(two[i]['marked'])
-        if text != other:
-            sys.exit(f'{i}: the texts differ')
         for k in ('force', 'stance'):
             labels[k].append((one[i][k], two[i][k]))
         labels['is_alert'].append((check.is_alert(one[i]), check.is_alert(two[i])))
+        if 'marked' not in one[i] or 'marked' not in two[i]:
+            continue
+        (text, s1), (other, s2) = check.parse(one[i]['marked']), check.parse(two[i]['marked'])
+        if text != other:
+            sys.exit(f'{i}: the texts differ')
         for slot in check.SLOTS:
             x, y = [s[1:3] for s in s1 if s[0] == slot], [s[1:3] for s in s2 if s[0] == slot]
             for name in (slot, 'all'):

@@ -204,7 +204,10 @@ void Tracer::Impl::seek_piece(std::size_t piece, unsigned at) {
     const std::size_t begin = piece * kPiece, end = std::min(fresh.size(), begin + kPiece);
     for (auto& group : pieces[piece]) group.clear();
     Worker& worker = workers[at];
+    constexpr std::size_t kAhead = 2;
     for (std::size_t i = begin; i < end; ++i) {
+      if (i + kAhead < end)
+        for (const Key& key : keys(block[fresh[i + kAhead].position])) table.prefetch(key.hash);
       Fresh& f = fresh[i];
       const Folded& folded = block[f.position];
       const std::span<const Found> found =

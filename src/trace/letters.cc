@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "core/utf8.h"
+#include "trace/disguises.h"
 #include "trace/fold_block.h"
 #include "trace/words.h"
 
@@ -20,14 +21,13 @@ constexpr std::uint32_t marks_of(std::uint32_t glyph) { return glyph >> 18 & 30;
 static_assert(marks_of(Glyph::kDigit) == kMarkDigit && marks_of(Glyph::kCapital) == kMarkCapital);
 static_assert(marks_of(Glyph::kCased) == kMarkCased && marks_of(Glyph::kHan) == kMarkHan);
 
-constexpr std::string_view kReversed = "\u202E";
-
 // Letters so far, and whether the next starts a word. Letters twice in a row are still there.
 struct Line {
   Letter* letters;
   std::uint8_t* marks;
   std::size_t size = 0;
   std::uint32_t pending = kStart;
+  std::uint32_t tells = 0;  // of a disguise: kManyTells are enough to look closer
 
   void put(std::uint32_t glyph) {
     if (glyph & Glyph::kGap) {
@@ -43,9 +43,31 @@ struct Line {
   }
 };
 
+constexpr std::uint32_t kManyTells = 4;
+
+std::uint32_t weight(Tell tell, char32_t next, bool between_letters) {
+  switch (tell) {
+    case Tell::none:
+      return 0;
+    case Tell::letter:
+      return 1;
+    case Tell::override_:
+      return kManyTells;
+    case Tell::escape:
+      return next == '#' || (next | 32) - 'a' < 26 || next - '0' < 10 ? kManyTells : 0;
+    case Tell::bar:
+      return next > ' ' ? 2 : 0;
+    case Tell::bracket:
+      return between_letters ? 2 : 0;
+  }
+  return 0;
+}
+
 // Any character; `next` is the one after it, 0 at the end. At most Alphabet::kMost letters.
 void put_any(const Alphabet& alphabet, char32_t c, char32_t next, Line& line) {
   const Glyph glyph = alphabet.glyph(c);
+  if (glyph.has(Glyph::kTells)) [[unlikely]]
+    line.tells += weight(glyph.tell(), next, line.pending == 0 && alphabet.glyph(next).count() > 0);
   if (glyph.has(Glyph::kLong)) {
     std::array<Letter, Alphabet::kMost> letters;
     const std::size_t count = alphabet.expansion(c, letters);
@@ -96,6 +118,10 @@ std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size
       waiting = 0;
       if (again) {
         if (seen & kStart) waiting = seen;
+        if (origins && out > 0) {
+          Folder::Origin& kept = (*origins)[out - 1];
+          kept = {std::min(kept.begin, (*origins)[i].begin), std::max(kept.end, (*origins)[i].end)};
+        }
         continue;
       }
       letters[out] = static_cast<Letter>(letter);
@@ -127,80 +153,31 @@ bool blank_addresses(std::string& text) {
   return any;
 }
 
-struct Unit {
-  char32_t character;
-  std::uint32_t begin, end;
-};
-
-bool right_to_left(char32_t c) {
-  return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF);
-}
-
-// Was this written backwards, to be shown the right way round? Against it speak marks behind words and capitals at
-// their start; for it, marks before words and capitals at their end.
-bool written_backwards(std::span<const Unit> units) {
-  const Alphabet& alphabet = Alphabet::get();
-  const auto at = [&](std::size_t i) { return i < units.size() ? units[i].character : U' '; };
-  const auto letter = [&](std::size_t i, std::uint32_t flags) { return alphabet.glyph(at(i)).has(flags); };
-  constexpr std::u32string_view kMarks = U".,!?;:";
-  int forwards = 0, backwards = 0, leftwards = 0, rightwards = 0;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const char32_t before = at(i - 1), after = at(i + 1);
-    if (kMarks.find(at(i)) != kMarks.npos) {
-      forwards += before != ' ' && after == ' ';
-      backwards += before == ' ' && after != ' ';
-    } else if (letter(i, Glyph::kCapital)) {
-      const bool small_before = letter(i - 1, Glyph::kCased) && !letter(i - 1, Glyph::kCapital);
-      const bool small_after = letter(i + 1, Glyph::kCased) && !letter(i + 1, Glyph::kCapital);
-      forwards += before == ' ' && small_after;
-      backwards += small_before && after == ' ';
-    }
-    if (alphabet.glyph(at(i)).count() > 0) ++(right_to_left(at(i)) ? leftwards : rightwards);
-  }
-  return rightwards > leftwards && backwards >= forwards;
-}
-
-// The characters in the order in which they are read: what an override shows from right to left is turned round.
-std::vector<Unit> shown(std::string_view text) {
-  std::vector<Unit> out;
-  std::size_t turned = std::string_view::npos;  // where the part to be turned begins
-  const auto turn = [&] {
-    if (turned != std::string_view::npos && written_backwards(std::span(out).subspan(turned)))
-      std::reverse(out.begin() + static_cast<std::ptrdiff_t>(turned), out.end());
-    turned = std::string_view::npos;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, length] = utf8::decode(text, at);
-    const auto begin = static_cast<std::uint32_t>(at);
-    at += length;
-    if (c == 0x202E || c == 0x202C || c == '\n') turn();
-    out.push_back({c, begin, static_cast<std::uint32_t>(at)});
-    if (c == 0x202E) turned = out.size();
-  }
-  turn();
-  return out;
-}
-
 constexpr std::size_t kSlack = 64;  // letters written past the end by steps that take several at once
 
 }  // namespace
 
 Letters Folder::fold(std::string_view text) {
   text = text.substr(0, kMostLetters);
-  if (text.find(kReversed) != std::string_view::npos) {
-    scratch_.clear();
-    for (const Unit& unit : shown(text)) utf8::append(scratch_, unit.character);
-  } else if (text.find("://") != std::string_view::npos) {
+  const Letters plain = fold_words(text);
+  if (tells_ < kManyTells && !looks_reversed(text)) [[likely]]
+    return plain;
+  Units units;
+  if (!as_meant(text, units)) return plain;
+  std::string meant;
+  for (const Unit& unit : units) utf8::append(meant, unit.character);
+  return fold_words(meant);
+}
+
+Letters Folder::fold_words(std::string_view text) {
+  if (text.find("://") != std::string_view::npos) {
     scratch_.assign(text);
-  } else {
-    return fold_bytes(text);
+    if (blank_addresses(scratch_)) {
+      const Letters out = fold_bytes(scratch_);
+      if (out.reading_words >= kEnoughWithoutAddresses) return out;
+    }
   }
-  std::string whole = scratch_;
-  if (blank_addresses(scratch_)) {
-    const Letters out = fold_bytes(scratch_);
-    if (out.reading_words >= kEnoughWithoutAddresses) return out;
-  }
-  return fold_bytes(whole);
+  return fold_bytes(text);
 }
 
 Letters Folder::fold_bytes(std::string_view text) {
@@ -244,6 +221,7 @@ Letters Folder::fold_bytes(std::string_view text) {
       line.letters = letters_.data(), line.marks = marks_.data();
     }
   }
+  tells_ = line.tells;
   const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, nullptr);
   const std::uint32_t count = pack_words({marks_.data(), size}, words_);
   return {{letters_.data(), size}, words_, count};
@@ -251,7 +229,13 @@ Letters Folder::fold_bytes(std::string_view text) {
 
 Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
   text = text.substr(0, kMostLetters);
-  std::vector<Unit> units = shown(text);
+  Units units = units_of(text);
+  const Letters plain = fold_units(units, origins);
+  if ((tells_ < kManyTells && !looks_reversed(text)) || !as_meant(text, units)) return plain;
+  return fold_units(units, origins);
+}
+
+Letters Folder::fold_units(const Units& units, std::vector<Origin>& origins) {
   std::string visible;
   for (const Unit& unit : units) utf8::append(visible, unit.character);  // what is no UTF-8 must not become some
   const Alphabet& alphabet = Alphabet::get();
@@ -270,6 +254,7 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
       put_any(alphabet, c, at < words.size() ? utf8::decode(words, at).character : 0, line);
       while (origins.size() < line.size) origins.push_back({units[i].begin, units[i].end});
     }
+    tells_ = line.tells;
     const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, &origins);
     const std::uint32_t count = pack_words({marks_.data(), size}, words_);
     if (without_addresses && count < kEnoughWithoutAddresses) continue;

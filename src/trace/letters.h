@@ -15,6 +15,7 @@
 
 #include "tocsin/span.h"
 #include "trace/alphabet.h"
+#include "trace/units.h"
 
 namespace tocsin::trace {
 
@@ -41,8 +42,11 @@ class Folder {
   Letters fold(std::string_view text, std::vector<Origin>& origins);
 
  private:
+  Letters fold_words(std::string_view text);  // without web addresses
   Letters fold_bytes(std::string_view text);
+  Letters fold_units(const Units& units, std::vector<Origin>& origins);
 
+  std::uint32_t tells_ = 0;  // of a disguise, in the text folded last
   std::string scratch_;
   std::vector<Letter> letters_;
   std::vector<std::uint8_t> marks_;  // one for each letter

@@ -27,7 +27,7 @@ char32_t plain(char32_t c) {
   if (const char32_t latin = like(Script::latin)) return latin;
   // What looks like no Latin letter may look like a Cyrillic one (ᴎ, Ⲡ), or a Greek one. A Greek letter may stand for a
   // Cyrillic one, not the other way round.
-  if (own == Script::cyrillic || (own == Script::latin && base < 0x180)) return base;
+  if (base < 0x180 || (own == Script::cyrillic && base < 0x460)) return base;
   char32_t other = like(Script::cyrillic);
   if (other == 0 && own != Script::greek) other = like(Script::greek);
   return other == 0 ? base : plain(other);

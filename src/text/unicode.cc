@@ -349,14 +349,17 @@ class Shapes {
     if (!about.has(kLetter) || about.script == Script::none || about.script == Script::arabic) return;
     if (about.script == Script::latin && c >= 0x250 && c < 0xAC00)
       if (const char32_t letter = small_capital(c)) looks_like_[{c, Script::latin}] = letter;
-    Shape mine = shape(c);
-    const bool cased = about.has(kUpper | kLower);
+    const Shape mine = shape(c), other_case(mine.first, !mine.second);
     for (const Script script : {Script::latin, Script::cyrillic, Script::greek}) {
-      if (script == about.script) continue;
+      if (script == about.script && is_target(c, script)) continue;
       auto it = targets_.find({script, mine});
-      if (it == targets_.end() && !cased && c > 0x700) it = targets_.find({script, {mine.first, true}});  // ꓮ
-      if (it != targets_.end()) looks_like_[{c, script}] = it->second;
+      // Scripts with one case only, or with another idea of it (ꓮ, Ꮟ).
+      if (it == targets_.end() && c > 0x530) it = targets_.find({script, other_case});
+      if (it != targets_.end() && it->second != c) looks_like_[{c, script}] = it->second;
     }
+  }
+  static bool is_target(char32_t c, Script script) {
+    return script == Script::latin ? c < 0x80 : script == Script::cyrillic ? c < 0x460 : c < 0x3CF;
   }
 
   USpoofChecker* checker_ = nullptr;

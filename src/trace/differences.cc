@@ -28,11 +28,14 @@ Range growth(const Words& text, Range range) {
 
 using WordLetters = std::basic_string_view<Letter>;
 
-bool alike(WordLetters a, WordLetters b) {
+// One word with other endings, or with typing errors. Names of places and people often end alike: of names the start
+// must be the same, or nearly all.
+bool alike(WordLetters a, WordLetters b, bool names) {
   if (a.size() > b.size()) std::swap(a, b);
   std::size_t head = 0, tail = 0;
   while (head < a.size() && a[head] == b[head]) ++head;
   while (tail < a.size() - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  if (names && head + tail + 1 < b.size()) return head * 5 >= b.size() * 3;
   return (head + tail) * 5 >= b.size() * 3;
 }
 
@@ -42,11 +45,7 @@ struct Side {
   std::array<std::uint32_t, kLongestGap> words;
   std::size_t count = 0;
 
-  // A name of one or two letters is more often a small word at the start of a sentence.
-  WordKind kind(std::size_t i) const {
-    const WordKind kind = text->kind(words[i]);
-    return kind == WordKind::name && letters(i).size() < 3 ? WordKind::plain : kind;
-  }
+  WordKind kind(std::size_t i) const { return text->kind(words[i]); }
   WordLetters letters(std::size_t i) const { return text->letters(words[i]); }
   void drop(std::size_t i) {
     std::copy(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.begin() + static_cast<std::ptrdiff_t>(count),
@@ -73,9 +72,11 @@ void drop_common(Side& a, Side& b) {
     for (std::size_t j = 0; j < b.count && found == b.count; ++j) {
       if (a.letters(i) == b.letters(j)) {
         found = j;
-      } else if (alike(a.letters(i), b.letters(j))) {
+      } else {
         const WordKind x = a.kind(i), y = b.kind(j);
-        if (x != WordKind::number && x != WordKind::date && y != WordKind::number) found = j;
+        if (x != WordKind::number && x != WordKind::date && y != WordKind::number &&
+            alike(a.letters(i), b.letters(j), x == WordKind::name && y == WordKind::name))
+          found = j;
       }
     }
     if (found == b.count) {

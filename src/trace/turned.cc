@@ -94,27 +94,32 @@ void reverse(Units& units, std::size_t begin) {
 
 bool turn_overrides(Units& units) {
   constexpr char32_t kLeftToRight = 0x202D, kRightToLeft = 0x202E, kPop = 0x202C, kPopIsolate = 0x2069;
-  Units out;
-  bool changed = false;
-  char32_t by = 0;         // the override in force
-  std::size_t begin = 0;   // where it began
-  const auto turn = [&] {
-    if (by != 0) {
-      const Order order = order_of(Span(out).subspan(begin));
-      const bool against = by == kRightToLeft ? order.rightwards > order.leftwards : order.leftwards > order.rightwards;
-      if (against && order.backwards >= order.forwards) reverse(out, begin), changed = true;
-    }
-    by = 0;
+  struct Part {
+    std::size_t begin, end;
+    bool letters, turned;
   };
-  for (const Unit& unit : units) {
-    const char32_t c = unit.character;
-    if (c == kLeftToRight || c == kRightToLeft || c == kPop || c == kPopIsolate || c == '\n') turn();
-    out.push_back(unit);
-    if (c == kLeftToRight || c == kRightToLeft) by = c, begin = out.size();
+  std::vector<Part> parts;
+  char32_t by = 0;  // the override in force
+  std::size_t begin = 0, turned = 0, kept = 0;
+  for (std::size_t i = 0; i <= units.size(); ++i) {
+    const char32_t c = i < units.size() ? units[i].character : U'\n';
+    const bool starts = c == kLeftToRight || c == kRightToLeft;
+    if (!starts && c != kPop && c != kPopIsolate && c != '\n') continue;
+    if (by != 0) {
+      const Span part = Span(units).subspan(begin, i - begin);
+      const Order order = order_of(part);
+      const bool against = by == kRightToLeft ? order.rightwards > order.leftwards : order.leftwards > order.rightwards;
+      const bool letters = std::ranges::any_of(part, [](const Unit& u) { return text::character(u.character).has(text::kLetter); });
+      parts.push_back({begin, i, letters, against && order.backwards >= order.forwards});
+      if (letters) ++(parts.back().turned ? turned : kept);
+    }
+    by = starts ? c : 0;
+    begin = i + 1;
   }
-  turn();
-  if (changed) units = std::move(out);
-  return changed;
+  for (const Part& part : parts)  // figures follow the words
+    if (part.letters ? part.turned : turned > kept || (part.turned && turned == kept))
+      std::reverse(units.begin() + static_cast<std::ptrdiff_t>(part.begin), units.begin() + static_cast<std::ptrdiff_t>(part.end));
+  return turned > 0;
 }
 
 // A line at a time, or the whole where most of it was turned: its lines then stand in other order too.

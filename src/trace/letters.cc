@@ -88,7 +88,7 @@ void put_any(const Alphabet& alphabet, char32_t c, char32_t next, Line& line) {
 std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size, std::vector<Folder::Origin>* origins) {
   std::size_t out = 0;
   std::uint32_t before = 0, waiting = 0;  // a letter; marks of a word's start that was left out
-  std::uint32_t after_digit = 0;          // 1: the letter before is one ("9 ящиков": no letter of it is left out)
+  std::uint32_t after_digit = 0;          // 1: the letter before is one ("9 ящиков": of the next word nothing is left out)
   for (std::size_t i = 0; i < size;) {
 #ifdef TOCSIN_FOLD_BLOCKS
     for (; !origins && i + 8 <= size; i += 8) {
@@ -99,7 +99,7 @@ std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size
       const std::uint64_t differ = now ^ (now << 8 | before);
       const std::uint64_t same = ~(((differ & kLow) + kLow) | differ) >> 7 & kOnes;
       const std::uint64_t digits = seen >> 1 & kOnes;
-      const std::uint64_t again = same & ~(seen >> 1 | seen >> 5 | digits << 8 | after_digit);  // no half of a letter
+      const std::uint64_t again = same & ~(seen >> 1 | seen >> 5 | (seen & (digits << 8 | after_digit)));  // no half of a letter
       const std::uint64_t begins = again & seen;                     // with kStart
       if ((begins & again >> 8) | (waiting ? again & 1 : 0)) break;  // what is handed on is left out too
       seen |= (seen & begins * 0xFF) << 8 | waiting;
@@ -116,7 +116,7 @@ std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size
 #endif
     for (const std::size_t end = std::min(size, i + 8); i < end; ++i) {
       const std::uint32_t letter = letters[i], seen = marks[i] | waiting;
-      const bool again = letter == before && (marks[i] & (kMarkDigit | kMarkHalf)) == 0 && after_digit == 0;
+      const bool again = letter == before && (marks[i] & (kMarkDigit | kMarkHalf)) == 0 && (seen & after_digit) == 0;
       before = letter;
       after_digit = marks[i] >> 1 & 1;
       waiting = 0;

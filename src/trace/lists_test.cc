@@ -36,6 +36,9 @@ std::vector<Example> examples(const std::string& name) {
         e.spans.emplace_back(begin, e.text.size());
       else
         e.text += c;
+      // What stands for a line break is three bytes.
+      constexpr std::string_view kBreak = "\u23CE";
+      if (e.text.ends_with(kBreak)) e.text.replace(e.text.size() - kBreak.size(), kBreak.size(), "\n");
     }
     out.push_back(e);
   }

@@ -81,7 +81,7 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
   std::uint32_t count = 0;
   std::uint32_t single = 0;  // letters set apart just before
   // What has no spaces, or too many, is as many words as its letters would make.
-  constexpr std::uint32_t kLettersOfAWord = 6, kLongWord = 4 * kLettersOfAWord;
+  constexpr std::uint32_t kLettersOfAWord = 6, kLongWord = 20;
   std::uint64_t any = 0;
   for (std::size_t i = 0; i < marks.size(); i += 8) any |= eight(marks, i);
   const bool has_digits = (any & kOnes * kDigit) != 0;

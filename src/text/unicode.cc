@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "core/utf8.h"
 
@@ -320,11 +321,12 @@ class Shapes {
   }
 
   char32_t find(char32_t c, Script script) const {
-    const auto it = looks_like_.find({c, script});
+    const auto it = looks_like_.find(key(c, script));
     return it == looks_like_.end() ? 0 : it->second;
   }
 
  private:
+  static std::uint32_t key(char32_t c, Script script) { return static_cast<std::uint32_t>(c) << 4 | static_cast<std::uint32_t>(script); }
   using Shape = std::pair<std::u16string, bool>;  // with whether it is a capital
 
   Shape shape(char32_t c) const {
@@ -348,14 +350,14 @@ class Shapes {
     const Character& about = character(c);
     if (!about.has(kLetter) || about.script == Script::none || about.script == Script::arabic) return;
     if (about.script == Script::latin && c >= 0x250 && c < 0xAC00)
-      if (const char32_t letter = small_capital(c)) looks_like_[{c, Script::latin}] = letter;
+      if (const char32_t letter = small_capital(c)) looks_like_[key(c, Script::latin)] = letter;
     const Shape mine = shape(c), other_case(mine.first, !mine.second);
     for (const Script script : {Script::latin, Script::cyrillic, Script::greek}) {
       if (script == about.script && is_target(c, script)) continue;
       auto it = targets_.find({script, mine});
       // Scripts with one case only, or with another idea of it (ꓮ, Ꮟ).
       if (it == targets_.end() && c > 0x530) it = targets_.find({script, other_case});
-      if (it != targets_.end() && it->second != c) looks_like_[{c, script}] = it->second;
+      if (it != targets_.end() && it->second != c) looks_like_[key(c, script)] = it->second;
     }
   }
   static bool is_target(char32_t c, Script script) {
@@ -364,7 +366,7 @@ class Shapes {
 
   USpoofChecker* checker_ = nullptr;
   std::map<std::pair<Script, Shape>, char32_t> targets_;
-  std::map<std::pair<char32_t, Script>, char32_t> looks_like_;
+  std::unordered_map<std::uint32_t, char32_t> looks_like_;
 };
 
 }  // namespace

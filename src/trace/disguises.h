@@ -20,7 +20,8 @@ bool as_meant(std::string_view text, Units& out);
 bool looks_reversed(std::string_view text);
 
 // The steps, each false where it changed nothing.
-bool undo_escapes(Units& units);    // escapes.cc: &eacute; &#1087; %D0%BF \u043F, UTF-8 read as Latin-1
+bool undo_escapes(Units& units);    // escapes.cc: &eacute; &#1087; %D0%BF \u043F
+bool read_as_utf8(Units& units);    // encodings.cc: UTF-8 read as Windows-1252 or Windows-1251
 bool turn_overrides(Units& units);  // turned.cc: what an override shows from the other side
 bool turn_over(Units& units);       // turned.cc: upside down, mirrored
 bool turn_round(Units& units);      // turned.cc: written backwards

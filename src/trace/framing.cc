@@ -30,7 +30,14 @@ struct Pattern {
     std::string literal;  // ASCII in lower case
   };
   std::vector<Step> steps;
+  std::uint32_t start = 0, mask = 0;  // its first four bytes, as far as they are literal
 };
+
+std::uint32_t first_four(std::string_view text) {  // ASCII letters in lower case, with what else becomes so
+  std::uint32_t out = 0;
+  std::memcpy(&out, text.data(), std::min<std::size_t>(4, text.size()));
+  return out | 0x20202020;
+}
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool handle_character(char c) {
@@ -144,6 +151,10 @@ const std::vector<Pattern>& headers_for(unsigned char first) {
       if (row["pattern"].starts_with("{name}")) continue;  // by its end
       Pattern pattern = parse_pattern(row["pattern"]);
       const auto& start = pattern.steps.front();
+      if (start.part == Part::literal) {
+        pattern.start = first_four(start.literal);
+        pattern.mask = start.literal.size() >= 4 ? ~0u : (1u << 8 * start.literal.size()) - 1;
+      }
       const auto key = start.part == Part::literal ? static_cast<unsigned char>(start.literal.front()) : 0;
       by_first[key].push_back(std::move(pattern));
     }
@@ -177,10 +188,11 @@ std::size_t line_of_forward(std::string_view text, std::size_t at) {
 std::size_t header_end(std::string_view text, std::size_t at, const Channels& channels) {
   std::size_t best = line_of_forward(text, at);
   const auto first = static_cast<unsigned char>(lower(text[at]));
+  const std::uint32_t start = first_four(text.substr(at));
   const bool with_sign = !(first >= '0' && first < 0x80) && sign(utf8::decode(text, at).character);
   for (const unsigned char key : {first, static_cast<unsigned char>(0)})
     for (const Pattern& pattern : key || with_sign ? headers_for(key) : headers_for(1))
-      if (const std::size_t end = match(pattern, 0, text, at, channels);
+      if (const std::size_t end = (start ^ pattern.start) & pattern.mask ? kNoMatch : match(pattern, 0, text, at, channels);
           end != kNoMatch && (best == kNoMatch || end > best))
         best = end;
   return best;

@@ -72,11 +72,10 @@ void drop_common(Side& a, Side& b) {
     for (std::size_t j = 0; j < b.count && found == b.count; ++j) {
       if (a.letters(i) == b.letters(j)) {
         found = j;
-      } else {
+      } else if (alike(a.letters(i), b.letters(j), false)) {
         const WordKind x = a.kind(i), y = b.kind(j);
-        if (x != WordKind::number && x != WordKind::date && y != WordKind::number &&
-            alike(a.letters(i), b.letters(j), x == WordKind::name && y == WordKind::name))
-          found = j;
+        if (x == WordKind::number || x == WordKind::date || y == WordKind::number) continue;
+        if (x != WordKind::name || y != WordKind::name || alike(a.letters(i), b.letters(j), true)) found = j;
       }
     }
     if (found == b.count) {

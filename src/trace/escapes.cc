@@ -103,12 +103,15 @@ bool coded_bytes(const Units& units, std::size_t at, std::string& bytes, std::si
 }  // namespace
 
 bool undo_escapes(Units& units) {
-  Units out;
-  out.reserve(units.size());
+  std::size_t out = 0;  // written so far: never more than was read
   bool changed = false;
   std::string bytes;
   for (std::size_t i = 0; i < units.size();) {
     const char32_t c = units[i].character;
+    if (c != '&' && c != '\\' && c != '%' && c != '=') {
+      units[out++] = units[i++];
+      continue;
+    }
     std::size_t end = i + 1;
     char32_t value = 0;
     if (c == '&') value = reference(units, i, end);
@@ -121,22 +124,22 @@ bool undo_escapes(Units& units) {
         if (low >= 0xDC00 && low < 0xE000) value = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00), end = low_end;
       }
       if (value >= 0xD800 && value < 0xE000) value = utf8::kReplacement;
-      out.push_back({value, units[i].begin, units[end - 1].end});
+      units[out++] = {value, units[i].begin, units[end - 1].end};
       changed = true;
     } else if ((c == '%' || c == '=') && coded_bytes(units, i, bytes, end)) {
       for (std::size_t at = 0; at < bytes.size();) {
         const auto [made, length] = utf8::decode(bytes, at);
-        out.push_back({made, units[i + at * 3].begin, units[i + (at + length) * 3 - 1].end});
+        units[out++] = {made, units[i + at * 3].begin, units[i + (at + length) * 3 - 1].end};
         at += length;
       }
       changed = true;
     } else {
       end = i + 1;
-      out.push_back(units[i]);
+      units[out++] = units[i];
     }
     i = end;
   }
-  if (changed) units = std::move(out);
+  units.resize(out);
   return changed;
 }
 

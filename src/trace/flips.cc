@@ -28,9 +28,10 @@ Flips::Flips() {
     ways_[number].upright.emplace(sign, in_case_of(sign, utf8::decode(row["letter"], 0).character));
     if (row["tells"] == "yes") ways_[number].tells.insert(sign);
   }
-  // The blocks that have such letters: Latin Extended-B to IPA, Phonetic Extensions, Latin Extended-C to E.
-  constexpr std::pair<char32_t, char32_t> kBlocks[] = {
-      {0x180, 0x2B0}, {0x1D00, 0x1DC0}, {0x2130, 0x2190}, {0x2C60, 0x2C80}, {0xA720, 0xAB70}};
+  // Where such letters are: Latin Extended-B, IPA, Phonetic Extensions, letterlike symbols, Latin Extended-C and D.
+  constexpr std::pair<char32_t, char32_t> kBlocks[] = {{0x18D, 0x1DE},   {0x250, 0x2AF},   {0x1D00, 0x1D80},
+                                                       {0x2132, 0x214C}, {0x2C6F, 0x2C71}, {0xA77E, 0xA782},
+                                                       {0xA7B0, 0xA7B2}, {0xA7FB, 0xA7FD}};
   for (const auto& [begin, end] : kBlocks)
     for (char32_t c = begin; c < end; ++c)
       for (const std::size_t number : {kTurned, kMirrored})

@@ -237,6 +237,16 @@ struct SignOffs {
 bool sign_off(std::string_view words, bool line = false) {
   thread_local Folder folder;
   static const SignOffs kSignOffs;
+  // No phrase of the list is longer; a line that is must begin as one with a name does.
+  constexpr std::size_t kLongestWhole = 80, kBeginning = 48;
+  if (words.size() > kLongestWhole) {
+    if (!line) return false;
+    const Letters beginning = folder.fold(words.substr(0, kBeginning));
+    if (beginning.letters.empty()) return false;
+    const std::basic_string_view<Letter> letters(beginning.letters.data(), beginning.letters.size());
+    const auto begins = [&](const SignOffs::Named& named) { return letters.starts_with(named.before); };
+    if (std::ranges::none_of(kSignOffs.named[letters[0]], begins)) return false;
+  }
   const Letters l = folder.fold(words);
   const std::basic_string_view<Letter> letters(l.letters.data(), l.letters.size());
   if (kSignOffs.whole.contains(letters)) return true;

@@ -76,6 +76,7 @@ void Grouping::join(std::uint32_t core, std::span<const Found> found) {
 void Grouping::remember_held(std::uint32_t core, const Found& best) {
   comparer_.set_first(cores_.letters(core));
   comparer_.compare(cores_.letters(best.core));
+  if (comparer_.runs().empty()) return;  // found by its consonants
   Held held{kNone, 0};
   for (const Run& run : comparer_.runs()) {
     held.begin = std::min(held.begin, run.first);

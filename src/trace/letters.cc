@@ -169,7 +169,13 @@ Letters Folder::fold(std::string_view text) {
   Units units;
   if (!as_meant(text, units)) return plain;
   std::string meant;
-  for (const Unit& unit : units) utf8::append(meant, unit.character);
+  meant.reserve(text.size());
+  for (const Unit& unit : units) {
+    if (unit.character < 0x80)
+      meant += static_cast<char>(unit.character);
+    else
+      utf8::append(meant, unit.character);
+  }
   return fold_words(meant);
 }
 
@@ -228,7 +234,24 @@ Letters Folder::fold_bytes(std::string_view text) {
   tells_ = line.tells;
   const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, nullptr);
   const std::uint32_t count = pack_words({marks_.data(), size}, words_);
+  folded_ = size;
   return {{letters_.data(), size}, words_, count};
+}
+
+std::size_t Folder::digits_in_words() const {
+  const auto eight = [this](std::size_t at) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, marks_.data() + at, std::min<std::size_t>(8, folded_ - at));
+    return out;
+  };
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  std::uint64_t any = 0;
+  for (std::size_t at = 0; at < folded_; at += 8) any |= eight(at);
+  if ((any & kOnes * kMarkDigit) == 0) return 0;
+  std::size_t out = 0;
+  for (std::size_t i = 0; i + 1 < folded_; ++i)
+    out += (marks_[i] & kMarkDigit) != 0 && (marks_[i + 1] & (kMarkDigit | kStart)) == 0;
+  return out;
 }
 
 Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trace/arabizi.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "core/utf8.h"
+#include "text/frequent.h"
+#include "text/shape.h"
+#include "trace/words.h"
+
+namespace tocsin::trace {
+namespace {
+
+constexpr std::uint8_t kStart = 1, kDigit = 2;  // marks, as in letters.cc
+
+// The consonant that an Arabic letter is in whatever convention; 0: left out.
+Letter consonant(char32_t c) {
+  switch (c) {
+    case U'ب': case U'پ':
+      return 'b';
+    case U'ت': case U'ط': case U'ث': case U'د': case U'ض': case U'ذ': case U'ظ': case U'س': case U'ص': case U'ز': case U'ش':
+    case U'ژ': case U'چ':
+      return 't';
+    case U'ر':
+      return 'r';
+    case U'ل':
+      return 'l';
+    case U'م':
+      return 'm';
+    case U'ن':
+      return 'n';
+    case U'ف': case U'ڤ':
+      return 'f';
+    case U'ج': case U'ك': case U'خ': case U'گ':
+      return 'k';
+    default:
+      return 0;
+  }
+}
+
+struct FromArabic {
+  Letter letter = 0;
+  bool gap = false, digit = false;
+};
+
+FromArabic make(char32_t c) {
+  const text::Shape shape = text::shape(c);
+  if (shape.kind == text::Shape::Kind::gap) return {0, true, false};
+  if (shape.kind == text::Shape::Kind::hidden || shape.count == 0) return {};
+  if (shape.digit) return {static_cast<Letter>(shape.letters[0]), false, true};
+  return {consonant(shape.letters[0]), false, false};
+}
+
+const std::array<FromArabic, 0x800>& early() {
+  static const std::array<FromArabic, 0x800> kTable = [] {
+    std::array<FromArabic, 0x800> table{};
+    for (char32_t c = 0; c < table.size(); ++c) table[c] = make(c);
+    return table;
+  }();
+  return kTable;
+}
+
+// Mostly Arabic letters, by their first bytes in UTF-8.
+bool arabic(std::string_view text) {
+  std::size_t leads = 0;
+  for (const char c : text) leads += static_cast<unsigned char>(c) - 0xD8u < 4;
+  return leads * 3 > text.size();
+}
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool letter(char c) { return small(c) >= 'a' && small(c) <= 'z'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool for_a_letter(char c) { return digit(c) && c != '0' && c != '1' && c != '4'; }
+
+// A word at a time: letters, digits and the apostrophe that goes with some digits.
+template <class Visit>
+void each_word(std::string_view text, Visit visit) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && (letter(text[end]) || digit(text[end]) || (text[end] == '\'' && end > begin))) ++end;
+    if (end > begin) visit(text.substr(begin, end - begin));
+    begin = std::max(end, begin + 1);
+  }
+}
+
+// Digits in the midst of words, and those only that Arabic takes for letters; few words that are frequent in a language
+// of Latin letters.
+bool arabizi(std::string_view text) {
+  std::size_t words = 0, with_letters = 0, with_others = 0, frequent = 0;
+  each_word(text, [&](std::string_view word) {
+    const auto letters = static_cast<std::size_t>(std::ranges::count_if(word, letter));
+    if (letters == 0) return;
+    ++words;
+    const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, digit));
+    const auto fitting = static_cast<std::size_t>(std::ranges::count_if(word, for_a_letter));
+    if (digits > letters) return;
+    with_letters += fitting > 0 && fitting == digits;
+    with_others += fitting < digits;
+    if (digits > 0 || letters < 3) return;
+    std::string folded(word);
+    std::ranges::transform(folded, folded.begin(), small);
+    frequent += text::frequent_word(folded);
+  });
+  return with_letters >= 2 && with_letters * 8 >= words && with_others * 4 <= with_letters && frequent * 4 <= words;
+}
+
+}  // namespace
+
+Writing Consonants::read(std::string_view text, std::size_t digits_in_words) {
+  letters_.clear();
+  marks_.clear();
+  pending_ = kStart;
+  if (arabic(text)) {
+    from_arabic(text);
+    finish();
+    return Writing::arabic;
+  }
+  if (digits_in_words < kFewestDigitsInWords || !arabizi(text)) return Writing::neither;
+  from_latin(text);
+  finish();
+  return Writing::arabizi;
+}
+
+void Consonants::put(Letter letter, std::uint8_t marks) {
+  letters_.push_back(letter);
+  marks_.push_back(static_cast<std::uint8_t>(pending_ | marks));
+  pending_ = 0;
+}
+
+void Consonants::from_arabic(std::string_view text) {
+  const std::array<FromArabic, 0x800>& table = early();
+  char32_t before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = utf8::decode(text, at);
+    at += length;
+    const FromArabic& from = c < table.size() ? table[c] : make(c);
+    if (from.gap) {
+      pending_ = kStart;
+      before = 0;
+    } else if (from.digit) {
+      put(from.letter, kDigit);
+      before = 0;
+    } else if (from.letter != 0) {
+      if (c != before) put(from.letter, 0);
+      before = c;
+    }
+  }
+}
+
+void Consonants::from_latin(std::string_view text) {
+  // "ch" and "ou" are how those write who learnt French; their 9 is ق.
+  const bool french = text.find("ch") != text.npos && text.find("ou") != text.npos;
+  each_word(text, [&](std::string_view word) {
+    pending_ = kStart;
+    if (std::ranges::none_of(word, letter)) {
+      for (const char c : word)
+        if (digit(c)) put(static_cast<Letter>(c), kDigit);
+      return;
+    }
+    const auto at = [&](std::size_t i) { return i < word.size() ? small(word[i]) : ' '; };
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      if (i > 0 && at(i) == at(i - 1)) continue;
+      switch (at(i)) {
+        case 'b': case 'p':
+          put('b', 0);
+          break;
+        case 'd': case 's': case 't': case 'z': case '6':
+          put('t', 0);
+          break;
+        case 'c':
+          put(at(i + 1) == 'h' ? 't' : 'k', 0);
+          break;
+        case '9':
+          if (!french) put('t', 0);
+          break;
+        case 'r': case 'l': case 'm': case 'n': case 'f':
+          put(static_cast<Letter>(at(i)), 0);
+          break;
+        case 'v':
+          put('f', 0);
+          break;
+        case 'g':
+          if (at(i + 1) != 'h') put('k', 0);
+          break;
+        case '7':
+          if (at(i + 1) == '\'') put('k', 0);
+          break;
+        case 'j': case 'k': case 'x': case '5':
+          put('k', 0);
+          break;
+        default:
+          break;
+      }
+    }
+  });
+}
+
+void Consonants::finish() { count_ = pack_words(marks_, words_); }
+
+}  // namespace tocsin::trace

@@ -14,6 +14,7 @@ namespace tocsin::trace {
 namespace {
 
 constexpr std::uint8_t kStart = 1, kDigit = 2;  // marks, as in letters.cc
+constexpr std::uint8_t kGap = 1;                // no letter
 
 // The consonant that an Arabic letter is in whatever convention; 0: left out.
 Letter consonant(char32_t c) {
@@ -40,33 +41,33 @@ Letter consonant(char32_t c) {
   }
 }
 
-struct FromArabic {
-  Letter letter = 0;
-  bool gap = false, digit = false;
-};
-
-FromArabic make(char32_t c) {
+// A consonant or digit, in ASCII; kGap for what ends a word; 0 for what is left out.
+std::uint8_t make(char32_t c) {
   const text::Shape shape = text::shape(c);
-  if (shape.kind == text::Shape::Kind::gap) return {0, true, false};
-  if (shape.kind == text::Shape::Kind::hidden || shape.count == 0) return {};
-  if (shape.digit) return {static_cast<Letter>(shape.letters[0]), false, true};
-  return {consonant(shape.letters[0]), false, false};
+  if (shape.kind == text::Shape::Kind::gap) return kGap;
+  if (shape.kind == text::Shape::Kind::hidden || shape.count == 0) return 0;
+  return shape.digit ? static_cast<std::uint8_t>(shape.letters[0]) : consonant(shape.letters[0]);
 }
 
-const std::array<FromArabic, 0x800>& early() {
-  static const std::array<FromArabic, 0x800> kTable = [] {
-    std::array<FromArabic, 0x800> table{};
+const std::array<std::uint8_t, 0x800>& early() {
+  static const std::array<std::uint8_t, 0x800> kTable = [] {
+    std::array<std::uint8_t, 0x800> table{};
     for (char32_t c = 0; c < table.size(); ++c) table[c] = make(c);
     return table;
   }();
   return kTable;
 }
 
-// Mostly Arabic letters, by their first bytes in UTF-8.
+// Mostly Arabic letters, by their first bytes in UTF-8: some bytes are looked at, then all.
 bool arabic(std::string_view text) {
-  std::size_t leads = 0;
-  for (const char c : text) leads += static_cast<unsigned char>(c) - 0xD8u < 4;
-  return leads * 3 > text.size();
+  const auto lead = [](char c) { return static_cast<unsigned char>(c) - 0xD8u < 4; };
+  constexpr std::size_t kSamples = 24, kFewSamples = 4;
+  if (const std::size_t step = text.size() / kSamples | 1; step > 1) {
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < text.size(); i += step) seen += lead(text[i]);
+    if (seen < kFewSamples) return false;
+  }
+  return static_cast<std::size_t>(std::ranges::count_if(text, lead)) * 3 > text.size();
 }
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -80,7 +81,9 @@ void each_word(std::string_view text, Visit visit) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
     while (end < text.size() && (letter(text[end]) || digit(text[end]) || (text[end] == '\'' && end > begin))) ++end;
-    if (end > begin) visit(text.substr(begin, end - begin));
+    if (text.substr(end).starts_with("://"))
+      while (end < text.size() && text[end] > ' ') ++end;  // an address
+    else if (end > begin) visit(text.substr(begin, end - begin));
     begin = std::max(end, begin + 1);
   }
 }
@@ -88,6 +91,7 @@ void each_word(std::string_view text, Visit visit) {
 // Digits in the midst of words, and those only that Arabic takes for letters; few words that are frequent in a language
 // of Latin letters.
 bool arabizi(std::string_view text) {
+  if (static_cast<std::size_t>(std::ranges::count_if(text, letter)) * 2 < text.size()) return false;
   std::size_t words = 0, with_letters = 0, with_others = 0, frequent = 0;
   each_word(text, [&](std::string_view word) {
     const auto letters = static_cast<std::size_t>(std::ranges::count_if(word, letter));
@@ -96,7 +100,9 @@ bool arabizi(std::string_view text) {
     const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, digit));
     const auto fitting = static_cast<std::size_t>(std::ranges::count_if(word, for_a_letter));
     if (digits > letters) return;
-    with_letters += fitting > 0 && fitting == digits;
+    // "6km" is a figure; "3ala" is a word.
+    const bool figure = digit(word[0]) && (letters < 3 || digit(word[1]));
+    with_letters += fitting > 0 && fitting == digits && !figure;
     with_others += fitting < digits;
     if (digits > 0 || letters < 3) return;
     std::string folded(word);
@@ -130,23 +136,30 @@ void Consonants::put(Letter letter, std::uint8_t marks) {
 }
 
 void Consonants::from_arabic(std::string_view text) {
-  const std::array<FromArabic, 0x800>& table = early();
+  const std::array<std::uint8_t, 0x800>& table = early();
+  letters_.resize(text.size());
+  marks_.resize(text.size());
+  std::size_t size = 0;
+  std::uint8_t pending = kStart;
   char32_t before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, length] = utf8::decode(text, at);
     at += length;
-    const FromArabic& from = c < table.size() ? table[c] : make(c);
-    if (from.gap) {
-      pending_ = kStart;
-      before = 0;
-    } else if (from.digit) {
-      put(from.letter, kDigit);
-      before = 0;
-    } else if (from.letter != 0) {
-      if (c != before) put(from.letter, 0);
-      before = c;
+    const std::uint8_t made = c < table.size() ? table[c] : make(c);
+    if (made <= kGap) {
+      pending |= made;
+      if (made == kGap) before = 0;
+      continue;
     }
+    const bool is_digit = made <= '9';
+    if (c == before && !is_digit) continue;
+    before = c;
+    letters_[size] = made;
+    marks_[size++] = static_cast<std::uint8_t>(pending | (is_digit ? kDigit : 0));
+    pending = 0;
   }
+  letters_.resize(size);
+  marks_.resize(size);
 }
 
 void Consonants::from_latin(std::string_view text) {

@@ -239,18 +239,16 @@ Letters Folder::fold_bytes(std::string_view text) {
 }
 
 std::size_t Folder::digits_in_words() const {
-  const auto eight = [this](std::size_t at) {
-    std::uint64_t out = 0;
-    std::memcpy(&out, marks_.data() + at, std::min<std::size_t>(8, folded_ - at));
-    return out;
-  };
-  constexpr std::uint64_t kOnes = 0x0101010101010101u;
-  std::uint64_t any = 0;
-  for (std::size_t at = 0; at < folded_; at += 8) any |= eight(at);
-  if ((any & kOnes * kMarkDigit) == 0) return 0;
   std::size_t out = 0;
-  for (std::size_t i = 0; i + 1 < folded_; ++i)
-    out += (marks_[i] & kMarkDigit) != 0 && (marks_[i + 1] & (kMarkDigit | kStart)) == 0;
+  for (std::size_t i = 0; i < folded_; i += 8) {  // buffers have kSlack more
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    std::uint64_t here;
+    std::memcpy(&here, marks_.data() + i, 8);
+    if ((here & kOnes * kMarkDigit) == 0) [[likely]]
+      continue;
+    for (std::size_t k = i; k < std::min(i + 8, folded_ - 1); ++k)
+      out += (marks_[k] & kMarkDigit) != 0 && (marks_[k + 1] & (kMarkDigit | kStart)) == 0;
+  }
   return out;
 }
 

@@ -58,16 +58,13 @@ const std::array<std::uint8_t, 0x800>& early() {
   return kTable;
 }
 
-// Mostly Arabic letters, by their first bytes in UTF-8: some bytes are looked at, then all.
+// Mostly Arabic letters, by their first bytes in UTF-8, of which some are looked at.
 bool arabic(std::string_view text) {
-  const auto lead = [](char c) { return static_cast<unsigned char>(c) - 0xD8u < 4; };
-  constexpr std::size_t kSamples = 24, kFewSamples = 4;
-  if (const std::size_t step = text.size() / kSamples | 1; step > 1) {
-    std::size_t seen = 0;
-    for (std::size_t i = 0; i < text.size(); i += step) seen += lead(text[i]);
-    if (seen < kFewSamples) return false;
-  }
-  return static_cast<std::size_t>(std::ranges::count_if(text, lead)) * 3 > text.size();
+  constexpr std::size_t kSamples = 32;
+  const std::size_t step = text.size() / kSamples | 1;
+  std::size_t seen = 0, leads = 0;
+  for (std::size_t i = 0; i < text.size(); i += step, ++seen) leads += static_cast<unsigned char>(text[i]) - 0xD8u < 4;
+  return leads * 4 > seen;
 }
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -83,7 +80,8 @@ void each_word(std::string_view text, Visit visit) {
     while (end < text.size() && (letter(text[end]) || digit(text[end]) || (text[end] == '\'' && end > begin))) ++end;
     if (text.substr(end).starts_with("://"))
       while (end < text.size() && text[end] > ' ') ++end;  // an address
-    else if (end > begin) visit(text.substr(begin, end - begin));
+    else if (end > begin && (begin == 0 || (text[begin - 1] != '@' && text[begin - 1] != '#')))
+      visit(text.substr(begin, end - begin));
     begin = std::max(end, begin + 1);
   }
 }
@@ -114,52 +112,55 @@ bool arabizi(std::string_view text) {
 
 }  // namespace
 
-Writing Consonants::read(std::string_view text, std::size_t digits_in_words) {
-  letters_.clear();
-  marks_.clear();
+Writing writing(std::string_view text, std::size_t digits_in_words) {
+  if (arabic(text)) return Writing::arabic;
+  return digits_in_words >= kFewestDigitsInWords && arabizi(text) ? Writing::arabizi : Writing::neither;
+}
+
+Letters Consonants::read(std::string_view text, Writing writing) {
+  size_ = 0;
   pending_ = kStart;
-  if (arabic(text)) {
-    from_arabic(text);
-    finish();
-    return Writing::arabic;
-  }
-  if (digits_in_words < kFewestDigitsInWords || !arabizi(text)) return Writing::neither;
-  from_latin(text);
-  finish();
-  return Writing::arabizi;
+  writing == Writing::arabic ? from_arabic(text) : from_latin(text);
+  const std::uint32_t count = pack_words({marks_.data(), size_}, words_);
+  return {{letters_.data(), size_}, words_, count};
 }
 
 void Consonants::put(Letter letter, std::uint8_t marks) {
-  letters_.push_back(letter);
-  marks_.push_back(static_cast<std::uint8_t>(pending_ | marks));
+  if (size_ == letters_.size()) letters_.resize(2 * size_ + 64), marks_.resize(2 * size_ + 64);
+  letters_[size_] = letter;
+  marks_[size_++] = static_cast<std::uint8_t>(pending_ | marks);
   pending_ = 0;
 }
 
 void Consonants::from_arabic(std::string_view text) {
   const std::array<std::uint8_t, 0x800>& table = early();
-  letters_.resize(text.size());
-  marks_.resize(text.size());
+  if (letters_.size() < text.size()) letters_.resize(text.size()), marks_.resize(text.size());
+  Letter* const letters = letters_.data();
+  std::uint8_t* const marks = marks_.data();
   std::size_t size = 0;
-  std::uint8_t pending = kStart;
-  char32_t before = 0;
+  std::uint32_t pending = kStart, before = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto [c, length] = utf8::decode(text, at);
-    at += length;
-    const std::uint8_t made = c < table.size() ? table[c] : make(c);
-    if (made <= kGap) {
-      pending |= made;
-      if (made == kGap) before = 0;
-      continue;
+    const auto a = static_cast<unsigned char>(text[at]);
+    std::uint32_t c = a, length = 1;
+    if (a - 0xC2u < 0x1E && at + 1 < text.size()) {
+      c = (a & 0x1Fu) << 6 | (static_cast<unsigned char>(text[at + 1]) & 0x3Fu);
+      length = 2;
+    } else if (a >= 0x80) {
+      const utf8::Decoded decoded = utf8::decode(text, at);
+      c = static_cast<std::uint32_t>(decoded.character), length = decoded.length;
     }
-    const bool is_digit = made <= '9';
-    if (c == before && !is_digit) continue;
-    before = c;
-    letters_[size] = made;
-    marks_[size++] = static_cast<std::uint8_t>(pending | (is_digit ? kDigit : 0));
-    pending = 0;
+    at += length;
+    const std::uint32_t made = c < table.size() ? table[c] : make(static_cast<char32_t>(c));
+    // No branches: which letters stay is as good as chance.
+    const std::uint32_t gap = made == kGap, solid = made > kGap, figure = solid & (made <= '9');
+    const std::uint32_t kept = solid & ((c != before) | figure);
+    letters[size] = static_cast<Letter>(made);
+    marks[size] = static_cast<std::uint8_t>(pending | figure * kDigit);
+    size += kept;
+    pending = (pending | gap) & ~kept;
+    before = solid ? c : gap ? 0 : before;
   }
-  letters_.resize(size);
-  marks_.resize(size);
+  size_ = size;
 }
 
 void Consonants::from_latin(std::string_view text) {
@@ -209,7 +210,5 @@ void Consonants::from_latin(std::string_view text) {
     }
   });
 }
-
-void Consonants::finish() { count_ = pack_words(marks_, words_); }
 
 }  // namespace tocsin::trace

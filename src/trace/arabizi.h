@@ -17,23 +17,23 @@ namespace tocsin::trace {
 
 enum class Writing : std::uint8_t { neither, arabic, arabizi };
 
+// `digits_in_words`: how many digits of the text have a letter of the same word after them; few texts have several.
+Writing writing(std::string_view text, std::size_t digits_in_words);
+
 class Consonants {
  public:
-  // `digits_in_words`: how many digits of the text have a letter of the same word after them; few texts have several.
-  Writing read(std::string_view text, std::size_t digits_in_words);
-  // Of the text read last. What it returns lasts until the next call.
-  Letters letters() const { return {letters_, words_, count_}; }
+  // What it returns lasts until the next call.
+  Letters read(std::string_view text, Writing writing);
 
  private:
   void from_arabic(std::string_view text);
   void from_latin(std::string_view text);
   void put(Letter letter, std::uint8_t marks);
-  void finish();
 
   std::vector<Letter> letters_;
   std::vector<std::uint8_t> marks_, words_;
+  std::size_t size_ = 0;
   std::uint8_t pending_ = 0;
-  std::uint32_t count_ = 0;
 };
 
 inline constexpr std::size_t kFewestDigitsInWords = 2;

@@ -9,31 +9,46 @@ namespace {
 constexpr std::size_t kConsonantWindow = 3;  // people agree on few consonants in a row
 constexpr std::size_t kMostTried = 8;        // candidates compared
 constexpr std::size_t kFewestConsonants = 16;
+constexpr std::size_t kMostOfAText = 8192;  // bytes of it that are read
 
 }  // namespace
 
-void ConsonantIndex::add(std::uint32_t core, Writing writing, const Letters& consonants, std::vector<Found>& found) {
-  if (consonants.letters.size() < kFewestConsonants) return;
+void ConsonantIndex::add(std::uint32_t core, Writing writing, std::string_view text, std::vector<Found>& found) {
+  if (!in_latin_ && writing == Writing::arabic) {
+    if (kept_.size() < kMostKept) kept_.emplace_back();
+    Kept& kept = kept_[next_kept_];
+    kept.core = core;
+    kept.text.assign(text.substr(0, kMostOfAText));
+    next_kept_ = (next_kept_ + 1) % kMostKept;
+    return;
+  }
+  if (!in_latin_) begin();
+  const std::uint32_t own = hold(core, writing, text);
+  if (own == kNone) return;
+  seek(own, *in_latin_, found);
+  if (writing == Writing::arabizi) seek(own, *in_arabic_, found);
+  insert(own, writing == Writing::arabic ? *in_arabic_ : *in_latin_);
+}
+
+void ConsonantIndex::begin() {
+  in_latin_ = std::make_unique<KeyTable>();
+  in_arabic_ = std::make_unique<KeyTable>();
+  for (std::size_t i = 0; i < kept_.size(); ++i) {  // from the earliest
+    const Kept& kept = kept_[kept_.size() < kMostKept ? i : (next_kept_ + i) % kMostKept];
+    if (const std::uint32_t own = hold(kept.core, Writing::arabic, kept.text); own != kNone) insert(own, *in_arabic_);
+  }
+  kept_ = {};
+}
+
+std::uint32_t ConsonantIndex::hold(std::uint32_t core, Writing writing, std::string_view text) {
+  const Letters consonants = consonants_.read(text.substr(0, kMostOfAText), writing);
+  if (consonants.letters.size() < kFewestConsonants) return kNone;
   std::uint8_t* const bytes = bytes_.take(consonants.letters.size() + consonants.words.size());
   std::ranges::copy(consonants.letters, bytes);
   std::ranges::copy(consonants.words, bytes + consonants.letters.size());
-  const auto text = static_cast<std::uint32_t>(texts_.size());
   texts_.push_back({bytes, static_cast<std::uint32_t>(consonants.letters.size()),
                     static_cast<std::uint32_t>(consonants.words.size()), cores_.reading_words(core), core});
-  if (writing == Writing::arabic) {
-    if (in_latin_) seek(text, *in_latin_, found);
-    arabic_.push_back(text);
-    return;
-  }
-  if (!in_latin_) {
-    in_latin_ = std::make_unique<KeyTable>();
-    in_arabic_ = std::make_unique<KeyTable>();
-  }
-  for (const std::uint32_t earlier : arabic_) insert(earlier, *in_arabic_);
-  arabic_.clear();
-  seek(text, *in_arabic_, found);
-  seek(text, *in_latin_, found);
-  insert(text, *in_latin_);
+  return static_cast<std::uint32_t>(texts_.size() - 1);
 }
 
 void ConsonantIndex::insert(std::uint32_t text, KeyTable& table) {

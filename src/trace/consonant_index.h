@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds Arabic texts by copies of them in Latin letters, and the other way round (arabizi.h). Arabic texts are only
-// remembered until a first text in Latin letters comes: where there is none, nothing is looked for.
+// Finds Arabic texts by copies of them in Latin letters, and the other way round (arabizi.h). Until a first text in Latin
+// letters comes, the last kMostKept Arabic ones are only kept as they are: where none comes, nothing is looked for.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "trace/arabizi.h"
@@ -18,8 +20,11 @@ class ConsonantIndex {
  public:
   explicit ConsonantIndex(const Cores& cores) : cores_(cores) {}
 
-  // The consonants of a core that is new; adds to `found` the earlier cores that are copies of it in the other letters.
-  void add(std::uint32_t core, Writing writing, const Letters& consonants, std::vector<Found>& found);
+  static constexpr std::size_t kMostKept = 1u << 15;
+
+  // A core that is new, with its own words, in the order they come; adds to `found` the earlier cores that are copies of
+  // it in the other letters.
+  void add(std::uint32_t core, Writing writing, std::string_view text, std::vector<Found>& found);
 
  private:
   struct Text {
@@ -30,13 +35,21 @@ class ConsonantIndex {
     const Text& t = texts_[text];
     return {{t.bytes, t.letters}, {t.bytes + t.letters, t.words}, t.reading_words};
   }
+  std::uint32_t hold(std::uint32_t core, Writing writing, std::string_view text);  // kNone: too short
+  void begin();
   void seek(std::uint32_t text, const KeyTable& table, std::vector<Found>& found);
   void insert(std::uint32_t text, KeyTable& table);
 
   const Cores& cores_;
   Chunked<Text> texts_;
   ByteArena bytes_;
-  std::vector<std::uint32_t> arabic_;  // texts not in the table yet
+  struct Kept {
+    std::uint32_t core;
+    std::string text;
+  };
+  std::vector<Kept> kept_;  // the last Arabic texts, in a ring
+  std::size_t next_kept_ = 0;
+  Consonants consonants_;
   std::unique_ptr<KeyTable> in_arabic_, in_latin_;  // both once there is a text in Latin letters
   KeyMaker key_maker_;
   Comparer comparer_;

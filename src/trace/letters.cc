@@ -157,6 +157,22 @@ bool blank_addresses(std::string& text) {
   return any;
 }
 
+// Marks that were escaped once ("&amp;", "&quot;") are no words either. False: there is none.
+bool blank_marks(std::string& text) {
+  bool any = false;
+  for (std::size_t at = 0; (at = text.find('&', at)) != std::string::npos; ++at) {
+    for (const std::string_view mark : {"&amp;", "&quot;", "&gt;", "&lt;", "&nbsp;"}) {
+      if (text.compare(at, mark.size(), mark) != 0) continue;
+      const char next = at + mark.size() < text.size() ? text[at + mark.size()] : ' ';
+      if (mark == "&amp;" && (next == '#' || ((next | 32) >= 'a' && (next | 32) <= 'z'))) break;  // escaped twice
+      std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), mark.size(), ' ');
+      any = true;
+      break;
+    }
+  }
+  return any;
+}
+
 constexpr std::size_t kSlack = 64;  // letters written past the end by steps that take several at once
 
 }  // namespace
@@ -180,14 +196,18 @@ Letters Folder::fold(std::string_view text) {
 }
 
 Letters Folder::fold_words(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) {
-    scratch_.assign(text);
-    if (blank_addresses(scratch_)) {
-      const Letters out = fold_bytes(scratch_);
-      if (out.reading_words >= kEnoughWithoutAddresses) return out;
-    }
+  const bool marks = text.find('&') != std::string_view::npos, addresses = text.find("://") != std::string_view::npos;
+  if (!marks && !addresses) [[likely]]
+    return fold_bytes(text);
+  scratch_.assign(text);
+  if (marks) blank_marks(scratch_);
+  if (!addresses) return fold_bytes(scratch_);
+  const std::string whole = scratch_;
+  if (blank_addresses(scratch_)) {
+    const Letters out = fold_bytes(scratch_);
+    if (out.reading_words >= kEnoughWithoutAddresses) return out;
   }
-  return fold_bytes(text);
+  return fold_bytes(whole);
 }
 
 Letters Folder::fold_bytes(std::string_view text) {
@@ -263,6 +283,7 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
 Letters Folder::fold_units(const Units& units, std::vector<Origin>& origins) {
   std::string visible;
   for (const Unit& unit : units) utf8::append(visible, unit.character);  // what is no UTF-8 must not become some
+  blank_marks(visible);
   const Alphabet& alphabet = Alphabet::get();
   for (const bool without_addresses : {true, false}) {
     std::string words = visible;
@@ -274,7 +295,7 @@ Letters Folder::fold_units(const Units& units, std::vector<Origin>& origins) {
     std::size_t at = 0;  // in `words`
     for (std::size_t i = 0; i < units.size(); ++i) {
       const auto [c, length] = utf8::decode(words, at);
-      // An address that was blanked is as many spaces as it had bytes; they are all ASCII.
+      // What was blanked is as many spaces as it had bytes; they are all ASCII.
       at += length;
       put_any(alphabet, c, at < words.size() ? utf8::decode(words, at).character : 0, line);
       while (origins.size() < line.size) origins.push_back({units[i].begin, units[i].end});

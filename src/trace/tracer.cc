@@ -41,7 +41,6 @@ struct Folded {
   std::uint32_t digits_in_words = 0;
   std::string_view own;  // its own words
   Writing writing = Writing::neither;
-  std::size_t consonants = 0, consonants_end = 0, consonant_words_end = 0;
   // Where the worker that folded it put its letters, words' codes and keys.
   unsigned worker = 0;
   std::size_t letters = 0, letters_end = 0, words_end = 0, keys = 0, keys_end = 0;
@@ -51,7 +50,6 @@ struct Folded {
 struct Worker {
   Worker(const Cores& cores, const Grouping& grouping) : seeker(cores, grouping) {}
   Folder folder;
-  Consonants consonants;
   KeyMaker key_maker;
   Seeker seeker;
   std::vector<std::uint8_t> bytes;
@@ -69,7 +67,6 @@ struct Tracer::Impl {
   void add_block(std::span<const Entry> entries);
   void fold(std::span<const Entry> entries);
   void fold_letters(const Entry& entry, unsigned worker, Folded& out);
-  static void read_consonants(Worker& worker, Folded& f);
   void number(std::span<const Entry> entries);
   void seek();
   void seek_piece(std::size_t piece, unsigned worker);
@@ -148,7 +145,7 @@ void Tracer::Impl::fold(std::span<const Entry> entries) {
         worker.keys.insert(worker.keys.end(), keys.begin(), keys.end());
         f.keys_end = worker.keys.size();
         f.grams = grams(l.letters);
-        read_consonants(worker, f);
+        f.writing = writing(f.own, f.digits_in_words);
       }
     }
   });
@@ -174,17 +171,6 @@ void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
   out.letters_end = worker.bytes.size();
   worker.bytes.insert(worker.bytes.end(), l.words.begin(), l.words.end());
   out.words_end = worker.bytes.size();
-}
-
-void Tracer::Impl::read_consonants(Worker& worker, Folded& f) {
-  f.writing = worker.consonants.read(f.own, f.digits_in_words);
-  if (f.writing == Writing::neither) return;
-  const Letters l = worker.consonants.letters();
-  f.consonants = worker.bytes.size();
-  worker.bytes.insert(worker.bytes.end(), l.letters.begin(), l.letters.end());
-  f.consonants_end = worker.bytes.size();
-  worker.bytes.insert(worker.bytes.end(), l.words.begin(), l.words.end());
-  f.consonant_words_end = worker.bytes.size();
 }
 
 void Tracer::Impl::number(std::span<const Entry> entries) {
@@ -275,13 +261,7 @@ void Tracer::Impl::join() {
           workers[0].seeker.seek_among(cores.letters(f.core), own, folded.grams, holders);
       both.insert(both.end(), found.begin(), found.end());
     }
-    if (folded.writing != Writing::neither) {
-      const std::uint8_t* const bytes = workers[folded.worker].bytes.data();
-      consonants.add(f.core, folded.writing,
-                     {{bytes + folded.consonants, bytes + folded.consonants_end},
-                      {bytes + folded.consonants_end, bytes + folded.consonant_words_end}, 0},
-                     both);
-    }
+    if (folded.writing != Writing::neither) consonants.add(f.core, folded.writing, folded.own, both);
     grouping.join(f.core, both);
   }
   for (Fresh& f : fresh) f.family = grouping.families().find(f.core);

@@ -55,6 +55,9 @@ Shape shape(char32_t c) {
   }
   std::array<char32_t, kMostFromNfkc> made;
   std::size_t count = nfkc(std::span(&c, 1), made);
+  // What is the same letter to Unicode may look like another: ϲ is a sigma, and a c.
+  if (count == 1 && made[0] != c && about.script == Script::greek)
+    if (const char32_t latin = lookalike(c, Script::latin)) made[0] = latin;
   if (const char32_t letter = about.has(kSign) ? letter_in_name(c) : 0) {
     made[0] = letter;
     count = 1;

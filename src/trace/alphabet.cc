@@ -16,7 +16,7 @@ namespace {
 
 Tell tell_of(char32_t c) {
   switch (c) {
-    case '&': case '%':
+    case '&': case '%': case '=':
       return Tell::escape;
     case '|': case '\\':
       return Tell::bar;
@@ -24,8 +24,9 @@ Tell tell_of(char32_t c) {
       return Tell::bracket;
     case 0x202D: case 0x202E:
       return Tell::override_;
-    case 0xC3: case 0xD0: case 0xD1: case 0xD8: case 0xD9: case 0x40F: case 0x45F: case 0x403: case 0x453:
-      return Tell::letter;  // Ã Ð Ñ Ø Ù Џ џ Ѓ ѓ: what UTF-8 read as another encoding is full of
+    case 0xC3: case 0xD0: case 0xD1: case 0xD8: case 0xD9: case 0x402: case 0x403: case 0x409: case 0x40A: case 0x40B:
+    case 0x40C: case 0x40F: case 0x453: case 0x45F:
+      return Tell::letter;  // Ã Ð Ñ Ø Ù, and Cyrillic letters that few languages have: what UTF-8 read as another encoding is full of
     default:
       break;
   }

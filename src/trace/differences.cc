@@ -28,6 +28,8 @@ Range growth(const Words& text, Range range) {
 
 using WordLetters = std::basic_string_view<Letter>;
 
+constexpr std::size_t kFewestOfALeetWord = 4;
+
 // One word with other endings, or with typing errors. Names of places and people often end alike: of names the start
 // must be the same, or nearly all.
 bool alike(WordLetters a, WordLetters b, bool names) {
@@ -74,7 +76,10 @@ void drop_common(Side& a, Side& b) {
         found = j;
       } else if (alike(a.letters(i), b.letters(j), false)) {
         const WordKind x = a.kind(i), y = b.kind(j);
-        if (x == WordKind::number || x == WordKind::date || y == WordKind::number) continue;
+        const bool figures = x == WordKind::number, others = y == WordKind::number;
+        // A word some of whose letters are written as digits; figures themselves are the same or not.
+        if (figures != others && std::min(a.letters(i).size(), b.letters(j).size()) >= kFewestOfALeetWord) found = j;
+        if (found < b.count || x == WordKind::date || figures || others) continue;
         if (x != WordKind::name || y != WordKind::name || alike(a.letters(i), b.letters(j), true)) found = j;
       }
     }
@@ -132,13 +137,18 @@ Differences differences(const Letters& first_letters, const Letters& second_lett
       in_second.begin = runs[i - 1].second + runs[i - 1].length;
     if (i < runs.size()) in_first.end = runs[i].first, in_second.end = runs[i].second;
     if (in_first.begin >= in_first.end && in_second.begin >= in_second.end) continue;
-    // Letters in common that belong to a word which is not ("10" and "12") go back to the gap, on both sides alike.
-    const Range one = growth(first, in_first), other = growth(second, in_second);
-    const std::size_t left = i > 0 ? std::max(one.begin, other.begin) : 0;
-    const std::size_t right = i < runs.size() ? std::max(one.end, other.end) : 0;
-    in_first = {in_first.begin - std::min(left, in_first.begin), std::min(in_first.end + right, first_letters.letters.size())};
-    in_second = {in_second.begin - std::min(left, in_second.begin),
-                 std::min(in_second.end + right, second_letters.letters.size())};
+    // Letters in common that belong to a word which is not ("10" and "12") go back to the gap, on both sides alike; what
+    // that cuts a word of the other side in two, again.
+    for (int again = 0; again < 3; ++again) {
+      const Range one = growth(first, in_first), other = growth(second, in_second);
+      const std::size_t left = i > 0 ? std::max(one.begin, other.begin) : 0;
+      const std::size_t right = i < runs.size() ? std::max(one.end, other.end) : 0;
+      if (left + right == 0) break;
+      in_first = {in_first.begin - std::min(left, in_first.begin),
+                  std::min(in_first.end + right, first_letters.letters.size())};
+      in_second = {in_second.begin - std::min(left, in_second.begin),
+                   std::min(in_second.end + right, second_letters.letters.size())};
+    }
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
     // Before the first and after the last run: words that only one text has, or has many more of, are its own.
     const std::size_t fewer = std::min(a.count, b.count), more = std::max(a.count, b.count);

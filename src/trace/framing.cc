@@ -292,7 +292,7 @@ std::size_t link_start(std::string_view text, std::size_t begin, std::size_t end
   if (word.ends_with("](")) {  // [words]( whose address was lost
     const std::size_t open = text.rfind('[', end - 2);
     if (open == kNoMatch || open < begin || end - open > kLongestPhrase) return kNoMatch;
-    return sign_off(text.substr(open + 1, end - 3 - open)) ? open : kNoMatch;
+    return sign_off(text.substr(open + 1, end - 3 - open), true) ? open : kNoMatch;
   }
   if (!telegram_link(word)) return kNoMatch;
   if (word.back() == ')') {  // [words](https://t.me/…): the words go with it

@@ -76,7 +76,7 @@ bool letters_set_apart(const Units& units, std::size_t begin, std::size_t end) {
     ++letters;
     alone += (i == begin || !word_character(units[i - 1].character)) && (i + 1 == end || !word_character(units[i + 1].character));
   }
-  return letters >= 2 && alone == letters && end - begin <= 2 * letters + 2;
+  return letters >= 3 && alone == letters && end - begin <= 2 * letters + 2;
 }
 
 bool address(const Units& units, std::size_t begin, std::size_t end) {

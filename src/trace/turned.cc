@@ -134,8 +134,10 @@ bool turn_over(Units& units) {
     }
     std::size_t cyrillic = 0;
     for (const Unit& unit : line) cyrillic += text::character(unit.character).script == text::Script::cyrillic;
-    std::size_t best = cyrillic * 8 > letters ? Flips::kTurnedCyrillic : Flips::kTurned;
-    if (tells[Flips::kMirrored] > tells[best]) best = Flips::kMirrored;
+    // Letters that mirror Latin ones look like Cyrillic ones.
+    const bool in_cyrillic = cyrillic * 8 > letters;
+    std::size_t best = in_cyrillic ? Flips::kTurnedCyrillic : Flips::kTurned;
+    if (!in_cyrillic && tells[Flips::kMirrored] > tells[best]) best = Flips::kMirrored;
     return tells[best] >= 3 && tells[best] * 7 >= letters ? &flips.way(best) : nullptr;
   };
   bool changed = false;
@@ -196,12 +198,12 @@ bool looks_reversed(std::string_view text) {
   // A small letter and then a capital at the end, or at the end of the first word.
   const auto capital_ends = [&](std::size_t end) {
     if (byte(end) >= 'A' && byte(end) <= 'Z') return small(end - 1);
-    return byte(end - 1) == 0xD0 && byte(end) >= 0x90 && byte(end) < 0xB0 &&
+    return end > 2 && byte(end - 1) == 0xD0 && byte(end) >= 0x90 && byte(end) < 0xB0 &&
            ((byte(end - 3) == 0xD0 && byte(end - 2) >= 0xB0) || (byte(end - 3) == 0xD1 && byte(end - 2) < 0x90));
   };
   if (capital_ends(text.size() - 1)) return true;
   constexpr std::size_t kFirstWord = 24;
-  for (std::size_t i = 4; i < std::min(text.size(), kFirstWord); ++i)
+  for (std::size_t i = 3; i < std::min(text.size(), kFirstWord); ++i)
     if (byte(i) <= ' ') return capital_ends(i - 1);
   return false;
 }

@@ -139,6 +139,14 @@ def _opens_sentence(tree):
     return bool(tree) and tree[0][0] == "text" and not tree[0][1].strip() and len(tree) > 1
 
 
+def _goes_on(chars):
+    """Whether the sentence goes on behind the closing quotation mark with which `chars` begin."""
+    if not chars or chars[0] not in "\"'”»’“":
+        return False
+    rest = "".join(chars[1:]).strip()
+    return bool(rest) and (rest[0] in ".,?!" or rest[0].islower())
+
+
 class Corpus:
     """One language's lists, read and checked; `messages` streams from them."""
 
@@ -181,6 +189,9 @@ class Corpus:
         out.add(before.string())
         out.add(_blank(wrap.before, -1))
         out.append(text)
+        if out.chars and out.chars[-1] == "." and _goes_on(after.chars):
+            out.chars.pop()
+            out.span_of.pop()
         if opens and out.chars and out.chars[-1].isalnum():
             out.add(".")
         out.add(_blank(wrap.after, 0))
@@ -263,10 +274,10 @@ def main():
     args.add_argument("--swaps", type=int, default=1, help="copies of a message with other identities named")
     args.add_argument("--counts", action="store_true", help="count frames instead")
     given = args.parse_args()
-    if given.counts:
-        print(counts(LANGS))
-        return 0
     try:
+        if given.counts:
+            print(counts(LANGS))
+            return 0
         corpus = Corpus(given.lang, given.part, given.identity)
         for item in corpus.messages(given.seed, given.count, given.harmless, given.noise, given.compose, given.swaps):
             print(json.dumps(item, ensure_ascii=False))

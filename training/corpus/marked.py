@@ -98,7 +98,7 @@ def _sequence(s, at, stops):
                 raise FrameError(f"'{{' without '}}': {s}")
             name, _, tag = s[at + 1:end].partition("#")
             name, _, form = name.partition(".")
-            if not name.replace("_", "").isalnum():
+            if not name.replace("_", "").isalnum() or (form and not form.replace("_", "").isalnum()):
                 raise FrameError(f"no filler name '{name}': {s}")
             flush()
             out.append(("fill", name, form, tag))
@@ -257,7 +257,7 @@ def tidy(text, lang, start=True):
             start = True
         elif c == ".":
             start = i + 1 < len(chars) and chars[i + 1] in " \n" and chars[i - 1:i] != ["."]
-        elif start and not c.isspace() and c not in "\"'“”«»„‘’(—–-":
+        elif start and not c.isspace() and c not in "\"'“”«»„‘’(—–-¡¿":
             # What begins with a sign, a digit or a smiley keeps its own case.
             start = False
     text.chars, text.span_of = chars, span_of

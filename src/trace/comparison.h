@@ -21,7 +21,7 @@ inline constexpr std::uint32_t kLeastMatched = 18;  // letters in common, or it 
 inline constexpr std::uint32_t kLeastRun = 14;      // letters of the longest run, where one text holds the other
 inline constexpr double kManyLetters = 60;          // in common: from here on the first of each two shares is needed,
                                                     // at 20 letters the second, between them linear
-inline constexpr double kLeastUnbroken = .47, kLeastShortUnbroken = .48;  // of both texts: an edit
+inline constexpr double kLeastUnbroken = .5, kLeastShortUnbroken = .5;  // of both texts: an edit
 inline constexpr double kLeastHeld = .62, kLeastShortHeld = .75;        // of the shorter, in one place of the longer
 inline constexpr double kStrongUnbroken = .6;         // enough to tie two families together, and to let a fact differ
 inline constexpr double kWorthWeighing = .3;          // of the shorter text, unbroken anywhere, or it is no copy

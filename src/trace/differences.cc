@@ -152,7 +152,16 @@ Differences differences(const Letters& first_letters, const Letters& second_lett
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
     // Before the first and after the last run: words that only one text has, or has many more of, are its own.
     const std::size_t fewer = std::min(a.count, b.count), more = std::max(a.count, b.count);
-    if ((i == 0 || i == runs.size()) && (fewer == 0 || more - fewer > 1)) continue;
+    // But of a figure right beside the words in common both have one, or it is another fact.
+    if ((i == 0 || i == runs.size()) && (fewer == 0 || more - fewer > 1)) {
+      if (fewer == 0) continue;
+      const std::size_t x = i == 0 ? a.count - 1 : 0, y = i == 0 ? b.count - 1 : 0;
+      if (a.kind(x) != WordKind::number || b.kind(y) != WordKind::number || a.letters(x) == b.letters(y)) continue;
+      ++out.facts;
+      ++out.numbers;
+      ++out.gaps;
+      continue;
+    }
     count(a, b, out);
   }
   return out;

@@ -30,7 +30,7 @@ def test_made_copies_are_tied_to_their_families_and_templates_are_not(s):
     assert {"exact", "forward", "signature", "edit"} <= plain.keys()
     for name, (rows, attached, _) in plain.items():
         assert attached >= .9 * rows, f"{name}: {attached} of {rows}"
-    rows, joined, _ = (sum(column) for column in zip(*(row for name, row in result["negatives"].items()))
+    rows, joined, _ = (sum(column) for column in zip(*(row for name, row in result["negatives"].items())))
     assert joined <= .01 * rows, f"{joined} of {rows} messages that copy nothing are tied to strangers"
 
 

@@ -11,6 +11,7 @@
 
 #include "core/crew.h"
 #include "core/hash.h"
+#include "trace/consonant_index.h"
 #include "trace/framing.h"
 #include "trace/placings.h"
 #include "trace/seeker.h"
@@ -37,6 +38,9 @@ struct Folded {
   std::uint32_t core = kNone;
   bool header = false, blank = false;
   std::uint32_t reading_words = 0;
+  std::uint32_t digits_in_words = 0;
+  std::string_view own;  // its own words
+  Writing writing = Writing::neither;
   // Where the worker that folded it put its letters, words' codes and keys.
   unsigned worker = 0;
   std::size_t letters = 0, letters_end = 0, words_end = 0, keys = 0, keys_end = 0;
@@ -82,6 +86,7 @@ struct Tracer::Impl {
   Cores cores;
   Grouping grouping{cores};
   KeyTable table;
+  ConsonantIndex consonants{cores};
   Messages messages;
   std::deque<std::string> channel_names;
   Channels channels;
@@ -141,6 +146,7 @@ void Tracer::Impl::fold(std::span<const Entry> entries) {
         f.keys_end = worker.keys.size();
         for (const Key& key : keys) table.prefetch(key.hash);  // a block's lines stay in the cache until they are asked
         f.grams = grams(l.letters);
+        f.writing = writing(f.own, f.digits_in_words);
       }
     }
   });
@@ -154,7 +160,9 @@ void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
   if (out.blank) return;
   const Framing frame = framing(own, channels);
   out.header = frame.forwarded;
-  const Letters l = worker.folder.fold(own.substr(frame.begin, frame.end - frame.begin));
+  out.own = own.substr(frame.begin, frame.end - frame.begin);
+  const Letters l = worker.folder.fold(out.own);
+  out.digits_in_words = static_cast<std::uint32_t>(worker.folder.digits_in_words());
   out.hash = Cores::hash(l, own);
   cores.prefetch(out.hash);
   out.worker = at;
@@ -247,6 +255,7 @@ void Tracer::Impl::join() {
           workers[0].seeker.seek_among(cores.letters(f.core), own, folded.grams, holders);
       both.insert(both.end(), found.begin(), found.end());
     }
+    if (folded.writing != Writing::neither) consonants.add(f.core, folded.writing, folded.own, both);
     grouping.join(f.core, both);
   }
   for (Fresh& f : fresh) f.family = grouping.families().find(f.core);

@@ -9,7 +9,11 @@ namespace {
 constexpr std::size_t kConsonantWindow = 3;  // people agree on few consonants in a row
 constexpr std::size_t kMostTried = 8;        // candidates compared
 constexpr std::size_t kFewestConsonants = 16;
+constexpr std::uint32_t kOneKeyIn = 4;  // is looked up and kept: a text has about ten
 constexpr std::size_t kMostOfAText = 8192;  // bytes of it that are read
+
+// The same keys on both sides.
+bool taken(const Key& key) { return (key.hash * 0x9E3779B1u >> 16) % kOneKeyIn == 0; }
 
 }  // namespace
 
@@ -53,13 +57,15 @@ std::uint32_t ConsonantIndex::hold(std::uint32_t core, Writing writing, std::str
 
 void ConsonantIndex::insert(std::uint32_t text, KeyTable& table) {
   const std::span<const Key> keys = key_maker_.keys(letters(text).letters, kConsonantWindow);
-  table.reserve(keys.size());
-  for (const Key& key : keys) table.insert(key.hash, text, [&](std::uint32_t other) { return other == text; });
+  table.reserve(keys.size() / kOneKeyIn + 1);
+  for (const Key& key : keys)
+    if (taken(key)) table.insert(key.hash, text, [&](std::uint32_t other) { return other == text; });
 }
 
 void ConsonantIndex::seek(std::uint32_t text, const KeyTable& table, std::vector<Found>& found) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;  // how many keys, which text
-  for (const Key& key : key_maker_.keys(letters(text).letters, kConsonantWindow))
+  for (const Key& key : key_maker_.keys(letters(text).letters, kConsonantWindow)) {
+    if (!taken(key)) continue;
     table.find(key.hash, [&](std::uint32_t other) {
       const auto have = std::ranges::find(hits, other, &std::pair<std::uint32_t, std::uint32_t>::second);
       if (have != hits.end())
@@ -67,6 +73,7 @@ void ConsonantIndex::seek(std::uint32_t text, const KeyTable& table, std::vector
       else if (hits.size() < 64 * kMostTried)
         hits.emplace_back(1, other);
     });
+  }
   std::ranges::sort(hits, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   if (hits.size() > kMostTried) hits.resize(kMostTried);
   comparer_.set_first(letters(text));

@@ -145,7 +145,8 @@ SCHEMAS = {
     "record": ("a line of `tocsin record`: the findings of one document, the input's id as every span's document",
                obj({"id": TEXT, "schema": SCHEMA, **LIST_FIELDS}), DEFS),
     "reading": ("a line of `tocsin read`", obj({
-        "id": TEXT, "lang": TEXT, "threat_score": UNIT, "is_alert": {"type": "boolean"},
+        "id": TEXT, "lang": TEXT, "reader": {"type": "string", "description": "who read it: word lists, or a trained reader with its version"},
+        "threat_score": UNIT, "is_alert": {"type": "boolean"},
         "evaluated": {"const": False, "description": "only there for a language the reader was not measured on"},
         "mentions": array(MENTION),
         "statements": array(obj({"source": SLOT, "role": SLOT, "affiliation": SLOT, "told_to": SLOT, "cue": SLOT, "content": SLOTS,
@@ -153,7 +154,9 @@ SCHEMAS = {
         "threats": array(obj({
             "force": words("Force"), "stance": words("Stance"), "score": UNIT, "caller": SLOT, "addressee": SLOT, "act": SLOT,
             "victims": SLOTS, "targets_chosen": SLOTS, "targets_rejected": SLOTS, "places": SLOTS, "time": SLOTS, "means": SLOTS,
-            "motive": SLOTS, "condition": SLOTS}))}, optional=["evaluated"]),
+            "motive": SLOTS, "condition": SLOTS,
+            "why": {"type": "string", "description": "what in the trained reader said so; not there where word lists read"}}, optional=["why"]))},
+            optional=["evaluated"]),
         {"span": obj(BARE, description="bytes [begin, end) of the text that was read, and those bytes (handles masked)")}),
     "trace": ("a line of `tocsin trace`", obj({"id": TEXT, "family": TEXT, "relation": words("Relation"), "of": TEXT_OR_NULL, "similarity": UNIT},
               oneOf=[{"properties": {"relation": {"const": "first"}, "of": {"type": "null"}, "similarity": {"const": 1}}},

@@ -175,7 +175,8 @@ struct ThreatReading {
   double score = 0;  // in [0, 1]
   std::optional<Span> caller, addressee, act;
   std::vector<Span> victims, targets_chosen, targets_rejected, places, time, means, motive, condition;
-  Span span;  // the sentences it stands in
+  Span span;        // the sentences it stands in
+  std::string why;  // one sentence: what in the reader said so; empty: word lists did
 
   friend bool operator==(const ThreatReading&, const ThreatReading&) = default;
 };
@@ -235,6 +236,7 @@ struct StandingReading {
 // What one document says, as spans with labels. Sorted by span.
 struct Reading {
   Id document;
+  std::string reader;  // who read it, with its version: "lists/2", "small/2026-11-23"
   std::string lang;
   bool evaluated = true;    // false: a language the reader was not measured on
   double threat_score = 0;  // in [0, 1]: how sure that the author threatens, calls for or wishes violence

@@ -83,6 +83,7 @@ void threat(const SpanPrinter& p, const ThreatReading& t) {
   p.many("means", t.means);
   p.many("motive", t.motive);
   p.many("condition", t.condition);
+  if (!t.why.empty()) p.w.key("why").value(t.why);
   p.w.end_object();
 }
 
@@ -92,6 +93,7 @@ std::string reading_json(const Reading& reading, const Document& document, std::
   json::Writer w;
   const SpanPrinter p{w, document.text};
   w.begin_object().key("id").value(input_id).key("lang").value(reading.lang);
+  w.key("reader").value(reading.reader);
   w.key("threat_score").value(reading.threat_score).key("is_alert").value(reading.is_alert);
   if (!reading.evaluated) w.key("evaluated").value(false);
   w.key("mentions").begin_array();

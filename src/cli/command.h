@@ -42,7 +42,7 @@ struct Flag {
 inline constexpr unsigned kMostOfNumber = 1024;
 
 // Flags that several commands share.
-enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32 };
+enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32, kModel = 64 };
 
 struct Positional {
   std::string_view name;    // empty: none

@@ -25,6 +25,8 @@ const std::vector<Flag>& shared_flags(unsigned shared) {
   static const std::vector<Flag> kGazetteerFlags = {{"--gazetteer", "FILE",
                                                      "the packed gazetteer (else the one installed with tocsin)",
                                                      nullptr, &Options::gazetteer}};
+  static const std::vector<Flag> kModelFlags = {
+      {"--model", "DIR", "the trained reader (else the one installed with tocsin, else word lists)", nullptr, &Options::model}};
   static const std::vector<Flag> kNone;
   switch (shared) {
     case kStore:
@@ -37,6 +39,8 @@ const std::vector<Flag>& shared_flags(unsigned shared) {
       return kInputFlags;
     case kGazetteer:
       return kGazetteerFlags;
+    case kModel:
+      return kModelFlags;
     default:
       return kNone;
   }
@@ -73,7 +77,7 @@ CLI::App* add_command(CLI::App& app, const Command& command, Arguments& a) {
     if (p.least > 0) option->required();
   }
   for (const Flag& flag : command.flags) add_flag(*sub, flag, a);
-  for (const unsigned bit : {kStore, kPrints, kOutput, kReadsInput, kGazetteer})
+  for (const unsigned bit : {kStore, kPrints, kOutput, kReadsInput, kGazetteer, kModel})
     if (command.shared & bit)
       for (const Flag& flag : shared_flags(bit)) add_flag(*sub, flag, a);
   return sub;
@@ -167,6 +171,7 @@ int run(int argc, char** argv) {
     if (arguments.options.gazetteer.empty())
       terminal.notice("no gazetteer installed; places keep their names but get no coordinates");
   }
+  if ((command.shared & kModel) && arguments.options.model.empty()) arguments.options.model = installed("models/reader");
   arguments.options.embedding = installed("embedding");
   arguments.options.now = wall_clock();
 

@@ -11,7 +11,7 @@ Status run(const Arguments& a, Terminal& terminal) { return filter(a, terminal, 
 const Command kReadCommand = {"read",
                               "filter: NDJSON documents in, one reading a line out",
                               "tocsin read messages.ndjson > readings.ndjson",
-                              kOutput | kReadsInput | kGazetteer,
+                              kOutput | kReadsInput | kGazetteer | kModel,
                               {},
                               {"FILE", 0, 1},
                               run};

@@ -11,7 +11,7 @@ Status run(const Arguments& a, Terminal& terminal) { return filter(a, terminal, 
 const Command kRecordCommand = {"record",
                                 "filter: NDJSON documents in, incidents, statements and claims of each out",
                                 "tocsin record articles.ndjson > records.ndjson",
-                                kOutput | kReadsInput | kGazetteer,
+                                kOutput | kReadsInput | kGazetteer | kModel,
                                 {},
                                 {"FILE", 0, 1},
                                 run};

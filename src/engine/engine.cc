@@ -5,6 +5,22 @@
 #include "engine/impl.h"
 
 namespace tocsin {
+namespace {
+
+// The trained reader where there is one. A program that cannot run it reads by word lists; a reader that is damaged or of
+// another version stops `read`, and `scan` goes on without threats: `unread` then says why.
+Result<read::Reader> opened(const Options& options, const Notice& notice, Status& unread) {
+  Result<read::Reader> reader = read::Reader::open(options.model, options.threads);
+  if (reader.ok()) return reader;
+  if (reader.status().code() == Code::not_found) {
+    if (notice) notice(options.model + ": " + reader.status().message() + "; threats are read from word lists, in English and Arabic");
+    return read::Reader::open("", options.threads);
+  }
+  unread = reader.status();
+  return read::Reader::without_threats();
+}
+
+}  // namespace
 
 std::string_view version() { return "0.1.0"; }
 
@@ -41,8 +57,18 @@ Result<Engine> Engine::open(const Options& options, Notice notice) {
   }
   Result<record::Recorder> recorder = record::Recorder::open(options.gazetteer);
   if (!recorder.ok()) return recorder.status();
-  return Engine(std::unique_ptr<Impl>(
-      new Impl{options, std::move(notice), std::move(*store), std::move(*recorder), std::move(key)}));
+  Status unread;
+  Result<read::Reader> reader = opened(options, notice, unread);
+  if (!reader.ok()) return reader.status();
+  return Engine(std::unique_ptr<Impl>(new Impl{options, std::move(notice), std::move(*store), std::move(*recorder),
+                                               std::move(key), std::move(*reader), std::move(unread)}));
+}
+
+Result<std::vector<Reading>> Engine::Impl::read(std::span<const Document* const> documents) const {
+  Result<std::vector<Reading>> readings = reader.read(documents);
+  if (!readings.ok()) return readings;
+  for (std::size_t i = 0; i < documents.size(); ++i) recorder.resolve(*documents[i], (*readings)[i]);
+  return readings;
 }
 
 Result<Findings> Engine::findings() const { return impl_->store.findings(); }

@@ -3,18 +3,17 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "read/read.h"
 #include "record/record.h"
 #include "store/store.h"
 #include "tocsin/engine.h"
 
 namespace tocsin {
-
-// The reader's name and version: readings kept under another one are made anew.
-inline constexpr std::string_view kReader = "lists/1";
 
 struct Engine::Impl {
   Options options;
@@ -22,10 +21,14 @@ struct Engine::Impl {
   store::Store store;
   record::Recorder recorder;
   ingest::Key key;
+  read::Reader reader;
+  Status unread;  // not ok: the trained reader that was asked for cannot be used, and `reader` reads all but threats
 
   void tell(const std::string& line) const {
     if (notice) notice(line);
   }
+  // Reads documents and resolves what was found; in their order.
+  Result<std::vector<Reading>> read(std::span<const Document* const> documents) const;
   // Traces, reads, records and links all the store holds, and keeps what comes out. (scan.cc)
   Status work(Progress* progress);
 };

@@ -13,7 +13,8 @@
 namespace tocsin {
 namespace {
 
-constexpr std::size_t kBatch = 2000;  // documents acknowledged together
+constexpr std::size_t kBatch = 2000;     // documents acknowledged together
+constexpr std::size_t kTogether = 1024;  // documents read together
 
 // Takes what ingest finds and hands it to the store in batches.
 class Keeper : public ingest::Receiver {
@@ -101,28 +102,29 @@ Status Engine::scan(const std::vector<std::string>& inputs, Progress* progress) 
 Status Engine::Impl::work(Progress* progress) {
   Result<std::vector<Document>> documents = store.documents();
   if (!documents.ok()) return documents.status();
-  Result<std::map<Id, Reading>> readings = store.readings(kReader);
+  if (!unread.ok()) tell(unread.message() + "; what was imported is traced, but threats are not read");
+  Result<std::map<Id, Reading>> readings = store.readings(reader.name());
   if (!readings.ok()) return readings.status();
 
   link::Input input;
-  std::map<Id, Reading> fresh;
-  std::vector<trace::Entry> messages;
-  std::size_t done = 0;
-  for (const Document& d : *documents) {
-    auto it = readings->find(d.id);
-    if (it == readings->end()) {
-      Reading reading = read::read(d);
-      recorder.resolve(d, reading);
-      fresh.emplace(d.id, reading);
-      it = readings->emplace(d.id, std::move(reading)).first;
-    }
-    input.documents.push_back(recorder.record(d, it->second));
-    if (d.kind == DocumentKind::message) messages.push_back(entry(d));
-    if (progress && ++done % 256 == 0) progress->update("documents read", done, documents->size());
+  std::vector<const Document*> fresh;
+  for (const Document& d : *documents)
+    if (!readings->contains(d.id)) fresh.push_back(&d);
+  for (std::size_t done = 0; done < fresh.size(); done += kTogether) {
+    const std::span some = std::span(fresh).subspan(done, std::min(kTogether, fresh.size() - done));
+    Result<std::vector<Reading>> read = this->read(some);
+    if (!read.ok()) return read.status();
+    std::map<Id, Reading> kept;
+    for (std::size_t i = 0; i < some.size(); ++i) kept.emplace(some[i]->id, std::move((*read)[i]));
+    if (!options.store.empty() && unread.ok())
+      if (const Status s = store.keep(kept, reader.name()); !s.ok()) return s;
+    readings->merge(kept);
+    if (progress) progress->update("documents read", done + some.size(), fresh.size());
   }
-  if (!options.store.empty()) {
-    const Status kept = store.keep(fresh, kReader);
-    if (!kept.ok()) return kept;
+  std::vector<trace::Entry> messages;
+  for (const Document& d : *documents) {
+    input.documents.push_back(recorder.record(d, readings->at(d.id)));
+    if (d.kind == DocumentKind::message) messages.push_back(entry(d));
   }
   // Where every message is read, some more time for translations is no matter.
   const std::size_t unasked = kUnasked + messages.size() / 50;

@@ -54,6 +54,22 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
   return std::to_string(n) + " " + std::string(n == 1 ? one : many);
 }
 
+// What the reader said for itself, with the spans it points to; in a few words where word lists read.
+std::pair<std::string, std::vector<Passage>> certainty(const Case& c, const Threat& t) {
+  char sure[8];
+  std::snprintf(sure, sizeof sure, "%.2f", t.score);
+  std::vector<Passage> spans = t.act ? std::vector<Passage>{*t.act} : std::vector<Passage>();
+  const Reading* reading = c.reading(t.document);
+  if (reading != nullptr)
+    for (const ThreatReading& r : reading->threats) {
+      if (r.why.empty() || r.force != t.force || r.stance != t.stance) continue;
+      for (const auto* list : {&t.victims, &t.targets_chosen, &t.targets_rejected})
+        spans.insert(spans.end(), list->begin(), list->end());
+      return {"the trained reader " + reading->reader + " says: " + r.why, std::move(spans)};
+    }
+  return {std::string("the reader is ") + sure + " sure that the author stands behind it", std::move(spans)};
+}
+
 }  // namespace
 
 std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
@@ -70,10 +86,8 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
                                                        {Force::wishes, "wishes for violence"}};
   if (const auto it = kForces.find(t.force); it != kForces.end())
     add("force", weight("force", to_string(t.force)), "it " + it->second, act);
-  char percent[8];
-  std::snprintf(percent, sizeof percent, "%.2f", t.score);
-  add("certainty", weight("certainty", "full") * t.score,
-      std::string("the reader is ") + percent + " sure that the author stands behind it", act);
+  const auto [sure, evidence] = certainty(c, t);
+  add("certainty", weight("certainty", "full") * t.score, sure, evidence);
   if (!t.targets_chosen.empty()) add("target", weight("target", "named"), "a target is named", t.targets_chosen);
   if (!t.places.empty()) {
     std::vector<Passage> places;

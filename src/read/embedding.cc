@@ -50,8 +50,11 @@ float cosine(std::span<const float> a, std::span<const float> b) {
 Result<Embedding> Embedding::open(const std::string& folder, unsigned threads) {
   Result<Pieces> pieces = Pieces::open(folder + "/pieces.bin");
   if (!pieces.ok()) return pieces.status();
-  Result<Encoder> encoder = Encoder::open(folder + "/encoder.xml", threads);
+  const std::string file = folder + "/encoder.xml";
+  Result<Network> encoder = Network::open(file, threads, {"ids", "mask", {"states"}});
   if (!encoder.ok()) return encoder.status();
+  if (encoder->width(0) == 0)
+    return Status(Code::usage, file + ": no encoder of pieces to states; make it again with `make build/embedding`");
   return Embedding(std::move(*encoder), std::move(*pieces));
 }
 
@@ -73,7 +76,8 @@ Result<Matrix> Embedding::embed(std::span<const std::string_view> texts) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return ids[a].size() > ids[b].size(); });
 
-  Matrix out{texts.size(), encoder_.width(), std::vector<float>(texts.size() * encoder_.width())};
+  const std::size_t width = encoder_.width(0);
+  Matrix out{texts.size(), width, std::vector<float>(texts.size() * width)};
   Batch batch;
   for (std::size_t done = 0; done < order.size(); done += batch.rows) {
     batch.length = (ids[order[done]].size() + kStep - 1) / kStep * kStep;
@@ -85,11 +89,11 @@ Result<Matrix> Embedding::embed(std::span<const std::string_view> texts) {
       std::copy(row.begin(), row.end(), batch.ids.begin() + static_cast<std::ptrdiff_t>(r * batch.length));
       std::fill_n(batch.mask.begin() + static_cast<std::ptrdiff_t>(r * batch.length), row.size(), 1.0f);
     }
-    const Result<std::span<const float>> states = encoder_.run(batch);
+    const Result<std::vector<Table>> states = encoder_.run(batch);
     if (!states.ok()) return states.status();
     for (std::size_t r = 0; r < batch.rows; ++r) {
       float* mean = out.values.data() + order[done + r] * out.columns;
-      const float* state = states->data() + static_cast<std::ptrdiff_t>(r * batch.length * out.columns);
+      const float* state = states->front().values.data() + static_cast<std::ptrdiff_t>(r * batch.length * out.columns);
       for (std::size_t n = ids[order[done + r]].size(); n > 0; --n)
         for (std::size_t c = 0; c < out.columns; ++c) mean[c] += *state++;
       const float length = std::sqrt(std::inner_product(mean, mean + out.columns, mean, 0.0f));

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "read/encoder.h"
+#include "read/network.h"
 #include "read/pieces.h"
 
 namespace tocsin::read {
@@ -41,10 +41,10 @@ class Embedding {
   const Pieces& pieces() const { return pieces_; }
 
  private:
-  Embedding(Encoder encoder, Pieces pieces) : encoder_(std::move(encoder)), pieces_(std::move(pieces)) {}
+  Embedding(Network encoder, Pieces pieces) : encoder_(std::move(encoder)), pieces_(std::move(pieces)) {}
   std::vector<std::int32_t> ids(std::string_view text) const;
 
-  Encoder encoder_;
+  Network encoder_;
   Pieces pieces_;
 };
 

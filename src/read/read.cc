@@ -1,19 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/read.h"
 
+#include "core/crew.h"
+#include "read/trained.h"
 #include "text/text.h"
 
 namespace tocsin::read {
+namespace {
 
-Reading read(const Document& document) {
+constexpr std::string_view kLists = "lists/2";
+constexpr std::string_view kNone = "none/1";
+
+// All but threats.
+Reading rest_of(const Document& document, std::string_view reader) {
   Reading reading;
   reading.document = document.id;
+  reading.reader = reader;
   reading.lang = document.lang.empty() ? text::language(document.text) : document.lang;
   reading.evaluated = reading.lang == "en" || reading.lang == "ar";
   read_mentions(document, reading);
   read_casualties(document, reading);
   read_statements(document, reading);
   read_claims(document, reading);
+  return reading;
+}
+
+}  // namespace
+
+struct Reader::Impl {
+  std::string name;
+  bool threats = true;
+  std::optional<Model> model;  // none: word lists
+  mutable Crew crew;
+};
+
+Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+const std::string& Reader::name() const { return impl_->name; }
+
+Result<Reader> Reader::open(const std::string& folder, unsigned threads) {
+  if (threads == 0) threads = Crew::processors();
+  if (folder.empty())
+    return Reader(std::unique_ptr<Impl>(new Impl{std::string(kLists), true, std::nullopt, Crew(threads)}));
+  Result<Model> model = Model::open(folder, threads);
+  if (!model.ok()) return model.status();
+  std::string name = model->settings().name + "/" + model->settings().version;
+  return Reader(std::unique_ptr<Impl>(new Impl{std::move(name), true, std::move(*model), Crew(threads)}));
+}
+
+Reader Reader::without_threats() {
+  return Reader(std::unique_ptr<Impl>(new Impl{std::string(kNone), false, std::nullopt, Crew(1)}));
+}
+
+Result<std::vector<Reading>> Reader::read(std::span<const Document* const> documents) const {
+  std::vector<Reading> out(documents.size());
+  impl_->crew.each(documents.size(), 8, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t i = begin; i < end; ++i) {
+      out[i] = rest_of(*documents[i], impl_->name);
+      if (impl_->threats && !impl_->model) read_threats(*documents[i], out[i]);
+    }
+  });
+  if (!impl_->model) return out;
+  if (const Status s = read_threats(*impl_->model, documents, out, impl_->crew); !s.ok()) return s;
+  return out;
+}
+
+Reading read(const Document& document) {
+  Reading reading = rest_of(document, kLists);
   read_threats(document, reading);
   return reading;
 }

@@ -61,6 +61,7 @@ void fields(A& a, ThreatReading& r) {
   a("force", r.force)("stance", r.stance)("score", r.score)("caller", r.caller)("addressee", r.addressee)("act", r.act);
   a("victims", r.victims)("targets_chosen", r.targets_chosen)("targets_rejected", r.targets_rejected);
   a("places", r.places)("time", r.time)("means", r.means)("motive", r.motive)("condition", r.condition)("span", r.span);
+  a("why", r.why);
 }
 template <class A>
 void fields(A& a, CasualtyReading& r) {
@@ -78,7 +79,7 @@ void fields(A& a, StandingReading& r) {
 }
 template <class A>
 void fields(A& a, Reading& r) {
-  a("document", r.document)("lang", r.lang)("evaluated", r.evaluated)("threat_score", r.threat_score);
+  a("document", r.document)("reader", r.reader)("lang", r.lang)("evaluated", r.evaluated)("threat_score", r.threat_score);
   a("is_alert", r.is_alert)("mentions", r.mentions)("statements", r.statements)("threats", r.threats);
   a("casualties", r.casualties)("claims", r.claims)("standings", r.standings);
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/model.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/crew.h"
+
+namespace tocsin::read {
+namespace {
+
+// Pieces that run together, with padding: enough to keep a processor busy, few enough for its caches.
+constexpr std::size_t kPiecesAtOnce = 512;
+// Lengths are rounded up to a multiple, so that the network meets few shapes.
+constexpr std::size_t kStep = 8;
+enum Output : std::size_t { kForce, kStance, kThreat, kSlot };
+
+std::size_t padded(std::size_t pieces) { return (pieces + 2 + kStep - 1) / kStep * kStep; }
+
+struct Part {
+  std::size_t begin, end;  // of the windows in the order of their length
+};
+
+template <std::size_t N>
+void copy_row(const Table& table, std::size_t row, std::array<float, N>& out) {
+  std::copy_n(table.values.begin() + static_cast<std::ptrdiff_t>(row * N), N, out.begin());
+}
+
+}  // namespace
+
+Result<Model> Model::open(const std::string& folder, unsigned threads) {
+  Result<Settings> settings = read_settings(folder);
+  if (!settings.ok()) return settings.status();
+  if (!Network::built()) return Status(Code::not_found, "this program was built without OpenVINO");
+  if (const Status s = verify(folder, *settings); !s.ok()) return s;
+  Result<Pieces> pieces = Pieces::open(folder + "/pieces.bin");
+  if (!pieces.ok()) return pieces.status();
+  Result<Filter> filter = Filter::open(folder + "/filter.bin");
+  if (!filter.ok()) return filter.status();
+  const std::string file = folder + "/reader.xml";
+  Result<Network> network =
+      Network::open(file, threads, {"input_ids", "attention_mask", {"force", "stance", "threat", "slots"}});
+  if (!network.ok()) return network.status();
+  if (network->width(kForce) != kForces.size() || network->width(kStance) != kStances.size() ||
+      network->width(kSlot) != kLabels)
+    return Status(Code::usage, file + ": its heads are not as wide as reader.json says; make it again with `make train`");
+  return Model(std::move(*settings), std::move(*pieces), std::move(*filter), std::move(*network));
+}
+
+Result<std::vector<Heads>> Model::run(std::span<const Window> windows, Crew& crew) const {
+  std::vector<std::size_t> order(windows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return windows[a].pieces.size() > windows[b].pieces.size(); });
+  std::vector<Part> parts;
+  for (std::size_t done = 0; done < order.size(); done = parts.back().end) {
+    const std::size_t length = padded(windows[order[done]].pieces.size());
+    const std::size_t rows = std::max<std::size_t>(1, kPiecesAtOnce / length);
+    parts.push_back({done, std::min(order.size(), done + rows)});
+  }
+  std::vector<Heads> out(windows.size());
+  std::vector<Status> failed(parts.size());
+  const auto one = [&](std::size_t p) {
+    const auto [begin, end] = parts[p];
+    Batch batch{end - begin, padded(windows[order[begin]].pieces.size()), {}, {}};
+    batch.ids.assign(batch.rows * batch.length, 0);
+    batch.mask.assign(batch.rows * batch.length, 0);
+    for (std::size_t r = 0; r < batch.rows; ++r) {
+      const std::vector<Piece>& pieces = windows[order[begin + r]].pieces;
+      std::size_t at = r * batch.length;
+      std::fill_n(batch.mask.begin() + static_cast<std::ptrdiff_t>(at), pieces.size() + 2, 1.0f);
+      batch.ids[at++] = pieces_.begin();
+      for (const Piece& piece : pieces) batch.ids[at++] = piece.id;
+      batch.ids[at] = pieces_.end();
+    }
+    const Result<std::vector<Table>> tables = network_.run(batch);
+    if (!tables.ok()) {
+      failed[p] = tables.status();
+      return;
+    }
+    for (std::size_t r = 0; r < batch.rows; ++r) {
+      Heads& heads = out[order[begin + r]];
+      copy_row((*tables)[kForce], r, heads.force);
+      copy_row((*tables)[kStance], r, heads.stance);
+      heads.threat = (*tables)[kThreat].values[r];
+      const std::size_t n = windows[order[begin + r]].pieces.size();
+      const auto from = (*tables)[kSlot].values.begin() + static_cast<std::ptrdiff_t>((r * batch.length + 1) * kLabels);
+      heads.slots.assign(from, from + static_cast<std::ptrdiff_t>(n * kLabels));
+    }
+  };
+  crew.each(parts.size(), 1, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t p = begin; p < end; ++p) one(p);
+  });
+  for (const Status& s : failed)
+    if (!s.ok()) return s;
+  return out;
+}
+
+std::vector<Window> windows_of(const Pieces& pieces, std::size_t longest, std::string_view text) {
+  std::vector<Piece> all = pieces.cut(text);
+  const std::size_t most = longest - 2;
+  std::vector<Window> out;
+  if (all.size() <= most) {
+    out.push_back({0, std::move(all)});
+    return out;
+  }
+  const std::size_t step = most - most / 4;
+  for (std::size_t first = 0;; first += step) {
+    const std::size_t end = std::min(all.size(), first + most);
+    out.push_back({first, {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(end)}});
+    if (end == all.size()) return out;
+  }
+}
+
+}  // namespace tocsin::read

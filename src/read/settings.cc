@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/settings.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "core/hash.h"
+#include "core/json.h"
+#include "core/names.h"
+
+namespace tocsin::read {
+namespace {
+
+constexpr std::string_view kAdvice = "; update tocsin, or make the reader again with `make train`";
+
+bool number(const json::Value* v, double& out) {
+  if (v == nullptr || !v->is(json::Type::number)) return false;
+  const std::string& s = v->scalar;
+  return std::from_chars(s.data(), s.data() + s.size(), out).ec == std::errc();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& w : words) out += (out.empty() ? "" : " ") + w;
+  return out;
+}
+
+std::vector<std::string> words_of(const json::Value* list) {
+  std::vector<std::string> out;
+  if (list != nullptr)
+    for (const json::Value& v : list->items) out.push_back(v.text());
+  return out;
+}
+
+template <class Labels>
+std::vector<std::string> names(const Labels& labels) {
+  std::vector<std::string> out;
+  for (const auto label : labels) out.emplace_back(to_string(label));
+  return out;
+}
+
+std::vector<std::string> slot_labels() {
+  std::vector<std::string> out = {"O"};
+  for (const std::string_view slot : kSlots)
+    for (const char* edge : {"B-", "I-"}) out.push_back(edge + std::string(slot));
+  return out;
+}
+
+}  // namespace
+
+Result<Settings> read_settings(const std::string& folder) {
+  const std::string path = folder + "/reader.json";
+  const auto wrong = [&](const std::string& what) { return Status(Code::usage, path + ": " + what + std::string(kAdvice)); };
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Status(Code::usage, path + ": cannot be read: " + std::strerror(errno));
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const Result<json::Value> root = json::parse(bytes);
+  if (!root.ok()) return wrong("no JSON: " + root.status().message());
+
+  Settings out;
+  double format = 0, longest = 0;
+  if (!number(root->find("format"), format)) return wrong("\"format\" is missing");
+  if (format != kReaderFormat)
+    return wrong("format " + root->find("format")->scalar + ", this program reads " + std::to_string(kReaderFormat));
+  const auto text = [&](const char* key) { return root->find(key) != nullptr ? root->find(key)->text() : std::string(); };
+  out.name = text("name");
+  out.version = text("version");
+  if (out.name.empty() || out.version.empty()) return wrong("\"name\" or \"version\" is missing");
+  const json::Value* labels = root->find("labels");
+  const std::pair<const char*, std::vector<std::string>> kAll[] = {
+      {"force", names(kForces)}, {"stance", names(kStances)}, {"slots", slot_labels()}};
+  for (const auto& [head, mine] : kAll) {
+    const std::vector<std::string> its = words_of(labels != nullptr ? labels->find(head) : nullptr);
+    if (its != mine) return wrong("its labels of " + std::string(head) + " are \"" + joined(its) + "\", not \"" + joined(mine) + "\"");
+  }
+  if (!number(root->find("longest"), longest) || longest < 16 || longest > 8192 || longest != static_cast<int>(longest))
+    return wrong("\"longest\" is no number of pieces");
+  out.longest = static_cast<std::size_t>(longest);
+  const json::Value* calibration = root->find("calibration");
+  if (calibration == nullptr || !number(calibration->find("scale"), out.scale) ||
+      !number(calibration->find("shift"), out.shift) || !(out.scale > 0))
+    return wrong("\"calibration\" has no scale and shift");
+  if (!number(root->find("operating_point"), out.operating_point) || !(out.operating_point > 0 && out.operating_point < 1))
+    return wrong("\"operating_point\" is no probability");
+  const json::Value* filter = root->find("filter");
+  if (filter == nullptr || !number(filter->find("threshold"), out.filter_threshold))
+    return wrong("\"filter\" has no threshold");
+  out.evaluated = words_of(root->find("evaluated"));
+  std::sort(out.evaluated.begin(), out.evaluated.end());
+  if (const json::Value* sums = root->find("sha256"))
+    for (const json::Member& m : sums->members) out.sha256[m.name] = m.value.text();
+  for (const char* file : {"reader.xml", "reader.bin", "pieces.bin", "filter.bin"})
+    if (out.sha256[file].size() != 64) return wrong(std::string("no sha256 of ") + file);
+  return out;
+}
+
+Status verify(const std::string& folder, const Settings& settings) {
+  std::string bytes(1 << 20, '\0');
+  for (const auto& [name, sum] : settings.sha256) {
+    const std::string path = folder + "/" + name;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return {Code::usage, path + ": cannot be read: " + std::strerror(errno)};
+    Sha256 hash;
+    while (in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) || in.gcount() > 0)
+      hash.update(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
+    if (hash.hex() != sum)
+      return {Code::usage, path + ": not the file that reader.json names: damaged or cut short, or of another version; " +
+                               "fetch it again, or make it with `make train`"};
+  }
+  return Status();
+}
+
+}  // namespace tocsin::read

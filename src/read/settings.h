@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a trained reader says of itself: the file reader.json beside its weights, written by training/export.
+//
+//   {"format": 1, "name": "small", "version": "2026-11-23", "longest": 128,
+//    "labels": {"force": […], "stance": […], "slots": ["O", "B-caller", "I-caller", …]},
+//    "calibration": {"scale": 1.1, "shift": -0.3}, "operating_point": 0.62, "evaluated": ["en", "ar"],
+//    "filter": {"threshold": -2.4}, "sha256": {"reader.xml": "…", "reader.bin": "…", "pieces.bin": "…", "filter.bin": "…"}}
+//
+// Its labels must be this program's, in this order: a reader with others is of another version.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tocsin/records.h"
+#include "tocsin/status.h"
+
+namespace tocsin::read {
+
+inline constexpr int kReaderFormat = 1;
+// The outputs of the heads, in order.
+inline constexpr std::array kForces = {Force::intends, Force::calls_for, Force::wishes,
+                                       Force::warns,   Force::praises,   Force::none};
+inline constexpr std::array kStances = {Stance::own,     Stance::forwarded, Stance::quoted,    Stance::reported,
+                                        Stance::negated, Stance::opposed,   Stance::unserious};
+enum class Slot { caller, addressee, act, victim, chosen, rejected, place, time, means, motive, condition };
+inline constexpr std::array<std::string_view, 11> kSlots = {"caller",   "addressee", "act",   "victim", "chosen",   "rejected",
+                                                            "place",    "time",      "means", "motive", "condition"};
+// Token labels: outside, then begin and inside of each slot.
+inline constexpr std::size_t kLabels = 1 + 2 * kSlots.size();
+
+struct Settings {
+  std::string name, version;
+  std::size_t longest = 0;           // pieces of a window, with begin and end
+  double scale = 1, shift = 0;       // threat_score = 1 / (1 + e^-(scale × the threat head + shift))
+  double operating_point = 0.5;      // is_alert from here on
+  double filter_threshold = 0;       // what the filter scores below is not read
+  std::vector<std::string> evaluated;  // languages, ISO 639-1, sorted
+  std::map<std::string, std::string> sha256;  // file → 64 digits
+};
+
+// "…/reader.json: format 2, this program reads 1: update tocsin, or make the reader again with `make train`"
+Result<Settings> read_settings(const std::string& folder);
+// Every file `settings` names is there and is the very one: one that was cut short is told by its name.
+Status verify(const std::string& folder, const Settings& settings);
+
+}  // namespace tocsin::read

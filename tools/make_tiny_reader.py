@@ -83,9 +83,10 @@ def main() -> None:
     weights.save(folder / "filter.bin")
     names = ["reader.xml", "reader.bin", "pieces.bin", "filter.bin"]
     (folder / "reader.json").write_text(json.dumps({
-        "format": 1, "name": "tiny", "version": "1", "longest": 32, "labels": {"force": FORCES, "stance": STANCES, "slots": TAGS},
-        "calibration": {"scale": 1.0, "shift": 0.0}, "operating_point": 0.5, "evaluated": ["en", "ar"], "filter": {"threshold": -3.9},
-        "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}}, indent=1) + "\n")
+        "reader": 1, "name": "tiny", "longest": 32, "forces": FORCES, "stances": STANCES, "tags": TAGS,
+        "calibration": {"threat": {"scale": 1.0, "shift": 0.0}}, "operating_point": {"threshold": 0.5}, "evaluated": ["en", "ar"],
+        "filter": {"threshold": -3.9},
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <optional>
+#include <tuple>
 
 #include "core/names.h"
 #include "read/extents.h"
@@ -28,14 +30,6 @@ double rounded(double p) { return std::isfinite(p) ? std::round(p * 1000) / 1000
 
 bool threatening(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
 bool behind(Stance s) { return s == Stance::own || s == Stance::forwarded; }
-
-template <std::size_t N, class Labels, class Allowed>
-std::pair<std::size_t, double> likeliest(const std::array<double, N>& p, const Labels& labels, const Allowed& allowed) {
-  std::size_t best = N;
-  for (std::size_t i = 0; i < N; ++i)
-    if (allowed(labels[i]) && (best == N || p[i] > p[best])) best = i;
-  return {best, p[best]};
-}
 
 std::size_t slot_of(std::size_t label) { return (label - 1) / 2; }
 bool begins(std::size_t label) { return label % 2 == 1; }
@@ -158,13 +152,13 @@ Verdict verdict_of(const Heads& heads, const Settings& settings) {
   const auto stance = softmax(heads.stance);
   v.threat = rounded(1 / (1 + std::exp(-(settings.scale * static_cast<double>(heads.threat) + settings.shift))));
   v.present = rounded(1 - force[kForces.size() - 1]);
-  v.alert = v.threat >= settings.operating_point;
-  const auto [f, f_sure] = likeliest(force, kForces, [&](Force x) { return !v.alert || threatening(x); });
-  const auto [s, s_sure] = likeliest(stance, kStances, [&](Stance x) { return !v.alert || behind(x); });
+  const auto f = static_cast<std::size_t>(std::max_element(force.begin(), force.end()) - force.begin());
+  const auto s = static_cast<std::size_t>(std::max_element(stance.begin(), stance.end()) - stance.begin());
   v.force = kForces[f];
-  v.force_sure = f_sure;
+  v.force_sure = force[f];
   v.stance = v.force == Force::none ? Stance::own : kStances[s];
-  v.stance_sure = s_sure;
+  v.stance_sure = stance[s];
+  v.alert = v.threat >= settings.operating_point && threatening(v.force) && behind(v.stance);
   return v;
 }
 

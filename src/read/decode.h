@@ -27,7 +27,7 @@ struct Verdict {
   Force force = Force::none;
   Stance stance = Stance::own;
   double force_sure = 0, stance_sure = 0;
-  bool alert = false;  // `threat` is at the operating point or above; force and stance then agree with it
+  bool alert = false;  // `threat` at the operating point or above, force one of the three, stance own or forwarded
 };
 Verdict verdict_of(const Heads& heads, const Settings& settings);
 

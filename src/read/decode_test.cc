@@ -29,7 +29,7 @@ Heads heads(float threat, Force force, Stance stance, std::size_t pieces = 0) {
   return h;
 }
 
-TEST(Decode, TheThreatHeadDecidesAndTheOthersAgree) {
+TEST(Decode, AnAlertNeedsAllThreeHeads) {
   const struct {
     Heads heads;
     bool alert;
@@ -40,6 +40,8 @@ TEST(Decode, TheThreatHeadDecidesAndTheOthersAgree) {
       {heads(3, Force::calls_for, Stance::forwarded), true, Force::calls_for, Stance::forwarded},
       {heads(-3, Force::intends, Stance::own), false, Force::intends, Stance::own},
       {heads(-3, Force::intends, Stance::quoted), false, Force::intends, Stance::quoted},
+      {heads(3, Force::warns, Stance::own), false, Force::warns, Stance::own},
+      {heads(3, Force::intends, Stance::reported), false, Force::intends, Stance::reported},
       {heads(-3, Force::none, Stance::opposed), false, Force::none, Stance::own},  // no threat, no stance to it
   };
   for (const auto& c : kCases) {
@@ -48,11 +50,6 @@ TEST(Decode, TheThreatHeadDecidesAndTheOthersAgree) {
     EXPECT_EQ(v.force, c.force);
     EXPECT_EQ(v.stance, c.stance);
   }
-  // An alert has a force and a stance that make one, whatever the other heads say.
-  const Verdict v = verdict_of(heads(3, Force::none, Stance::quoted), settings());
-  EXPECT_TRUE(v.alert);
-  EXPECT_TRUE(v.force == Force::intends || v.force == Force::calls_for || v.force == Force::wishes);
-  EXPECT_TRUE(v.stance == Stance::own || v.stance == Stance::forwarded);
 }
 
 TEST(Decode, ScoresAreCalibrated) {
@@ -92,7 +89,7 @@ TEST(Decode, LabelsBecomeSpansOfWholeWords) {
       {{{"We", "O"}, {" will", "B-act"}, {" burn", "I-act"}, {" the", "B-chosen"}, {" pier.", "I-chosen"}}, "act[will burn]chosen[the pier]"},
       {{{"not", "O"}, {" mill", "B-rejected"}, {" school", "B-rejected"}}, "rejected[mill]rejected[school]"},
       {{{"on", "O"}, {" Fri", "B-time"}, {"day", "O"}, {" now", "O"}}, "time[Friday]"},       // a word is not cut
-      {{{"the", "B-chosen"}, {" pi", "I-chosen"}, {"er", "B-place"}}, "chosen[the pier]"},     // nor in two slots
+      {{{"the", "B-chosen"}, {" old", "I-chosen"}, {" pi", "I-chosen"}, {"er", "B-place"}}, "place[the old pier]"},  // nor in two slots
       {{{"the", "I-chosen"}, {" pier", "I-chosen"}}, "chosen[the pier]"},                      // begins where it may
       {{{".", "B-act"}, {" ,", "I-act"}}, ""},
   };

@@ -35,7 +35,7 @@ Result<Model> Model::open(const std::string& folder, unsigned threads) {
   if (const Status s = verify(folder, *settings); !s.ok()) return s;
   Result<Pieces> pieces = Pieces::open(folder + "/pieces.bin");
   if (!pieces.ok()) return pieces.status();
-  Result<Filter> filter = Filter::open(folder + "/filter.bin");
+  Result<Filter> filter = settings->filter_threshold ? Filter::open(folder + "/filter.bin") : Filter::everything();
   if (!filter.ok()) return filter.status();
   const std::string file = folder + "/reader.xml";
   Result<Network> network =

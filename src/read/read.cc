@@ -47,7 +47,7 @@ Result<Reader> Reader::open(const std::string& folder, unsigned threads) {
     return Reader(std::unique_ptr<Impl>(new Impl{std::string(kLists), true, std::nullopt, Crew(threads)}));
   Result<Model> model = Model::open(folder, threads);
   if (!model.ok()) return model.status();
-  std::string name = model->settings().name + "/" + model->settings().version;
+  std::string name = model->settings().name;
   return Reader(std::unique_ptr<Impl>(new Impl{std::move(name), true, std::move(*model), Crew(threads)}));
 }
 

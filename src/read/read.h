@@ -34,7 +34,7 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  // "lists/2", "small/2026-11-23"; the readings carry it. Readings by another one are out of date.
+  // "lists/2", "small/4b1a6dde"; the readings carry it. Readings by another one are out of date.
   const std::string& name() const;
   // One reading for each document, in their order; many at a time are read faster. What is found does not depend on
   // which are given together. Not safe for use by two threads at once: it has its own.

@@ -62,45 +62,49 @@ Result<Settings> read_settings(const std::string& folder) {
   if (!root.ok()) return wrong("no JSON: " + root.status().message());
 
   Settings out;
-  double format = 0, longest = 0;
-  if (!number(root->find("format"), format)) return wrong("\"format\" is missing");
-  if (format != kReaderFormat)
-    return wrong("format " + root->find("format")->scalar + ", this program reads " + std::to_string(kReaderFormat));
-  const auto text = [&](const char* key) { return root->find(key) != nullptr ? root->find(key)->text() : std::string(); };
-  out.name = text("name");
-  out.version = text("version");
-  if (out.name.empty() || out.version.empty()) return wrong("\"name\" or \"version\" is missing");
-  const json::Value* labels = root->find("labels");
+  double version = 0, longest = 0;
+  if (!number(root->find("reader"), version)) return wrong("no reader: \"reader\" is missing");
+  if (version != kReaderFormat)
+    return wrong("version " + root->find("reader")->scalar + ", this program reads " + std::to_string(kReaderFormat));
   const std::pair<const char*, std::vector<std::string>> kAll[] = {
-      {"force", names(kForces)}, {"stance", names(kStances)}, {"slots", slot_labels()}};
+      {"forces", names(kForces)}, {"stances", names(kStances)}, {"tags", slot_labels()}};
   for (const auto& [head, mine] : kAll) {
-    const std::vector<std::string> its = words_of(labels != nullptr ? labels->find(head) : nullptr);
-    if (its != mine) return wrong("its labels of " + std::string(head) + " are \"" + joined(its) + "\", not \"" + joined(mine) + "\"");
+    const std::vector<std::string> its = words_of(root->find(head));
+    if (its != mine) return wrong("its " + std::string(head) + " are \"" + joined(its) + "\", not \"" + joined(mine) + "\"");
   }
-  if (!number(root->find("longest"), longest) || longest < 16 || longest > 8192 || longest != static_cast<int>(longest))
+  if (!number(root->find("longest"), longest) || longest < 16 || longest > 512 || longest != static_cast<int>(longest))
     return wrong("\"longest\" is no number of pieces");
   out.longest = static_cast<std::size_t>(longest);
   const json::Value* calibration = root->find("calibration");
-  if (calibration == nullptr || !number(calibration->find("scale"), out.scale) ||
-      !number(calibration->find("shift"), out.shift) || !(out.scale > 0))
-    return wrong("\"calibration\" has no scale and shift");
-  if (!number(root->find("operating_point"), out.operating_point) || !(out.operating_point > 0 && out.operating_point < 1))
+  const json::Value* threat = calibration != nullptr ? calibration->find("threat") : nullptr;
+  if (threat == nullptr || !number(threat->find("scale"), out.scale) || !number(threat->find("shift"), out.shift) ||
+      !(out.scale > 0))
+    return wrong("\"calibration\" has no scale and shift of the threat head");
+  const json::Value* point = root->find("operating_point");
+  if (point == nullptr || !number(point->find("threshold"), out.operating_point) ||
+      !(out.operating_point > 0 && out.operating_point < 1))
     return wrong("\"operating_point\" is no probability");
-  const json::Value* filter = root->find("filter");
-  if (filter == nullptr || !number(filter->find("threshold"), out.filter_threshold))
-    return wrong("\"filter\" has no threshold");
   out.evaluated = words_of(root->find("evaluated"));
   std::sort(out.evaluated.begin(), out.evaluated.end());
-  if (const json::Value* sums = root->find("sha256"))
-    for (const json::Member& m : sums->members) out.sha256[m.name] = m.value.text();
-  for (const char* file : {"reader.xml", "reader.bin", "pieces.bin", "filter.bin"})
-    if (out.sha256[file].size() != 64) return wrong(std::string("no sha256 of ") + file);
+  if (const json::Value* files = root->find("files"))
+    for (const json::Member& m : files->members) out.files[m.name] = m.value.text();
+  std::vector<std::string> needed = {"reader.xml", "reader.bin", "pieces.bin"};
+  if (const json::Value* filter = root->find("filter")) {
+    double threshold = 0;
+    if (!number(filter->find("threshold"), threshold)) return wrong("\"filter\" has no threshold");
+    out.filter_threshold = threshold;
+    needed.push_back("filter.bin");
+  }
+  for (const std::string& file : needed)
+    if (out.files[file].size() != 64) return wrong("no sha256 of " + file);
+  const json::Value* name = root->find("name");
+  out.name = (name != nullptr ? name->text() : "trained") + "/" + out.files["reader.bin"].substr(0, 8);
   return out;
 }
 
 Status verify(const std::string& folder, const Settings& settings) {
   std::string bytes(1 << 20, '\0');
-  for (const auto& [name, sum] : settings.sha256) {
+  for (const auto& [name, sum] : settings.files) {
     const std::string path = folder + "/" + name;
     std::ifstream in(path, std::ios::binary);
     if (!in) return {Code::usage, path + ": cannot be read: " + std::strerror(errno)};

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a trained reader says of itself: the file reader.json beside its weights, written by training/export.
+// What a trained reader says of itself: the file reader.json beside its weights (training/export.py writes it).
 //
-//   {"format": 1, "name": "small", "version": "2026-11-23", "longest": 128,
-//    "labels": {"force": […], "stance": […], "slots": ["O", "B-caller", "I-caller", …]},
-//    "calibration": {"scale": 1.1, "shift": -0.3}, "operating_point": 0.62, "evaluated": ["en", "ar"],
-//    "filter": {"threshold": -2.4}, "sha256": {"reader.xml": "…", "reader.bin": "…", "pieces.bin": "…", "filter.bin": "…"}}
+//   {"reader": 1, "name": "small", "longest": 128, "forces": […], "stances": […], "tags": ["O", "B-caller", "I-caller", …],
+//    "calibration": {"threat": {"scale": 1.1, "shift": -0.3}}, "operating_point": {"threshold": 0.62}, "evaluated": ["en", "ar"],
+//    "filter": {"threshold": -2.4}, "files": {"reader.xml": sha256, "reader.bin": …, "pieces.bin": …, "filter.bin": …}}
 //
-// Its labels must be this program's, in this order: a reader with others is of another version.
+// Its labels must be this program's, in this order: a reader with others is of another version. Without "filter" and
+// filter.bin every text is read by the network.
 #pragma once
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,16 +34,16 @@ inline constexpr std::array<std::string_view, 11> kSlots = {"caller",   "address
 inline constexpr std::size_t kLabels = 1 + 2 * kSlots.size();
 
 struct Settings {
-  std::string name, version;
+  std::string name;                  // "small/4b1a6dde": its own name, and the first digits of its weights' sha256
   std::size_t longest = 0;           // pieces of a window, with begin and end
   double scale = 1, shift = 0;       // threat_score = 1 / (1 + e^-(scale × the threat head + shift))
   double operating_point = 0.5;      // is_alert from here on
-  double filter_threshold = 0;       // what the filter scores below is not read
+  std::optional<double> filter_threshold;  // what the filter scores below is not read; none: no filter
   std::vector<std::string> evaluated;  // languages, ISO 639-1, sorted
-  std::map<std::string, std::string> sha256;  // file → 64 digits
+  std::map<std::string, std::string> files;   // name → sha256
 };
 
-// "…/reader.json: format 2, this program reads 1: update tocsin, or make the reader again with `make train`"
+// "…/reader.json: version 2, this program reads 1: update tocsin, or make the reader again with `make train`"
 Result<Settings> read_settings(const std::string& folder);
 // Every file `settings` names is there and is the very one: one that was cut short is told by its name.
 Status verify(const std::string& folder, const Settings& settings);

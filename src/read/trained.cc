@@ -53,7 +53,8 @@ class Looker {
 
  private:
   bool passes(const Filter::Seen& seen) const {
-    return seen.disguised || seen.score >= model_.settings().filter_threshold;
+    const std::optional<double>& threshold = model_.settings().filter_threshold;
+    return !threshold || seen.disguised || seen.score >= *threshold;
   }
   std::vector<Window> windows(const Document& d, std::string_view text) const {
     std::vector<Window> all = windows_of(model_.pieces(), model_.settings().longest, text);

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "core/crew.h"
+#include "core/hash.h"
 #include "read/read.h"
 
 namespace tocsin::read {
@@ -23,6 +24,11 @@ namespace {
 const std::string kTiny = TOCSIN_TINY_READER;
 #define NEEDS_TINY() \
   if (kTiny.empty()) GTEST_SKIP() << "built without OpenVINO"
+
+std::string sum() {  // the first digits of the weights' sha256
+  std::ifstream in(kTiny + "/reader.bin", std::ios::binary);
+  return sha256_hex(std::string{std::istreambuf_iterator<char>(in), {}}).substr(0, 8);
+}
 
 Document message(std::string text) {
   Document d;
@@ -61,7 +67,7 @@ TEST(Trained, ReadsThreatsWithTheirEvidence) {
   NEEDS_TINY();
   const auto reader = Reader::open(kTiny, 1);
   ASSERT_TRUE(reader.ok()) << reader.status().message();
-  EXPECT_EQ(reader->name(), "tiny/1");
+  EXPECT_EQ(reader->name(), "tiny/" + sum());
   const struct {
     std::string text, expected;
   } kCases[] = {
@@ -71,16 +77,16 @@ TEST(Trained, ReadsThreatsWithTheirEvidence) {
       {"He said we will burn the pier", "- act[will burn] chosen[the pier]"},
       {"سنحرق المرفأ", "alert act[سنحرق] chosen[المرفأ]"},
       {"We will b\u200Burn the pier.", "alert act[will b\u200Burn] chosen[the pier]"},  // the disguise is taken off
-      {"We will bu\u0433n the pier", "-"},
+      {"We will bu\u0433n the pier", "alert act[will bu\u0433n] chosen[the pier]"},
       {"", "-"},
       {"🔥", "-"},
-      {"\xff\xfe burn \xc3", "-"},
+      {"\xff\xfe weather \xc3", "-"},
   };
   for (const auto& c : kCases) {
     const Document d = message(c.text);
     const Reading r = reading(*reader, d);
     EXPECT_EQ(shown(d, r), c.expected) << c.text;
-    EXPECT_EQ(r.reader, "tiny/1");
+    EXPECT_EQ(r.reader, "tiny/" + sum());
     if (!r.threats.empty()) {
       EXPECT_NE(r.threats.front().why.find("head"), std::string::npos);
     }
@@ -230,10 +236,10 @@ TEST(Trained, ReadersThatCannotBeUsedSayWhy) {
       {"cut filter", [](const Copy& c) { c.put("filter.bin", c.get("filter.bin").substr(0, 999)); }, "filter.bin: not the file"},
       {"empty pieces", [](const Copy& c) { c.put("pieces.bin", ""); }, "pieces.bin: not the file"},
       {"cut json", [](const Copy& c) { c.put("reader.json", c.get("reader.json").substr(0, 300)); }, "reader.json: no JSON"},
-      {"newer", [](const Copy& c) { c.replace("\"format\": 1", "\"format\": 2"); }, "format 2, this program reads 1"},
-      {"other labels", [](const Copy& c) { c.replace("\"intends\"", "\"vows\""); }, "its labels of force are"},
+      {"newer", [](const Copy& c) { c.replace("\"reader\": 1", "\"reader\": 2"); }, "version 2, this program reads 1"},
+      {"other labels", [](const Copy& c) { c.replace("\"intends\"", "\"vows\""); }, "its forces are"},
       {"no calibration", [](const Copy& c) { c.replace("\"scale\": 1.0", "\"scale\": \"1\""); }, "\"calibration\" has no scale"},
-      {"odd operating point", [](const Copy& c) { c.replace("\"operating_point\": 0.5", "\"operating_point\": 1.5"); }, "no probability"},
+      {"odd operating point", [](const Copy& c) { c.replace("\"threshold\": 0.5", "\"threshold\": 1.5"); }, "no probability"},
       {"no sum", [](const Copy& c) { c.replace("\"reader.bin\"", "\"other.bin\""); }, "no sha256 of reader.bin"},
   };
   for (const auto& c : kCases) {

@@ -41,6 +41,15 @@ def vocabulary():
     return rows
 
 
+def twin(folder: pathlib.Path) -> None:
+    """filter_twin.bin, of random weights, and what training/filter.py makes of some texts with it: score, then text."""
+    weights = filtering.Weights(np.random.default_rng(5).integers(-127, 128, 1 << 14).astype(np.int8), 0.013, -2.5, 14, (4, 6, 8))
+    weights.save(folder / "filter_twin.bin")
+    texts = ["", " ", "a", "We will burn the old pier on Friday.", "Ça ÉTÉ Straße ﬁre", "سنحرقُ المرفأَ يومَ الجمعة ٢٠", "Мы сожжём пирс", "烧 码头 🔥 now",
+             "don't  --  12,5%", "ΟΔΟΣ İstanbul ığdır", "x" * 5000, "the pier and the mill " * 40, "مرفأ السوق " * 100, "a " * 64, "b " * 65, "c " * 32]
+    (folder / "filter_cases.tsv").write_text("".join(f"{weights.score(text):.9f}\t{text}\n" for text in texts), encoding="utf-8")
+
+
 def main() -> None:
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,6 +90,7 @@ def main() -> None:
             weights.add_word(piece.lstrip("▁"), 100)
     weights.scale, weights.bias = 0.2, -4.0
     weights.save(folder / "filter.bin")
+    twin(folder)
     names = ["reader.xml", "reader.bin", "pieces.bin", "filter.bin"]
     (folder / "reader.json").write_text(json.dumps({
         "reader": 1, "name": "tiny", "longest": 32, "forces": FORCES, "stances": STANCES, "tags": TAGS,

@@ -92,5 +92,24 @@ TEST(Filter, AnyBytesAreScored) {
   for (const char c : {'a', ' ', '\xff', '\xe2'}) filter->look(std::string(1 << 20, c));
 }
 
+// The slow twin is the trainer's own scorer: tools/make_tiny_reader.py wrote down what it says.
+TEST(Filter, AgreesWithItsTrainer) {
+#ifndef TOCSIN_TINY_READER
+  GTEST_SKIP() << "built without OpenVINO, whose Python makes the cases";
+#else
+  const std::string folder = TOCSIN_TINY_READER;
+  const auto filter = Filter::open(folder + "/filter_twin.bin");
+  ASSERT_TRUE(filter.ok()) << filter.status().message();
+  std::ifstream in(folder + "/filter_cases.tsv");
+  std::size_t cases = 0;
+  for (std::string line; std::getline(in, line); ++cases) {
+    const std::size_t tab = line.find('\t');
+    ASSERT_NE(tab, std::string::npos);
+    EXPECT_NEAR(filter->look(line.substr(tab + 1)).score, std::stod(line.substr(0, tab)), 1e-5) << line.substr(tab + 1, 60);
+  }
+  EXPECT_GE(cases, 15u);
+#endif
+}
+
 }  // namespace
 }  // namespace tocsin::read

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/crew.h"
+#include "read/asides.h"
 
 namespace tocsin::read {
 namespace {
@@ -96,10 +97,30 @@ Result<std::vector<Heads>> Model::run(std::span<const Window> windows, Crew& cre
   return out;
 }
 
-std::vector<Window> windows_of(const Pieces& pieces, std::size_t longest, std::string_view text) {
+std::vector<Piece> shown(const Pieces& pieces, std::string_view text) {
   std::vector<Piece> all = pieces.cut(text);
+  const std::vector<Aside> hidden = asides(text);
+  if (hidden.empty()) return all;
+  std::vector<Piece> out;
+  std::size_t next = 0;
+  for (const Piece& piece : all) {
+    // A piece belongs where its last byte stands: its first may be the blank before.
+    const std::uint32_t at = piece.span.end > piece.span.begin ? piece.span.end - 1 : piece.span.begin;
+    while (next < hidden.size() && hidden[next].span.end <= at) ++next;
+    if (next == hidden.size() || at < hidden[next].span.begin) {
+      out.push_back(piece);
+    } else if (hidden[next].link && (out.empty() || out.back().span != hidden[next].span)) {
+      for (const Piece& p : pieces.cut("http")) out.push_back({p.id, hidden[next].span});
+    }
+  }
+  return out;
+}
+
+std::vector<Window> windows_of(const Pieces& pieces, std::size_t longest, std::string_view text) {
+  std::vector<Piece> all = shown(pieces, text);
   const std::size_t most = longest - 2;
   std::vector<Window> out;
+  if (all.empty()) return out;
   if (all.size() <= most) {
     out.push_back({0, std::move(all)});
     return out;

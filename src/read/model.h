@@ -63,7 +63,9 @@ class Model {
   Network network_;
 };
 
-// The text in windows, in order. Spans of their pieces are bytes of `text`.
+// The pieces that the network is shown: without user names, and of a link only that it is one (asides.h).
+std::vector<Piece> shown(const Pieces& pieces, std::string_view text);
+// They in windows, in order; none where nothing is shown. Spans of the pieces are bytes of `text`.
 std::vector<Window> windows_of(const Pieces& pieces, std::size_t longest, std::string_view text);
 
 }  // namespace tocsin::read

@@ -78,6 +78,8 @@ TEST(Trained, ReadsThreatsWithTheirEvidence) {
       {"سنحرق المرفأ", "alert act[سنحرق] chosen[المرفأ]"},
       {"We will b\u200Burn the pier.", "alert act[will b\u200Burn] chosen[the pier]"},  // the disguise is taken off
       {"We will bu\u0433n the pier", "alert act[will bu\u0433n] chosen[the pier]"},
+      {"@burn_it hello https://burn.example", "-"},  // names and links are no words of the author's
+      {"@burn_it", "-"},
       {"", "-"},
       {"🔥", "-"},
       {"\xff\xfe weather \xc3", "-"},

@@ -54,6 +54,7 @@ Folded folded(std::string_view text, const std::vector<std::uint32_t>& becomes) 
   char* to = out.bytes.data();
   *to++ = ' ';
   Kind before = Kind::other, two_before = Kind::other;
+  bool path = false;  // inside a link, whose letters and digits mix anyhow
   for (std::size_t i = 0; i < text.size();) {
     char32_t c = static_cast<unsigned char>(text[i]);
     std::size_t n = 1;
@@ -63,7 +64,9 @@ Folded folded(std::string_view text, const std::vector<std::uint32_t>& becomes) 
       n = length;
       out.disguised = out.disguised || strange(c);
     }
-    const Kind now = kind(c);
+    const Kind now = path ? Kind::other : kind(c);
+    if (c == '/') path = true;
+    if (c <= ' ') path = false;
     if (now != Kind::other || before != Kind::other) {
       const bool letter = now == Kind::latin || now == Kind::cyrillic_or_greek;
       out.disguised = out.disguised || (letter && before != now && (before == Kind::latin || before == Kind::cyrillic_or_greek)) ||

@@ -50,7 +50,7 @@ TEST(Filter, TellsDisguises) {
   ASSERT_TRUE(filter.ok());
   for (const char* disguised : {"h4rbour", "b\u0443rn", "пир\u0061", "bu\u200Brn", "ｂurn", "𝐛urn", "b@rn"})
     EXPECT_TRUE(filter->look(disguised).disguised) << disguised;
-  for (const char* plain : {"burn 4 piers", "at 3pm on 4th", "пирс and pier", "نار", "me@ home", "café", "mp3", "", "2nd"})
+  for (const char* plain : {"burn 4 piers", "at 3pm on 4th", "пирс and pier", "نار", "me@ home", "café", "mp3", "", "2nd", "see t.co/aB3dE now"})
     EXPECT_FALSE(filter->look(plain).disguised) << plain;
 }
 

@@ -13,7 +13,7 @@ run() {  # one check with a name
 
 unit() {  # build a preset and run its tests; counts come from ctest's report
   local preset=$1 filter=$2 report=build/$1/ctest.xml
-  [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >"build/configure-$preset.log" || { cat "build/configure-$preset.log"; bad 1; return; }
+  [ "build/$preset/CMakeCache.txt" -nt CMakePresets.json ] || cmake --preset "$preset" >"build/configure-$preset.log" || { cat "build/configure-$preset.log"; bad 1; return; }
   cmake --build --preset "$preset" || { bad 1; return; }
   # shellcheck disable=SC2086
   ctest --test-dir "build/$preset" -j2 --output-on-failure --no-tests=error --output-junit "$PWD/$report" $filter >"build/ctest-$preset.log" 2>&1 ||

@@ -65,7 +65,7 @@ class LineBlocks {
     over_ = in_.gcount() < static_cast<std::streamsize>(kChunk);
   }
 
-  static constexpr std::size_t kChunk = std::size_t{1} << 21;
+  static constexpr std::size_t kChunk = std::size_t{1} << 19;
   std::istream& in_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0, searched_ = 0;

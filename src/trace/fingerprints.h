@@ -38,7 +38,7 @@ class KeyMaker {
   }
 
  private:
-  std::vector<std::uint32_t> order_, least_;
+  std::vector<std::uint32_t> hashes_, orders_;
   std::vector<Key> keys_;
 };
 

@@ -2,8 +2,9 @@
 // Which texts have a key (fingerprints.h), for very many keys: lines of kSlots slots, each one line of a processor's
 // cache, in kParts parts that different threads may fill at the same time.
 //
-// Work for one key is bounded whatever the input: a bucket keeps at most kMostInBucket texts, the earliest, of families
-// that differ (a family is found through any of its members), and a search looks at kMostLines lines.
+// Work for one key is bounded whatever the input: of families that differ (a family is found through any of its members)
+// fewer than kMostInBucket are kept. With one more the key is crowded: it says next to nothing, its texts are forgotten,
+// and one slot remembers that. A search looks at kMostLines lines.
 // So a flood aimed at one bucket costs each message no more than any other. What a part holds depends on what was put
 // into it in which order, not on the other parts.
 #pragma once
@@ -33,25 +34,23 @@ class KeyTable {
 
   static std::size_t part(std::uint32_t key) { return mixed(key) >> 26; }
 
-  void prefetch(std::uint32_t key) const { __builtin_prefetch(home(mixed(key))); }
+  // One in five keys is looked for in the next line too.
+  void prefetch(std::uint32_t key) const {
+    const Line* const line = home(mixed(key));
+    __builtin_prefetch(line);
+    __builtin_prefetch(line + 1);
+  }
 
   // Makes room for `keys` more; to be called before they are inserted.
   void reserve(std::size_t keys) {
     std::size_t used = keys;
     for (const std::size_t n : used_) used += n;
     std::size_t wanted = size_;
-    while (used * 10 > wanted * kParts * kSlots * 7) wanted = wanted + wanted / 2 + 1;
+    while (used * 10 > wanted * kParts * kSlots * 7) wanted *= 2;
     if (wanted != size_) grow(wanted);
   }
 
-  // So many families have the key (once in a hundred times: another key) that it says next to nothing: it is neither
-  // looked up nor kept any more.
-  bool crowded(std::uint32_t key) const {
-    const std::uint32_t m = mixed(key);
-    return crowded_[m >> kCrowdedShift] >> (m & 7) & 1;
-  }
-
-  // Calls visit(text) for each text that has `key`, the earliest inserted first. Returns how many there are.
+  // Calls visit(text) for each text that has `key`. Returns how many there are; kMostInBucket: the key is crowded.
   template <class Visit>
   std::size_t find(std::uint32_t key, Visit visit) const {
     std::size_t found = 0;
@@ -59,7 +58,9 @@ class KeyTable {
     const Line* const start = home(m);
     for (const Line* line = start; line < start + kMostLines; ++line) {
       for (std::uint32_t same = line->with(m); same != 0; same &= same - 1) {
-        visit(line->texts[std::countr_zero(same)]);
+        const std::uint32_t text = line->texts[std::countr_zero(same)];
+        if (text == kCrowded) return kMostInBucket;
+        visit(text);
         ++found;
       }
       if (!line->full()) break;
@@ -72,18 +73,23 @@ class KeyTable {
   void insert(std::uint32_t key, std::uint32_t text, Same same) {
     std::size_t held = 0;
     const std::uint32_t m = mixed(key);
-    Line* const start = home(m);
-    for (Line* line = start; line < start + kMostLines; ++line) {
+    Line *const start = home(m), *room = nullptr;
+    Line* line = start;
+    for (; line < start + kMostLines; ++line) {
       for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
-        if (same(line->texts[std::countr_zero(with)])) return;
-        if (++held < kMostInBucket) continue;
-        crowded_[m >> kCrowdedShift] |= static_cast<std::uint8_t>(1u << (m & 7));
-        return;
+        const std::uint32_t other = line->texts[std::countr_zero(with)];
+        if (other == kCrowded || same(other)) return;
+        ++held;
       }
-      if (line->full()) continue;
-      line->put(m, text);
+      const std::uint32_t taken = line->taken();
+      if (!room && taken != 0xFF) room = line;
+      if (!line->full()) break;
+    }
+    if (held + 1 == kMostInBucket) {
+      crowd(m, start);
+    } else if (room) {
+      room->put(m, text);
       ++used_[m >> 26];
-      return;
     }
   }
 
@@ -91,38 +97,60 @@ class KeyTable {
 
  private:
   static constexpr std::size_t kSlots = 8;
-  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
+  static constexpr std::uint32_t kFree = 0xFFFFFFFF, kForgotten = 0xFFFFFFFE, kCrowded = 0xFFFFFFFD;  // for a text
   static std::uint32_t mixed(std::uint32_t key) { return (key ^ key >> 15) * 0x9E3779B1u; }
 
-  // Filled from the front; nothing is taken out.
+  // Filled from the front. A slot whose text was forgotten may be taken again; for a search it stays filled, so that
+  // what was put into later lines because this one was full is found.
   struct alignas(64) Line {
     std::uint32_t keys[kSlots], texts[kSlots];
 
     bool full() const { return texts[kSlots - 1] != kFree; }
-    // One bit for each slot that has `key`.
+    // One bit for each slot that holds a text of `key`.
     std::uint32_t with(std::uint32_t key) const {
-#ifdef __AVX2__
-      const __m256i equal = _mm256_cmpeq_epi32(_mm256_load_si256(reinterpret_cast<const __m256i*>(keys)),
-                                               _mm256_set1_epi32(static_cast<int>(key)));
-      const auto found = static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(equal)));
-#else
-      std::uint32_t found = 0;
-      for (std::size_t i = 0; i < kSlots; ++i) found |= std::uint32_t{keys[i] == key} << i;
-#endif
-      return key != kFree ? found : found & filled();  // free slots have that key
+      const std::uint32_t equal = slots_equal(keys, key);
+      return key != kFree ? equal : equal & taken();  // slots without a text have that key
     }
-    std::uint32_t filled() const {
-      std::uint32_t out = 0;
-      for (std::size_t i = 0; i < kSlots; ++i) out |= std::uint32_t{texts[i] != kFree} << i;
-      return out;
-    }
+    // One bit for each slot that holds a text.
+    std::uint32_t taken() const { return ~(slots_equal(texts, kFree) | slots_equal(texts, kForgotten)) & 0xFF; }
     void put(std::uint32_t key, std::uint32_t text) {
-      std::size_t slot = 0;
-      while (texts[slot] != kFree) ++slot;
+      const auto slot = static_cast<std::size_t>(std::countr_one(taken()));
       keys[slot] = key;
       texts[slot] = text;
     }
+
+   private:
+    static std::uint32_t slots_equal(const std::uint32_t* slots, std::uint32_t value) {
+#ifdef __AVX2__
+      const __m256i equal = _mm256_cmpeq_epi32(_mm256_load_si256(reinterpret_cast<const __m256i*>(slots)),
+                                               _mm256_set1_epi32(static_cast<int>(value)));
+      return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(equal)));
+#else
+      std::uint32_t out = 0;
+      for (std::size_t i = 0; i < kSlots; ++i) out |= std::uint32_t{slots[i] == value} << i;
+      return out;
+#endif
+    }
   };
+
+  // Forgets the texts of a key and remembers that it is crowded.
+  void crowd(std::uint32_t m, Line* start) {
+    bool first = true;
+    for (Line* line = start; line < start + kMostLines; ++line) {
+      for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
+        const auto slot = static_cast<std::size_t>(std::countr_zero(with));
+        if (first) {
+          line->texts[slot] = kCrowded;
+          first = false;
+          continue;
+        }
+        line->keys[slot] = kFree;
+        line->texts[slot] = kForgotten;
+        --used_[m >> 26];
+      }
+      if (!line->full()) break;
+    }
+  }
 
   // Of each part, size_ lines, and those past them that a search may reach.
   Line* home(std::uint32_t m) const {
@@ -139,7 +167,8 @@ class KeyTable {
     size_ = larger;
     used_.fill(0);
     for (std::size_t i = 0; i < old_lines; ++i)
-      for (std::size_t slot = 0; slot < kSlots && old[i].texts[slot] != kFree; ++slot) {
+      for (std::uint32_t taken = old[i].taken(); taken != 0; taken &= taken - 1) {
+        const auto slot = static_cast<std::size_t>(std::countr_zero(taken));
         const std::uint32_t m = old[i].keys[slot];
         Line* line = home(m);
         Line* const end = line + kMostLines;
@@ -153,9 +182,6 @@ class KeyTable {
   Memory<Line> lines_;
   std::size_t size_ = 0;
   std::array<std::size_t, kParts> used_{};
-  // One bit a key; keys of different parts are in different bytes.
-  static constexpr unsigned kCrowdedShift = 12;
-  Memory<std::uint8_t> crowded_ = take_zeroed<std::uint8_t>(std::size_t{1} << (32 - kCrowdedShift));
 };
 
 // The same for few texts: for each key the first that has it, unless another key took its place.

@@ -209,7 +209,7 @@ Letters Folder::fold_bytes(std::string_view text) {
   const std::size_t most = text.size() + text.size() / 2 + kSlack;
   if (letters_.size() < most) letters_.resize(most), marks_.resize(most);
   Line line{letters_.data(), marks_.data()};
-  const auto* const bytes = reinterpret_cast<const unsigned char*>(text.data());
+  [[maybe_unused]] const auto* const bytes = reinterpret_cast<const unsigned char*>(text.data());
   for (std::size_t at = 0; at < text.size();) {
 #ifdef TOCSIN_FOLD_BLOCKS
     const auto take = [&](const unsigned char* from) {

@@ -20,21 +20,17 @@ std::uint32_t quarters(std::uint8_t families) { return families < kSome ? 4 : fa
 
 }  // namespace
 
-std::span<const Found> Seeker::seek(const Letters& letters, std::span<const Key> keys, const Grams& grams,
+std::span<const Found> Seeker::seek(const Letters& letters, std::span<Key> keys, const Grams& grams,
                                     const KeyTable& table) {
   candidates_.clear();
   held_.assign(keys.size(), 0);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i].crowded) {
-      held_[i] = kMany;
-      continue;
-    }
     std::array<std::uint32_t, KeyTable::kMostInBucket> hits;
-    std::size_t held = 0;
-    table.find(keys[i].hash, [&](std::uint32_t core) {
-      if (held < hits.size()) hits[held++] = core;
-    });
+    std::size_t hit = 0;
+    const std::size_t held = table.find(keys[i].hash, [&](std::uint32_t core) { hits[hit++] = core; });
     held_[i] = static_cast<std::uint8_t>(held);
+    keys[i].crowded = held == KeyTable::kMostInBucket;
+    if (keys[i].crowded) continue;
     for (std::size_t h = 0; h < held; ++h) count(hits[h], 1.0f / static_cast<float>(held));
   }
   return compare_likely(letters, keys, grams);

@@ -24,8 +24,8 @@ class Seeker {
   Seeker(const Cores& cores, const Grouping& grouping) : cores_(cores), grouping_(grouping) {}
 
   // What a core with these letters, keys and grams is a copy of among those that `table` holds. What it returns lasts
-  // until the next call.
-  std::span<const Found> seek(const Letters& letters, std::span<const Key> keys, const Grams& grams,
+  // until the next call. Marks the keys that are crowded.
+  std::span<const Found> seek(const Letters& letters, std::span<Key> keys, const Grams& grams,
                               const KeyTable& table);
   // The same among cores that hold keys of it: `holders` by key, FirstTable::kNobody for none.
   std::span<const Found> seek_among(const Letters& letters, std::span<const Key> keys, const Grams& grams,

@@ -140,6 +140,7 @@ void Tracer::Impl::fold(std::span<const Entry> entries) {
         f.keys = worker.keys.size();
         worker.keys.insert(worker.keys.end(), keys.begin(), keys.end());
         f.keys_end = worker.keys.size();
+        for (const Key& key : keys) table.prefetch(key.hash);  // a block's lines stay in the cache until they are asked
         f.grams = grams(l.letters);
       }
     }
@@ -203,18 +204,8 @@ void Tracer::Impl::seek() {
 void Tracer::Impl::seek_piece(std::size_t piece, unsigned at) {
     const std::size_t begin = piece * kPiece, end = std::min(fresh.size(), begin + kPiece);
     for (auto& group : pieces[piece]) group.clear();
-    constexpr std::size_t kAhead = 4;
     Worker& worker = workers[at];
-    const auto prefetch = [&](std::size_t i) {
-      if (i >= end) return;
-      for (Key& key : keys(block[fresh[i].position])) {
-        key.crowded = table.crowded(key.hash);
-        if (!key.crowded) table.prefetch(key.hash);
-      }
-    };
-    for (std::size_t i = begin; i < begin + kAhead; ++i) prefetch(i);
     for (std::size_t i = begin; i < end; ++i) {
-      prefetch(i + kAhead);
       Fresh& f = fresh[i];
       const Folded& folded = block[f.position];
       const std::span<const Found> found =

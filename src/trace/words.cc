@@ -21,10 +21,20 @@ bool number_like(std::size_t digits, std::size_t size) {
 }
 
 constexpr std::uint64_t kOnes = 0x0101010101010101u;
+static_assert(kStart == 1 << 0 && kDigit == 1 << 1);
 
-std::uint64_t eight(std::span<const std::uint8_t> marks, std::size_t at) {
+// Bit `number` of each of up to 64 marks.
+std::uint64_t bits(const std::uint8_t* marks, std::size_t count, unsigned number) {
   std::uint64_t out = 0;
-  std::memcpy(&out, marks.data() + at, std::min<std::size_t>(8, marks.size() - at));
+  for (std::size_t k = 0; k < count; k += 8) {
+    std::uint64_t eight = 0;
+    if (k + 8 <= count) {
+      std::memcpy(&eight, marks + k, 8);
+    } else {
+      for (std::size_t i = k; i < count; ++i) eight |= static_cast<std::uint64_t>(marks[i]) << 8 * (i - k);
+    }
+    out |= ((eight >> number & kOnes) * 0x0102040810204080u >> 56) << k;
+  }
   return out;
 }
 
@@ -76,29 +86,24 @@ const WordList& word_list() {
 }  // namespace
 
 std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out) {
-  out.resize(marks.size() + 8);  // a word's code is no longer than the word
+  if (out.size() < marks.size() + 8) out.resize(marks.size() + 8);  // a word's code is no longer than the word
   std::uint8_t* next = out.data();
   std::uint32_t count = 0;
   bool single = false;  // the word before was one letter set apart
-  std::uint64_t any = 0;
-  for (std::size_t i = 0; i < marks.size(); i += 8) any |= eight(marks, i);
-  const bool has_digits = (any & kOnes * kDigit) != 0;
-  const auto close = [&](std::size_t begin, std::size_t end) {
+  std::size_t begin = 0, digits = 0;  // of the word at hand
+  const auto close = [&](std::size_t end) {
     const std::size_t size = end - begin;
     const std::uint8_t mark = marks[begin];
-    std::size_t digits = 0;
-    if (has_digits)
-      for (std::size_t i = begin; i < end; ++i) digits += marks[i] >> 1 & 1;
     const auto flags = static_cast<std::uint8_t>((mark & kCapital) * (kCapitalCode / kCapital) +
                                                  (mark & kCased) * (kCasedCode / kCased) +
                                                  number_like(digits, size) * kNumberCode);
     *next++ = static_cast<std::uint8_t>(flags | (size <= kLengthBits ? size : 0));
-    if (size > kLengthBits) {
+    if (size > kLengthBits) [[unlikely]] {
       std::size_t rest = size;
       for (; rest >= 128; rest >>= 7) *next++ = static_cast<std::uint8_t>(rest | 128);
       *next++ = static_cast<std::uint8_t>(rest);
     }
-    if (mark & kHan) {
+    if (mark & kHan) [[unlikely]] {
       count += static_cast<std::uint32_t>(size / 2 + 1) / 2;  // two bytes each
       single = false;
     } else {
@@ -106,19 +111,23 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
       count += !(alone && single);
       single = alone;
     }
+    begin = end;
+    digits = 0;
   };
-  std::size_t begin = 0;
   for (std::size_t i = 0; i < marks.size(); i += 64) {
-    std::uint64_t starts = 0;  // one bit for each mark
-    for (std::size_t k = 0; k < 64 && i + k < marks.size(); k += 8)
-      starts |= ((eight(marks, i + k) & kOnes * kStart) * 0x0102040810204080u >> 56) << k;
+    const std::size_t here = std::min<std::size_t>(64, marks.size() - i);
+    std::uint64_t starts = bits(marks.data() + i, here, 0);
+    std::uint64_t numerals = bits(marks.data() + i, here, 1);
+    if (i == 0) starts &= ~std::uint64_t{1};
     for (; starts != 0; starts &= starts - 1) {
-      const std::size_t start = i + static_cast<std::size_t>(std::countr_zero(starts));
-      if (start > begin) close(begin, start);
-      begin = start;
+      const std::uint64_t before = (starts & (~starts + 1)) - 1;
+      digits += static_cast<std::size_t>(std::popcount(numerals & before));
+      numerals &= ~before;
+      close(i + static_cast<std::size_t>(std::countr_zero(starts)));
     }
+    digits += static_cast<std::size_t>(std::popcount(numerals));
   }
-  if (begin < marks.size()) close(begin, marks.size());
+  if (!marks.empty()) close(marks.size());
   out.resize(static_cast<std::size_t>(next - out.data()));
   return count;
 }

@@ -37,6 +37,7 @@ class Batch : public ingest::Receiver {
     return Status();
   }
   void oddity(Oddity o) override {
+    if (o.what.starts_with("duplicate_id:")) return;  // an edit, and told as one
     if (piece_) {
       o.at += piece_->at;
       if (o.record.starts_with("line ")) o.record = "byte " + std::to_string(o.at);
@@ -44,6 +45,7 @@ class Batch : public ingest::Receiver {
     oddities.push_back(std::move(o));
   }
   void skipped(const std::string& file, std::string_view kind) override {
+    if (kind == "duplicate") return;
     oddities.push_back({file, piece_ ? piece_->at : 0, "", std::string(kind) + ": 1 record", "skipped"});
   }
 
@@ -156,16 +158,22 @@ Status Engine::watch(const std::vector<std::string>& names, bool once, const std
       changes.clear();
       std::map<Id, const Document*> fresh;
       s = e.store.together([&]() -> Status {
-        std::vector<const Document*> order;
+        std::vector<std::pair<const Document*, Id>> order;
+        std::map<std::pair<std::string, std::string>, Id> newest;  // of this batch, by channel and id
         for (const Document& d : batch.documents) {
           const Result<bool> held = ledger.holds(d.id);
           if (!held.ok()) return held.status();
-          if (!*held && fresh.emplace(d.id, &d).second) order.push_back(&d);
+          if (*held || !fresh.emplace(d.id, &d).second) continue;
+          Id& last = newest[{d.channel, d.source_id}];
+          Result<Id> before = last.empty() ? ledger.other_version(d) : d.channel.empty() ? Id() : last;
+          if (!before.ok()) return before.status();
+          order.emplace_back(&d, std::move(*before));
+          last = d.id;
         }
         Status kept = e.store.add(batch.documents, batch.oddities);
-        for (const Document* d : order)
-          if (kept.ok() && d->kind == DocumentKind::message) kept = window.take(*d, changes);
-        if (kept.ok() && e.options.read_watched) kept = e.read_documents(order);
+        for (const auto& [d, before] : order)
+          if (kept.ok() && d->kind == DocumentKind::message) kept = window.take(*d, before, changes);
+        if (kept.ok() && e.options.read_watched) kept = e.read_documents(fresh);
         for (const auto& [file, p] : news.positions)
           if (kept.ok()) kept = ledger.set_position(file, {p.at, p.head_bytes, p.head});
         return kept;
@@ -179,12 +187,12 @@ Status Engine::watch(const std::vector<std::string>& names, bool once, const std
   return s.ok() ? e.store.together([&] { return window.settle(); }) : s;
 }
 
-Status Engine::Impl::read_documents(const std::vector<const Document*>& documents) {
+Status Engine::Impl::read_documents(const std::map<Id, const Document*>& documents) {
   std::map<Id, Reading> readings;
-  for (const Document* d : documents) {
+  for (const auto& [id, d] : documents) {
     Reading reading = read::read(*d);
     recorder.resolve(*d, reading);
-    readings.emplace(d->id, std::move(reading));
+    readings.emplace(id, std::move(reading));
   }
   return store.keep(readings, kReader);
 }

@@ -56,7 +56,7 @@ Result<trace::LiveTracer::Added> Window::add_new(const Document& d, bool recalle
   return add(d, n, recalled);
 }
 
-Status Window::take(const Document& d, std::vector<Change>& changes) {
+Status Window::take(const Document& d, const Id& before, std::vector<Change>& changes) {
   if (arrivals_ > 0 && arrivals_ % kCheckEvery == 0 && full())
     if (const Status s = turn(changes); !s.ok()) return s;
   const Result<trace::LiveTracer::Added> added = add_new(d, false, std::nullopt);
@@ -70,10 +70,8 @@ Status Window::take(const Document& d, std::vector<Change>& changes) {
     if (!recalled.ok()) return recalled.status();
     all = *recalled > 0;
   }
-  const Result<Id> before = ledger_.other_version(d);
-  if (!before.ok()) return before.status();
-  Change change{before->empty() ? others.empty() ? Change::Kind::started : Change::Kind::joined : Change::Kind::edited,
-                d.id, own_family(d.id), Relation::first, {}, 1, *before};
+  Change change{before.empty() ? others.empty() ? Change::Kind::started : Change::Kind::joined : Change::Kind::edited,
+                d.id, own_family(d.id), Relation::first, {}, 1, before};
   const std::size_t at = changes.size();
   changes.push_back(change);
   if (others.empty()) {

@@ -42,8 +42,8 @@ class Window {
   Window(store::Ledger ledger, Limits limits) : ledger_(ledger), limits_(limits) {}
 
   Status open(std::vector<Change>& changes);
-  // A message the store has got just now.
-  Status take(const Document& document, std::vector<Change>& changes);
+  // A message the store has got just now; `before`: of the same message the version that it had, or empty.
+  Status take(const Document& document, const Id& before, std::vector<Change>& changes);
   // Writes what was put off in large families; to be called at the end.
   Status settle();
 

@@ -57,7 +57,7 @@ class Source {
 // How far a file was read in an earlier run.
 using Positions = std::function<Result<std::optional<Position>>(const std::string& file)>;
 
-// "-": standard input; a file; a folder, looked through each time. `once`: a last line without its end is read at once.
+// "-": standard input; a file; a folder, looked through each time. `once`: a last line without its end is read at once, if it is whole.
 // Code::no_input when there is nothing at `name`.
 Result<std::unique_ptr<Source>> open_source(const std::string& name, const Positions& positions, bool once);
 

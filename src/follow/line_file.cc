@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "core/hash.h"
+#include "core/json.h"
 
 namespace tocsin::follow {
 namespace {
@@ -123,9 +125,12 @@ void LineFile::lines(int fd, std::uint64_t size, News& news) {
       // No end yet. When the file has stayed as it is since the last look, it has none.
       const bool ready = once_ || read_time_ == seen_time_;
       read_time_ = seen_time_;
-      const std::size_t last = bytes.find_last_not_of(" \t\r");
-      const bool object = last != std::string::npos && bytes[last] == '}';
-      if (!ready || (!object && !once_)) return;
+      if (!ready || !json::parse(bytes).ok()) {
+        if (once_ && !std::exchange(told_, true))
+          news.notices.push_back(path_ + ": ends inside a line, at byte " + std::to_string(at + bytes.size()) +
+                                 "; it is read when its end is there");
+        return;
+      }
       position_.at += bytes.size();
       if (!skipping_) news.pieces.push_back({path_, at, std::move(bytes), false});
       skipping_ = false;

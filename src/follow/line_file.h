@@ -23,6 +23,7 @@ class LineFile : public Source {
   Position position_;
   bool known_ = false;             // position_ is of this file, as far as its head tells
   bool by_lines_ = true;
+  bool told_ = false;              // that it ends inside a line
   bool skipping_ = false;          // inside a line that is too long
   std::uint64_t seen_size_ = ~std::uint64_t{0};
   std::int64_t seen_time_ = -1, read_time_ = -1;

@@ -8,5 +8,7 @@ namespace tocsin::text {
 
 // "… said the" is not the end of anything.
 bool ends_with_frequent_word(std::string_view line);
+// One word, folded (case, NFKC).
+bool frequent_word(std::string_view word);
 
 }  // namespace tocsin::text

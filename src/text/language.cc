@@ -136,6 +136,8 @@ bool ends_with_frequent_word(std::string_view line) {
          profiles().of_word.contains(normalise(line.substr(begin, end - begin), kNfkc | kCase | kInvisible).bytes);
 }
 
+bool frequent_word(std::string_view word) { return profiles().of_word.contains(std::string(word)); }
+
 std::string language(std::string_view text) {
   std::size_t cut = std::min(text.size(), kEnough);
   while (!utf8::boundary(text, cut)) --cut;

@@ -18,9 +18,19 @@ char32_t plain(char32_t c) {
   const char32_t base = arabic_form(about.base ? about.base : c);
   if (base < 0x80 || character(base).script == Script::arabic) return base;
   if (const char32_t latin = latin_in_name(base)) return latin;
-  for (const char32_t either : {base, to_upper(base)})
-    if (const char32_t latin = lookalike(either, Script::latin)) return character(latin).folded;
-  return base;
+  const Script own = character(base).script;
+  const auto like = [&](Script script) -> char32_t {
+    for (const char32_t either : {base, to_upper(base)})
+      if (const char32_t other = lookalike(either, script)) return character(other).folded;
+    return 0;
+  };
+  if (const char32_t latin = like(Script::latin)) return latin;
+  // What looks like no Latin letter may look like a Cyrillic one (ᴎ, Ⲡ), or a Greek one. A Greek letter may stand for a
+  // Cyrillic one, not the other way round.
+  if (base < 0x180 || (own == Script::cyrillic && base < 0x460)) return base;
+  char32_t other = like(Script::cyrillic);
+  if (other == 0 && own != Script::greek) other = like(Script::greek);
+  return other == 0 ? base : plain(other);
 }
 
 void add(Shape& out, char32_t c) {
@@ -45,6 +55,9 @@ Shape shape(char32_t c) {
   }
   std::array<char32_t, kMostFromNfkc> made;
   std::size_t count = nfkc(std::span(&c, 1), made);
+  // What is the same letter to Unicode may look like another: ϲ is a sigma, and a c.
+  if (count == 1 && made[0] != c && about.script == Script::greek)
+    if (const char32_t latin = lookalike(c, Script::latin)) made[0] = latin;
   if (const char32_t letter = about.has(kSign) ? letter_in_name(c) : 0) {
     made[0] = letter;
     count = 1;

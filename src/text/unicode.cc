@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "core/utf8.h"
 
@@ -194,6 +195,61 @@ std::size_t nfkc(std::span<const char32_t> segment, std::array<char32_t, kMostFr
   return count;
 }
 
+char32_t arabic_skeleton(char32_t c) {
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_JOINING_GROUP)) {
+    case U_JG_BEH:
+    case U_JG_NOON:
+    case U_JG_AFRICAN_NOON:
+    case U_JG_NYA:
+    case U_JG_YEH:
+    case U_JG_FARSI_YEH:
+    case U_JG_YEH_WITH_TAIL:
+    case U_JG_YEH_BARREE:
+    case U_JG_BURUSHASKI_YEH_BARREE:
+      return 0x64A;
+    case U_JG_HAH:
+      return 0x62D;
+    case U_JG_DAL:
+      return 0x62F;
+    case U_JG_REH:
+      return 0x631;
+    case U_JG_SEEN:
+      return 0x633;
+    case U_JG_SAD:
+      return 0x635;
+    case U_JG_TAH:
+      return 0x637;
+    case U_JG_AIN:
+      return 0x639;
+    case U_JG_FEH:
+    case U_JG_AFRICAN_FEH:
+    case U_JG_QAF:
+    case U_JG_AFRICAN_QAF:
+      return 0x641;
+    case U_JG_KAF:
+    case U_JG_GAF:
+    case U_JG_SWASH_KAF:
+      return 0x643;
+    case U_JG_LAM:
+      return 0x644;
+    case U_JG_MEEM:
+      return 0x645;
+    case U_JG_WAW:
+    case U_JG_STRAIGHT_WAW:
+      return 0x648;
+    case U_JG_HEH:
+    case U_JG_HEH_GOAL:
+    case U_JG_TEH_MARBUTA:
+    case U_JG_KNOTTED_HEH:
+    case U_JG_TEH_MARBUTA_GOAL:
+      return 0x647;
+    case U_JG_ALEF:
+      return 0x627;
+    default:
+      return c;
+  }
+}
+
 char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
 unsigned decimal_value(char32_t c) { return static_cast<unsigned>(std::max(0, u_charDigitValue(static_cast<UChar32>(c)))); }
@@ -225,6 +281,18 @@ char32_t latin_in_name(char32_t c) {
   return letter ? letter + 32 : 0;
 }
 
+char32_t turned_in_name(char32_t c, bool mirrored) {
+  if (c < 0x80 || !character(c).has(kLetter | kSign)) return 0;
+  const std::string name = name_of(c);
+  const std::string_view way = mirrored ? "REVERSED " : "TURNED ";
+  const std::size_t at = name.find(way);
+  if (at == name.npos || name.find("LATIN") == name.npos) return 0;
+  std::string_view rest = std::string_view(name).substr(at + way.size());
+  for (const std::string_view word : {"SANS-SERIF ", "CAPITAL "})
+    if (rest.starts_with(word)) rest.remove_prefix(word.size());
+  return rest.size() == 1 && rest[0] >= 'A' && rest[0] <= 'Z' ? static_cast<char32_t>(rest[0]) + 32 : 0;
+}
+
 char32_t letter_in_name(char32_t c) {
   if (c < 0x1F100 || c > 0x1F1FF) return 0;  // the block of enclosed letters and the regional indicators
   const std::string name = name_of(c);
@@ -243,19 +311,22 @@ class Shapes {
     for (char32_t c = 'A'; c <= 'z'; ++c) add_target(c, Script::latin);
     for (char32_t c = 0x400; c <= 0x45F; ++c) add_target(c, Script::cyrillic);
     for (char32_t c = 0x386; c <= 0x3CE; ++c) add_target(c, Script::greek);
-    for (char32_t c = 0x41; c < 0x3000; ++c) add_source(c);
-    for (char32_t c = 0xA4D0; c < 0xABC0; ++c) add_source(c);
+    // All scripts but those of signs for syllables and words, and the old ones of Europe.
+    for (const auto& [begin, end] : {std::pair<char32_t, char32_t>{0x41, 0x3000}, {0xA4D0, 0xABC0}, {0x10280, 0x10600},
+                                    {0x11700, 0x11740}, {0x118A0, 0x11900}, {0x16F00, 0x16F50}})
+      for (char32_t c = begin; c < end; ++c) add_source(c);
     uspoof_close(checker_);
     checker_ = nullptr;
     targets_.clear();
   }
 
   char32_t find(char32_t c, Script script) const {
-    const auto it = looks_like_.find({c, script});
+    const auto it = looks_like_.find(key(c, script));
     return it == looks_like_.end() ? 0 : it->second;
   }
 
  private:
+  static std::uint32_t key(char32_t c, Script script) { return static_cast<std::uint32_t>(c) << 4 | static_cast<std::uint32_t>(script); }
   using Shape = std::pair<std::u16string, bool>;  // with whether it is a capital
 
   Shape shape(char32_t c) const {
@@ -279,18 +350,23 @@ class Shapes {
     const Character& about = character(c);
     if (!about.has(kLetter) || about.script == Script::none || about.script == Script::arabic) return;
     if (about.script == Script::latin && c >= 0x250 && c < 0xAC00)
-      if (const char32_t letter = small_capital(c)) looks_like_[{c, Script::latin}] = letter;
-    const Shape mine = shape(c);
+      if (const char32_t letter = small_capital(c)) looks_like_[key(c, Script::latin)] = letter;
+    const Shape mine = shape(c), other_case(mine.first, !mine.second);
     for (const Script script : {Script::latin, Script::cyrillic, Script::greek}) {
-      if (script == about.script) continue;
-      const auto it = targets_.find({script, mine});
-      if (it != targets_.end()) looks_like_[{c, script}] = it->second;
+      if (script == about.script && is_target(c, script)) continue;
+      auto it = targets_.find({script, mine});
+      // Scripts with one case only, or with another idea of it (ꓮ, Ꮟ).
+      if (it == targets_.end() && c > 0x530) it = targets_.find({script, other_case});
+      if (it != targets_.end() && it->second != c) looks_like_[key(c, script)] = it->second;
     }
+  }
+  static bool is_target(char32_t c, Script script) {
+    return script == Script::latin ? c < 0x80 : script == Script::cyrillic ? c < 0x460 : c < 0x3CF;
   }
 
   USpoofChecker* checker_ = nullptr;
   std::map<std::pair<Script, Shape>, char32_t> targets_;
-  std::map<std::pair<char32_t, Script>, char32_t> looks_like_;
+  std::unordered_map<std::uint32_t, char32_t> looks_like_;
 };
 
 }  // namespace

@@ -72,6 +72,10 @@ std::size_t nfkc(std::span<const char32_t> segment, std::array<char32_t, kMostFr
 // the same case; 0: none. Latin small capitals count as another script: ᴋ looks like k.
 char32_t lookalike(char32_t c, Script script);
 
+// An Arabic letter without its dots (Unicode's joining groups; what looks alike in the middle of a word is one): ب ت ث ن ي
+// are ي, ج ح خ are ح, ف ق are ف. Of a letter as arabic_form leaves it; any other character is itself.
+char32_t arabic_skeleton(char32_t c);
+
 char32_t to_upper(char32_t c);    // simple mapping; `c` itself where there is none
 unsigned decimal_value(char32_t c);  // of a kDigit
 // The letter that a small Latin letter with a stroke, hook … has in its name ("LATIN SMALL LETTER O WITH STROKE"); 0: none.
@@ -79,5 +83,8 @@ char32_t latin_in_name(char32_t c);
 // The Latin capital that a sign's name says it shows ("NEGATIVE SQUARED LATIN CAPITAL LETTER P", "REGIONAL INDICATOR
 // SYMBOL LETTER P"); 0: none.
 char32_t letter_in_name(char32_t c);
+
+// The small Latin letter that stands upside down, or mirrored, in `c` by its name ("LATIN SMALL LETTER TURNED A"); 0: none.
+char32_t turned_in_name(char32_t c, bool mirrored);
 
 }  // namespace tocsin::text

@@ -7,12 +7,35 @@
 #include "core/list.h"
 #include "core/utf8.h"
 #include "text/shape.h"
+#include "text/unicode.h"
+#include "trace/flips.h"
 #include "trace/lists.h"
 
 namespace tocsin::trace {
 namespace {
 
-constexpr std::pair<char32_t, char32_t> kSigns[] = {{'@', 'a'}, {'$', 's'}, {'!', 'i'}, {'|', 'l'}, {0x20AC, 'e'}};
+Tell tell_of(char32_t c) {
+  switch (c) {
+    case '&': case '%': case '=':
+      return Tell::escape;
+    case '|': case '\\':
+      return Tell::bar;
+    case '(': case '[': case '{': case '<': case '+': case '^':
+      return Tell::bracket;
+    case 0x202D: case 0x202E:
+      return Tell::override_;
+    case 0xC3: case 0xD0: case 0xD1: case 0xD8: case 0xD9: case 0x402: case 0x403: case 0x409: case 0x40A: case 0x40B:
+    case 0x40C: case 0x40F: case 0x453: case 0x45F:
+      return Tell::letter;  // Ã Ð Ñ Ø Ù, and Cyrillic letters that few languages have: what UTF-8 read as another encoding is full of
+    default:
+      break;
+  }
+  if (c < 0x80) return Tell::none;
+  const Flips& flips = Flips::get();
+  for (std::size_t way = 0; way < Flips::kWays; ++way)
+    if (flips.way(way).tells.contains(c)) return Tell::letter;
+  return Tell::none;
+}
 
 // One byte or two.
 std::size_t bytes_of(char32_t letter, Letter* out) {
@@ -48,6 +71,8 @@ Alphabet::Alphabet() {
       at += length;
     }
   }
+  for (const ListRow& row : builtin_list("letter_signs.tsv", list("letter_signs.tsv")))
+    signs_.emplace(utf8::decode(row["sign"], 0).character, utf8::decode(row["letter"], 0).character);
   for (char32_t c = 0; c < kEarly; ++c) early_[c] = make(c);
 }
 
@@ -59,14 +84,22 @@ std::size_t Alphabet::expansion(char32_t c, std::array<Letter, kMost>& out) cons
 }
 
 Letter Alphabet::stands_for(char32_t c) const {
-  for (const auto& [sign, letter] : kSigns)
-    if (sign == c) return static_cast<Letter>(of_class(letter));
-  return 0;
+  const auto it = signs_.find(c);
+  return it == signs_.end() ? Letter{0} : static_cast<Letter>(of_class(it->second));
+}
+
+// Arabic letters without their dots: those who write in haste, or to hide, leave them out, and machines misread them.
+char32_t Alphabet::of_class(char32_t letter) const {
+  if (letter >= 0x600 && letter < 0x900) return text::arabic_skeleton(letter);
+  return letter < classes_.size() ? classes_[letter] : letter;
 }
 
 Glyph Alphabet::make(char32_t c) const {
-  for (const auto& [sign, letter] : kSigns)
-    if (sign == c) return Glyph(Glyph::kGap | Glyph::kSign);
+  return Glyph(made(c).bits() | static_cast<std::uint32_t>(tell_of(c)) << 25);
+}
+
+Glyph Alphabet::made(char32_t c) const {
+  if (signs_.contains(c)) return Glyph(Glyph::kGap | Glyph::kSign);
   const text::Shape shape = text::shape(c);
   if (shape.kind == text::Shape::Kind::hidden) return Glyph();
   if (shape.kind == text::Shape::Kind::gap) return Glyph(Glyph::kGap);

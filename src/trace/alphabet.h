@@ -10,10 +10,21 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 
 namespace tocsin::trace {
 
 using Letter = std::uint8_t;
+
+// What may say that a text is escaped, turned or written in signs (disguises.h).
+enum class Tell : std::uint8_t {
+  none,
+  letter,     // upside down or mirrored; one alone is an ordinary letter of some language
+  override_,  // of the direction
+  escape,     // "&", "%": before letters, digits and "#"
+  bar,        // "|", "\\"
+  bracket,    // "(", "<", "+" …: between letters
+};
 
 class Glyph {
  public:
@@ -25,6 +36,7 @@ class Glyph {
     kHan = 1u << 22,      // of a script without spaces
     kLong = 1u << 23,     // more than two letters: ask expansion()
     kSign = 1u << 24,     // between letters it stands for one ("@" for a)
+    kTells = 7u << 25,    // a Tell: text with it may be disguised beyond what tables undo
   };
 
   constexpr Glyph() = default;
@@ -33,6 +45,7 @@ class Glyph {
   constexpr Letter second() const { return static_cast<Letter>(bits_ >> 8); }
   constexpr std::uint32_t count() const { return bits_ >> 16 & 3; }  // of letters; 0: hidden or a gap
   constexpr bool has(std::uint32_t flags) const { return (bits_ & flags) != 0; }
+  constexpr Tell tell() const { return static_cast<Tell>(bits_ >> 25 & 7); }
   constexpr std::uint32_t bits() const { return bits_; }
 
  private:
@@ -61,10 +74,12 @@ class Alphabet {
 
   Alphabet();
   Glyph make(char32_t c) const;
+  Glyph made(char32_t c) const;
   const Page& make_page(std::size_t number) const;
-  char32_t of_class(char32_t letter) const { return letter < classes_.size() ? classes_[letter] : letter; }
+  char32_t of_class(char32_t letter) const;
 
   std::array<char32_t, kEarly> classes_;
+  std::unordered_map<char32_t, char32_t> signs_;
   std::array<Glyph, kEarly> early_;
   mutable std::array<std::atomic<const Page*>, 0x1100> pages_{};  // by character / 256; nullptr: not made yet
 };

@@ -51,7 +51,7 @@ bool same_template(const Letters& first, const Letters& second, const std::vecto
   const std::size_t words = std::min(first.reading_words, second.reading_words);
   if (d.slots == 1 && d.gaps == 1 && d.slot_words * kWordsForASlotWord >= words) return true;
   if (d.facts == 0) return false;
-  if (unbroken_share < kStrongUnbroken && d.facts * 2 >= d.others) return true;
+  if (unbroken_share < kStrongUnbroken && d.facts * 3 >= d.others) return true;
   std::size_t letters = 0;
   for (const Run& run : chain) letters += run.length;
   const std::size_t shorter = std::min(first.letters.size(), second.letters.size());

@@ -24,6 +24,7 @@ inline constexpr double kManyLetters = 60;          // in common: from here on t
 inline constexpr double kLeastUnbroken = .5, kLeastShortUnbroken = .5;  // of both texts: an edit
 inline constexpr double kLeastHeld = .62, kLeastShortHeld = .75;        // of the shorter, in one place of the longer
 inline constexpr double kStrongUnbroken = .6;         // enough to tie two families together, and to let a fact differ
+inline constexpr double kStrongResemblance = .68;     // besides, to tie two families: above 2/3
 inline constexpr double kWorthWeighing = .3;          // of the shorter text, unbroken anywhere, or it is no copy
 inline constexpr std::uint32_t kBreak = 4;            // letters that each run loses at its ends
 inline constexpr std::uint32_t kLongRun = 64;         // half of the shorter text in a run this long is enough by itself

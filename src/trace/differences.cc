@@ -28,11 +28,16 @@ Range growth(const Words& text, Range range) {
 
 using WordLetters = std::basic_string_view<Letter>;
 
-bool alike(WordLetters a, WordLetters b) {
+constexpr std::size_t kFewestOfALeetWord = 4;
+
+// One word with other endings, or with typing errors. Names of places and people often end alike: of names the start
+// must be the same, or nearly all.
+bool alike(WordLetters a, WordLetters b, bool names) {
   if (a.size() > b.size()) std::swap(a, b);
   std::size_t head = 0, tail = 0;
   while (head < a.size() && a[head] == b[head]) ++head;
   while (tail < a.size() - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  if (names && head + tail + 1 < b.size()) return head * 5 >= b.size() * 3;
   return (head + tail) * 5 >= b.size() * 3;
 }
 
@@ -42,11 +47,7 @@ struct Side {
   std::array<std::uint32_t, kLongestGap> words;
   std::size_t count = 0;
 
-  // A name of one or two letters is more often a small word at the start of a sentence.
-  WordKind kind(std::size_t i) const {
-    const WordKind kind = text->kind(words[i]);
-    return kind == WordKind::name && letters(i).size() < 3 ? WordKind::plain : kind;
-  }
+  WordKind kind(std::size_t i) const { return text->kind(words[i]); }
   WordLetters letters(std::size_t i) const { return text->letters(words[i]); }
   void drop(std::size_t i) {
     std::copy(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.begin() + static_cast<std::ptrdiff_t>(count),
@@ -73,9 +74,13 @@ void drop_common(Side& a, Side& b) {
     for (std::size_t j = 0; j < b.count && found == b.count; ++j) {
       if (a.letters(i) == b.letters(j)) {
         found = j;
-      } else if (alike(a.letters(i), b.letters(j))) {
+      } else if (alike(a.letters(i), b.letters(j), false)) {
         const WordKind x = a.kind(i), y = b.kind(j);
-        if (x != WordKind::number && x != WordKind::date && y != WordKind::number) found = j;
+        const bool figures = x == WordKind::number, others = y == WordKind::number;
+        // A word some of whose letters are written as digits; figures themselves are the same or not.
+        if (figures != others && std::min(a.letters(i).size(), b.letters(j).size()) >= kFewestOfALeetWord) found = j;
+        if (found < b.count || x == WordKind::date || figures || others) continue;
+        if (x != WordKind::name || y != WordKind::name || alike(a.letters(i), b.letters(j), true)) found = j;
       }
     }
     if (found == b.count) {
@@ -132,17 +137,31 @@ Differences differences(const Letters& first_letters, const Letters& second_lett
       in_second.begin = runs[i - 1].second + runs[i - 1].length;
     if (i < runs.size()) in_first.end = runs[i].first, in_second.end = runs[i].second;
     if (in_first.begin >= in_first.end && in_second.begin >= in_second.end) continue;
-    // Letters in common that belong to a word which is not ("10" and "12") go back to the gap, on both sides alike.
-    const Range one = growth(first, in_first), other = growth(second, in_second);
-    const std::size_t left = i > 0 ? std::max(one.begin, other.begin) : 0;
-    const std::size_t right = i < runs.size() ? std::max(one.end, other.end) : 0;
-    in_first = {in_first.begin - std::min(left, in_first.begin), std::min(in_first.end + right, first_letters.letters.size())};
-    in_second = {in_second.begin - std::min(left, in_second.begin),
-                 std::min(in_second.end + right, second_letters.letters.size())};
+    // Letters in common that belong to a word which is not ("10" and "12") go back to the gap, on both sides alike; what
+    // that cuts a word of the other side in two, again.
+    for (int again = 0; again < 3; ++again) {
+      const Range one = growth(first, in_first), other = growth(second, in_second);
+      const std::size_t left = i > 0 ? std::max(one.begin, other.begin) : 0;
+      const std::size_t right = i < runs.size() ? std::max(one.end, other.end) : 0;
+      if (left + right == 0) break;
+      in_first = {in_first.begin - std::min(left, in_first.begin),
+                  std::min(in_first.end + right, first_letters.letters.size())};
+      in_second = {in_second.begin - std::min(left, in_second.begin),
+                   std::min(in_second.end + right, second_letters.letters.size())};
+    }
     if (!fill(a, first, in_first) || !fill(b, second, in_second)) continue;
     // Before the first and after the last run: words that only one text has, or has many more of, are its own.
     const std::size_t fewer = std::min(a.count, b.count), more = std::max(a.count, b.count);
-    if ((i == 0 || i == runs.size()) && (fewer == 0 || more - fewer > 1)) continue;
+    // But of a figure right beside the words in common both have one, or it is another fact.
+    if ((i == 0 || i == runs.size()) && (fewer == 0 || more - fewer > 1)) {
+      if (fewer == 0) continue;
+      const std::size_t x = i == 0 ? a.count - 1 : 0, y = i == 0 ? b.count - 1 : 0;
+      if (a.kind(x) != WordKind::number || b.kind(y) != WordKind::number || a.letters(x) == b.letters(y)) continue;
+      ++out.facts;
+      ++out.numbers;
+      ++out.gaps;
+      continue;
+    }
     count(a, b, out);
   }
   return out;

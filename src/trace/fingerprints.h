@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Short digests of a text's letters that texts with something in common share. Two kinds:
 //
-//   keys    of runs of kGram letters, chosen by winnowing (Schleimer, Wilkerson & Aiken 2003): of every kWindow
-//           neighbouring runs the one whose hash is least. Texts that share a run of kGram + kWindow − 1 letters share a
-//           key; about two in kWindow + 1 runs are chosen. Short texts choose from smaller windows: what a window chooses,
-//           the smaller ones inside it choose too, so short and long texts agree.
+//   keys    of runs of kGram letters, chosen by winnowing (Schleimer, Wilkerson & Aiken 2003): of every `window`
+//           neighbouring runs the one whose hash is least. Texts that share a run of kGram + window − 1 letters share a
+//           key; about two in window + 1 runs are chosen. Windows grow with the text, so that each has about twelve keys:
+//           what a window chooses, the smaller ones inside it choose too, so short and long texts agree.
 //   grams   a set of all runs of four letters as kGramBits bits, for telling cheaply how much of one text is in another
 //           before they are compared letter by letter.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -18,8 +19,8 @@
 
 namespace tocsin::trace {
 
-inline constexpr std::size_t kGram = 10, kWindow = 16, kShortWindow = 5;
-inline constexpr std::size_t kShortText = 64;  // letters; fewer choose from windows of kShortWindow
+inline constexpr std::size_t kGram = 10, kLeastWindow = 5, kWindow = 24;
+inline constexpr std::size_t kLettersForWindow = 6;  // a text of so many times a window's size
 inline constexpr std::size_t kGramBits = 512;
 inline constexpr std::size_t kMostKeys = 4096;  // of one text; of a longer one the least
 
@@ -34,7 +35,7 @@ class KeyMaker {
  public:
   std::span<const Key> keys(std::span<const Letter> letters, std::size_t window);
   std::span<const Key> keys(std::span<const Letter> letters) {
-    return keys(letters, letters.size() < kShortText ? kShortWindow : kWindow);
+    return keys(letters, std::clamp(letters.size() / kLettersForWindow, kLeastWindow, kWindow));
   }
 
  private:

@@ -45,7 +45,7 @@ TEST(Keys, AreOfTheRunsWhereTheySayTheyAre) {
   KeyMaker maker;
   for (int i = 0; i < 500; ++i) {
     const Text text = letters(random, random() % 900, 3 + random() % 20);
-    for (const std::size_t window : {kShortWindow, kWindow}) {
+    for (const std::size_t window : {kLeastWindow, kWindow}) {
       std::uint32_t last = 0;
       for (const Key& key : maker.keys(text, window)) {
         ASSERT_LE(key.place + kGram, text.size());
@@ -67,7 +67,7 @@ TEST(Keys, SmallWindowsChooseWhatLargerOnesDo) {
   KeyMaker maker;
   for (int i = 0; i < 300; ++i) {
     const Text text = letters(random, kGram + kWindow + random() % 200);
-    const auto few = hashes(maker, text, kWindow), many = hashes(maker, text, kShortWindow);
+    const auto few = hashes(maker, text, kWindow), many = hashes(maker, text, kLeastWindow);
     EXPECT_TRUE(std::ranges::includes(many, few));
   }
 }

@@ -66,7 +66,7 @@ class GlyphBlock {
     }
     low_ = _mm256_load_si256(reinterpret_cast<const __m256i*>(glyphs));
     high_ = _mm256_load_si256(reinterpret_cast<const __m256i*>(glyphs + 8));
-    const __m256i unusual = _mm256_set1_epi32(Glyph::kLong | Glyph::kSign | 2 << 16), zero = _mm256_setzero_si256();
+    const __m256i unusual = _mm256_set1_epi32(Glyph::kLong | Glyph::kSign | Glyph::kTells | 2 << 16), zero = _mm256_setzero_si256();
     const __m256i usual = _mm256_packs_epi32(_mm256_cmpeq_epi32(_mm256_and_si256(low_, unusual), zero),
                                              _mm256_cmpeq_epi32(_mm256_and_si256(high_, unusual), zero));
     pairs_ = lanes(is_two);

@@ -2,6 +2,7 @@
 #include "trace/framing.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -29,7 +30,14 @@ struct Pattern {
     std::string literal;  // ASCII in lower case
   };
   std::vector<Step> steps;
+  std::uint32_t start = 0, mask = 0;  // its first four bytes, as far as they are literal
 };
+
+std::uint32_t first_four(std::string_view text) {  // ASCII letters in lower case, with what else becomes so
+  std::uint32_t out = 0;
+  std::memcpy(&out, text.data(), std::min<std::size_t>(4, text.size()));
+  return out | 0x20202020;
+}
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool handle_character(char c) {
@@ -140,8 +148,13 @@ const std::vector<Pattern>& headers_for(unsigned char first) {
   static const std::vector<std::vector<Pattern>> kByFirst = [] {
     std::vector<std::vector<Pattern>> by_first(256);
     for (const ListRow& row : builtin_list("forward_headers.tsv", list("forward_headers.tsv"))) {
+      if (row["pattern"].starts_with("{name}")) continue;  // by its end
       Pattern pattern = parse_pattern(row["pattern"]);
       const auto& start = pattern.steps.front();
+      if (start.part == Part::literal) {
+        pattern.start = first_four(start.literal);
+        pattern.mask = start.literal.size() >= 4 ? ~0u : (1u << 8 * start.literal.size()) - 1;
+      }
       const auto key = start.part == Part::literal ? static_cast<unsigned char>(start.literal.front()) : 0;
       by_first[key].push_back(std::move(pattern));
     }
@@ -150,20 +163,43 @@ const std::vector<Pattern>& headers_for(unsigned char first) {
   return kByFirst[first];
 }
 
+// A first line that says at its end that what follows is forwarded: where it ends, or npos.
+std::size_t line_of_forward(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kName = "{name}", kEnd = "{end}";
+  static const std::vector<std::string> kTails = [] {
+    std::vector<std::string> tails;
+    for (const ListRow& row : builtin_list("forward_headers.tsv", list("forward_headers.tsv"))) {
+      const std::string& pattern = row["pattern"];
+      if (pattern.starts_with(kName))
+        tails.push_back(pattern.substr(kName.size(), pattern.size() - kName.size() - kEnd.size()));
+    }
+    return tails;
+  }();
+  constexpr std::size_t kLongestLine = 3 * kLongestName;
+  const std::string_view head = text.substr(at, kLongestLine);
+  const void* const end = std::memchr(head.data(), '\n', head.size());
+  if (!end) return kNoMatch;
+  const std::string_view line = head.substr(0, static_cast<std::size_t>(static_cast<const char*>(end) - head.data()));
+  for (const std::string& tail : kTails)
+    if (line.size() > tail.size() && line.ends_with(tail)) return at + line.size() + 1;
+  return kNoMatch;
+}
+
 std::size_t header_end(std::string_view text, std::size_t at, const Channels& channels) {
-  std::size_t best = kNoMatch;
+  std::size_t best = line_of_forward(text, at);
   const auto first = static_cast<unsigned char>(lower(text[at]));
+  const std::uint32_t start = first_four(text.substr(at));
   const bool with_sign = !(first >= '0' && first < 0x80) && sign(utf8::decode(text, at).character);
   for (const unsigned char key : {first, static_cast<unsigned char>(0)})
     for (const Pattern& pattern : key || with_sign ? headers_for(key) : headers_for(1))
-      if (const std::size_t end = match(pattern, 0, text, at, channels);
+      if (const std::size_t end = (start ^ pattern.start) & pattern.mask ? kNoMatch : match(pattern, 0, text, at, channels);
           end != kNoMatch && (best == kNoMatch || end > best))
         best = end;
   return best;
 }
 
-// Is [begin, end) a sign-off, whatever its case, marks and spaces?
-bool sign_off(std::string_view words) {
+// The phrases of the list, folded; those that end in {name} by how they begin and end.
+struct SignOffs {
   using Phrase = std::basic_string<Letter>;
   struct Hash {
     using is_transparent = void;
@@ -171,17 +207,57 @@ bool sign_off(std::string_view words) {
       return fast_hash({reinterpret_cast<const char*>(s.data()), s.size()});
     }
   };
-  thread_local Folder folder;
-  static const std::unordered_set<Phrase, Hash, std::equal_to<>> kPhrases = [] {
-    std::unordered_set<Phrase, Hash, std::equal_to<>> set;
+  std::unordered_set<Phrase, Hash, std::equal_to<>> whole;
+  struct Named {
+    Phrase before, after;
+  };
+  std::array<std::vector<Named>, 256> named;  // by the first letter
+
+  SignOffs() {
+    Folder folder;
+    const auto folded = [&](std::string_view words) {
+      const Letters l = folder.fold(words);
+      return Phrase(l.letters.begin(), l.letters.end());
+    };
     for (const ListRow& row : builtin_list("sign_offs.tsv", list("sign_offs.tsv"))) {
-      const Letters l = folder.fold(row["phrase"]);
-      set.emplace(l.letters.begin(), l.letters.end());
+      const std::string& phrase = row["phrase"];
+      const std::size_t at = phrase.find("{name}");
+      if (at == phrase.npos) {
+        whole.insert(folded(phrase));
+        continue;
+      }
+      Phrase before = folded(std::string_view(phrase).substr(0, at));
+      const Letter first = before[0];
+      named[first].push_back({std::move(before), folded(std::string_view(phrase).substr(at + 6))});
     }
-    return set;
-  }();
+  }
+};
+
+// Is this a sign-off, whatever its case, marks and spaces? `line`: it is one by itself, so it may end in a name.
+bool sign_off(std::string_view words, bool line = false) {
+  thread_local Folder folder;
+  static const SignOffs kSignOffs;
+  // No phrase of the list is longer; a line that is must begin as one with a name does.
+  constexpr std::size_t kLongestWhole = 80, kBeginning = 48;
+  if (words.size() > kLongestWhole) {
+    if (!line) return false;
+    const Letters beginning = folder.fold(words.substr(0, kBeginning));
+    if (beginning.letters.empty()) return false;
+    const std::basic_string_view<Letter> letters(beginning.letters.data(), beginning.letters.size());
+    const auto begins = [&](const SignOffs::Named& named) { return letters.starts_with(named.before); };
+    if (std::ranges::none_of(kSignOffs.named[letters[0]], begins)) return false;
+  }
   const Letters l = folder.fold(words);
-  return kPhrases.contains(std::basic_string_view<Letter>(l.letters.data(), l.letters.size()));
+  const std::basic_string_view<Letter> letters(l.letters.data(), l.letters.size());
+  if (kSignOffs.whole.contains(letters)) return true;
+  constexpr std::size_t kMostWords = 7, kLongestLineName = 32;
+  if (!line || letters.empty() || l.reading_words > kMostWords) return false;
+  for (const SignOffs::Named& named : kSignOffs.named[letters[0]])
+    if (letters.starts_with(named.before) && letters.ends_with(named.after) &&
+        letters.size() > named.before.size() + named.after.size() &&
+        letters.size() - named.before.size() - named.after.size() <= kLongestLineName)
+      return true;
+  return false;
 }
 
 // Without the white space, bars and dots at the end.
@@ -213,6 +289,11 @@ std::size_t link_start(std::string_view text, std::size_t begin, std::size_t end
   if (word.empty() || word.size() > 300) return kNoMatch;
   if (word.front() == '@' && std::all_of(word.begin() + 1, word.end(), handle_character) && word.size() > 1)
     return start;
+  if (word.ends_with("](")) {  // [words]( whose address was lost
+    const std::size_t open = text.rfind('[', end - 2);
+    if (open == kNoMatch || open < begin || end - open > kLongestPhrase) return kNoMatch;
+    return sign_off(text.substr(open + 1, end - 3 - open), true) ? open : kNoMatch;
+  }
   if (!telegram_link(word)) return kNoMatch;
   if (word.back() == ')') {  // [words](https://t.me/…): the words go with it
     const std::size_t middle = text.rfind("](", end - 1);
@@ -252,9 +333,10 @@ std::size_t own_end(std::string_view text, std::size_t begin) {
     }
     const std::size_t floor = std::max(begin, trimmed - std::min(trimmed, kLongestPhrase));
     const void* const line = memrchr(text.data() + floor, '\n', trimmed - floor);
-    if (!line) return n ? trimmed : text.size();
-    const auto at = static_cast<std::size_t>(static_cast<const char*>(line) - text.data());
-    if (!sign_off(text.substr(at + 1, trimmed - at - 1))) return n ? trimmed : text.size();
+    std::size_t at = line ? static_cast<std::size_t>(static_cast<const char*>(line) - text.data()) : kNoMatch;
+    if (const void* const bar = memrchr(text.data() + floor, '|', trimmed - floor); bar > line && bar)
+      at = static_cast<std::size_t>(static_cast<const char*>(bar) - text.data());
+    if (at == kNoMatch || !sign_off(text.substr(at + 1, trimmed - at - 1), true)) return n ? trimmed : text.size();
     end = at;
   }
   return end;

@@ -31,7 +31,10 @@ bool more(const Found& a, const Found& b) {
   return a.core < b.core;
 }
 
-bool strongly_alike(const Comparison& c) { return c.alike && c.unbroken >= kStrongUnbroken; }
+// Two posts that one merges cannot both resemble it so much, whatever their letters weigh.
+bool strongly_alike(const Comparison& c) {
+  return c.alike && c.unbroken >= kStrongUnbroken && c.resemblance >= kStrongResemblance;
+}
 
 }  // namespace
 
@@ -44,14 +47,16 @@ bool Grouping::speaks_for_family(std::uint32_t other, const Comparison& comparis
                                  std::size_t length) const {
   const auto held = held_.find(other);
   if (held == held_.end()) return true;
-  if (comparison.alike && length * 3 >= cores_.letters(other).letters.size() * 2) return true;
   std::uint32_t inside = 0;
   for (const Run& run : runs) {
     const std::uint32_t begin = std::max(run.second, held->second.begin);
     const std::uint32_t end = std::min(run.second + run.length, held->second.end);
     if (begin < end) inside += end - begin;
   }
-  return inside * 2 >= comparison.matched;
+  if (inside * 2 >= comparison.matched) return true;
+  // A copy of the whole holder has the family's part too. What has only the rest may be the other post it merged.
+  const std::uint32_t part = held->second.end - std::min(held->second.begin, held->second.end);
+  return comparison.alike && length * 3 >= cores_.letters(other).letters.size() * 2 && inside * 4 >= part * 3;
 }
 
 void Grouping::join(std::uint32_t core, std::span<const Found> found) {
@@ -83,6 +88,7 @@ void Grouping::join(std::uint32_t core, std::span<const Found> found) {
 void Grouping::remember_held(std::uint32_t core, const Found& best) {
   comparer_.set_first(cores_.letters(core));
   comparer_.compare(cores_.letters(best.core));
+  if (comparer_.runs().empty()) return;  // found by its consonants
   Held held{kNone, 0};
   for (const Run& run : comparer_.runs()) {
     held.begin = std::min(held.begin, run.first);

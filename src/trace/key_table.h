@@ -198,7 +198,7 @@ class FirstTable {
   static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 
  private:
-  static constexpr unsigned kShift = 15;
+  static constexpr unsigned kShift = 16;
   struct Slot {
     std::uint32_t key, after;  // 1 + the text; 0: free
   };

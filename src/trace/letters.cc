@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "core/utf8.h"
+#include "trace/disguises.h"
 #include "trace/fold_block.h"
 #include "trace/words.h"
 
@@ -20,14 +21,13 @@ constexpr std::uint32_t marks_of(std::uint32_t glyph) { return glyph >> 18 & 30;
 static_assert(marks_of(Glyph::kDigit) == kMarkDigit && marks_of(Glyph::kCapital) == kMarkCapital);
 static_assert(marks_of(Glyph::kCased) == kMarkCased && marks_of(Glyph::kHan) == kMarkHan);
 
-constexpr std::string_view kReversed = "\u202E";
-
 // Letters so far, and whether the next starts a word. Letters twice in a row are still there.
 struct Line {
   Letter* letters;
   std::uint8_t* marks;
   std::size_t size = 0;
   std::uint32_t pending = kStart;
+  std::uint32_t tells = 0;  // of a disguise: kManyTells are enough to look closer
 
   void put(std::uint32_t glyph) {
     if (glyph & Glyph::kGap) {
@@ -43,9 +43,31 @@ struct Line {
   }
 };
 
+constexpr std::uint32_t kManyTells = 4;
+
+std::uint32_t weight(Tell tell, char32_t next, bool between_letters) {
+  switch (tell) {
+    case Tell::none:
+      return 0;
+    case Tell::letter:
+      return 1;
+    case Tell::override_:
+      return kManyTells;
+    case Tell::escape:
+      return next == '#' || (next | 32) - 'a' < 26 || next - '0' < 10 ? kManyTells : 0;
+    case Tell::bar:
+      return next > ' ' ? 2 : 0;
+    case Tell::bracket:
+      return between_letters ? 2 : 0;
+  }
+  return 0;
+}
+
 // Any character; `next` is the one after it, 0 at the end. At most Alphabet::kMost letters.
 void put_any(const Alphabet& alphabet, char32_t c, char32_t next, Line& line) {
   const Glyph glyph = alphabet.glyph(c);
+  if (glyph.has(Glyph::kTells)) [[unlikely]]
+    line.tells += weight(glyph.tell(), next, line.pending == 0 && alphabet.glyph(next).count() > 0);
   if (glyph.has(Glyph::kLong)) {
     std::array<Letter, Alphabet::kMost> letters;
     const std::size_t count = alphabet.expansion(c, letters);
@@ -66,6 +88,7 @@ void put_any(const Alphabet& alphabet, char32_t c, char32_t next, Line& line) {
 std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size, std::vector<Folder::Origin>* origins) {
   std::size_t out = 0;
   std::uint32_t before = 0, waiting = 0;  // a letter; marks of a word's start that was left out
+  std::uint32_t after_digit = 0;          // 1: the letter before is one ("9 ящиков": of the next word nothing is left out)
   for (std::size_t i = 0; i < size;) {
 #ifdef TOCSIN_FOLD_BLOCKS
     for (; !origins && i + 8 <= size; i += 8) {
@@ -75,12 +98,14 @@ std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size
       std::memcpy(&seen, marks + i, 8);
       const std::uint64_t differ = now ^ (now << 8 | before);
       const std::uint64_t same = ~(((differ & kLow) + kLow) | differ) >> 7 & kOnes;
-      const std::uint64_t again = same & ~(seen >> 1 | seen >> 5);  // no digit, no half of a letter
+      const std::uint64_t digits = seen >> 1 & kOnes;
+      const std::uint64_t again = same & ~(seen >> 1 | seen >> 5 | (seen & (digits << 8 | after_digit)));  // no half of a letter
       const std::uint64_t begins = again & seen;                     // with kStart
       if ((begins & again >> 8) | (waiting ? again & 1 : 0)) break;  // what is handed on is left out too
       seen |= (seen & begins * 0xFF) << 8 | waiting;
       waiting = static_cast<std::uint32_t>((seen & begins * 0xFF) >> 56);
       before = static_cast<std::uint32_t>(now >> 56);
+      after_digit = static_cast<std::uint32_t>(digits >> 56);
       const std::uint64_t kept = (again ^ kOnes) * 0xFF;
       now = _pext_u64(now, kept);
       seen = _pext_u64(seen, kept);
@@ -91,11 +116,16 @@ std::size_t drop_repeated(Letter* letters, std::uint8_t* marks, std::size_t size
 #endif
     for (const std::size_t end = std::min(size, i + 8); i < end; ++i) {
       const std::uint32_t letter = letters[i], seen = marks[i] | waiting;
-      const bool again = letter == before && (marks[i] & (kMarkDigit | kMarkHalf)) == 0;
+      const bool again = letter == before && (marks[i] & (kMarkDigit | kMarkHalf)) == 0 && (seen & after_digit) == 0;
       before = letter;
+      after_digit = marks[i] >> 1 & 1;
       waiting = 0;
       if (again) {
         if (seen & kStart) waiting = seen;
+        if (origins && out > 0) {
+          Folder::Origin& kept = (*origins)[out - 1];
+          kept = {std::min(kept.begin, (*origins)[i].begin), std::max(kept.end, (*origins)[i].end)};
+        }
         continue;
       }
       letters[out] = static_cast<Letter>(letter);
@@ -127,58 +157,20 @@ bool blank_addresses(std::string& text) {
   return any;
 }
 
-struct Unit {
-  char32_t character;
-  std::uint32_t begin, end;
-};
-
-bool right_to_left(char32_t c) {
-  return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF);
-}
-
-// Was this written backwards, to be shown the right way round? Against it speak marks behind words and capitals at
-// their start; for it, marks before words and capitals at their end.
-bool written_backwards(std::span<const Unit> units) {
-  const Alphabet& alphabet = Alphabet::get();
-  const auto at = [&](std::size_t i) { return i < units.size() ? units[i].character : U' '; };
-  const auto letter = [&](std::size_t i, std::uint32_t flags) { return alphabet.glyph(at(i)).has(flags); };
-  constexpr std::u32string_view kMarks = U".,!?;:";
-  int forwards = 0, backwards = 0, leftwards = 0, rightwards = 0;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const char32_t before = at(i - 1), after = at(i + 1);
-    if (kMarks.find(at(i)) != kMarks.npos) {
-      forwards += before != ' ' && after == ' ';
-      backwards += before == ' ' && after != ' ';
-    } else if (letter(i, Glyph::kCapital)) {
-      const bool small_before = letter(i - 1, Glyph::kCased) && !letter(i - 1, Glyph::kCapital);
-      const bool small_after = letter(i + 1, Glyph::kCased) && !letter(i + 1, Glyph::kCapital);
-      forwards += before == ' ' && small_after;
-      backwards += small_before && after == ' ';
+// Marks that were escaped once ("&amp;", "&quot;") are no words either. False: there is none.
+bool blank_marks(std::string& text) {
+  bool any = false;
+  for (std::size_t at = 0; (at = text.find('&', at)) != std::string::npos; ++at) {
+    for (const std::string_view mark : {"&amp;", "&quot;", "&gt;", "&lt;", "&nbsp;"}) {
+      if (text.compare(at, mark.size(), mark) != 0) continue;
+      const char next = at + mark.size() < text.size() ? text[at + mark.size()] : ' ';
+      if (mark == "&amp;" && (next == '#' || ((next | 32) >= 'a' && (next | 32) <= 'z'))) break;  // escaped twice
+      std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), mark.size(), ' ');
+      any = true;
+      break;
     }
-    if (alphabet.glyph(at(i)).count() > 0) ++(right_to_left(at(i)) ? leftwards : rightwards);
   }
-  return rightwards > leftwards && backwards >= forwards;
-}
-
-// The characters in the order in which they are read: what an override shows from right to left is turned round.
-std::vector<Unit> shown(std::string_view text) {
-  std::vector<Unit> out;
-  std::size_t turned = std::string_view::npos;  // where the part to be turned begins
-  const auto turn = [&] {
-    if (turned != std::string_view::npos && written_backwards(std::span(out).subspan(turned)))
-      std::reverse(out.begin() + static_cast<std::ptrdiff_t>(turned), out.end());
-    turned = std::string_view::npos;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, length] = utf8::decode(text, at);
-    const auto begin = static_cast<std::uint32_t>(at);
-    at += length;
-    if (c == 0x202E || c == 0x202C || c == '\n') turn();
-    out.push_back({c, begin, static_cast<std::uint32_t>(at)});
-    if (c == 0x202E) turned = out.size();
-  }
-  turn();
-  return out;
+  return any;
 }
 
 constexpr std::size_t kSlack = 64;  // letters written past the end by steps that take several at once
@@ -187,15 +179,30 @@ constexpr std::size_t kSlack = 64;  // letters written past the end by steps tha
 
 Letters Folder::fold(std::string_view text) {
   text = text.substr(0, kMostLetters);
-  if (text.find(kReversed) != std::string_view::npos) {
-    scratch_.clear();
-    for (const Unit& unit : shown(text)) utf8::append(scratch_, unit.character);
-  } else if (text.find("://") != std::string_view::npos) {
-    scratch_.assign(text);
-  } else {
-    return fold_bytes(text);
+  const Letters plain = fold_words(text);
+  if (tells_ < kManyTells && !looks_reversed(text)) [[likely]]
+    return plain;
+  Units units;
+  if (!as_meant(text, units)) return plain;
+  std::string meant;
+  meant.reserve(text.size());
+  for (const Unit& unit : units) {
+    if (unit.character < 0x80)
+      meant += static_cast<char>(unit.character);
+    else
+      utf8::append(meant, unit.character);
   }
-  std::string whole = scratch_;
+  return fold_words(meant);
+}
+
+Letters Folder::fold_words(std::string_view text) {
+  const bool marks = text.find('&') != std::string_view::npos, addresses = text.find("://") != std::string_view::npos;
+  if (!marks && !addresses) [[likely]]
+    return fold_bytes(text);
+  scratch_.assign(text);
+  if (marks) blank_marks(scratch_);
+  if (!addresses) return fold_bytes(scratch_);
+  const std::string whole = scratch_;
   if (blank_addresses(scratch_)) {
     const Letters out = fold_bytes(scratch_);
     if (out.reading_words >= kEnoughWithoutAddresses) return out;
@@ -244,16 +251,39 @@ Letters Folder::fold_bytes(std::string_view text) {
       line.letters = letters_.data(), line.marks = marks_.data();
     }
   }
+  tells_ = line.tells;
   const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, nullptr);
   const std::uint32_t count = pack_words({marks_.data(), size}, words_);
+  folded_ = size;
   return {{letters_.data(), size}, words_, count};
+}
+
+std::size_t Folder::digits_in_words() const {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < folded_; i += 8) {  // buffers have kSlack more
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    std::uint64_t here;
+    std::memcpy(&here, marks_.data() + i, 8);
+    if ((here & kOnes * kMarkDigit) == 0) [[likely]]
+      continue;
+    for (std::size_t k = i; k < std::min(i + 8, folded_ - 1); ++k)
+      out += (marks_[k] & kMarkDigit) != 0 && (marks_[k + 1] & (kMarkDigit | kStart)) == 0;
+  }
+  return out;
 }
 
 Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
   text = text.substr(0, kMostLetters);
-  std::vector<Unit> units = shown(text);
+  Units units = units_of(text);
+  const Letters plain = fold_units(units, origins);
+  if ((tells_ < kManyTells && !looks_reversed(text)) || !as_meant(text, units)) return plain;
+  return fold_units(units, origins);
+}
+
+Letters Folder::fold_units(const Units& units, std::vector<Origin>& origins) {
   std::string visible;
   for (const Unit& unit : units) utf8::append(visible, unit.character);  // what is no UTF-8 must not become some
+  blank_marks(visible);
   const Alphabet& alphabet = Alphabet::get();
   for (const bool without_addresses : {true, false}) {
     std::string words = visible;
@@ -265,11 +295,12 @@ Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
     std::size_t at = 0;  // in `words`
     for (std::size_t i = 0; i < units.size(); ++i) {
       const auto [c, length] = utf8::decode(words, at);
-      // An address that was blanked is as many spaces as it had bytes; they are all ASCII.
+      // What was blanked is as many spaces as it had bytes; they are all ASCII.
       at += length;
       put_any(alphabet, c, at < words.size() ? utf8::decode(words, at).character : 0, line);
       while (origins.size() < line.size) origins.push_back({units[i].begin, units[i].end});
     }
+    tells_ = line.tells;
     const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, &origins);
     const std::uint32_t count = pack_words({marks_.data(), size}, words_);
     if (without_addresses && count < kEnoughWithoutAddresses) continue;

@@ -15,6 +15,7 @@
 
 #include "tocsin/span.h"
 #include "trace/alphabet.h"
+#include "trace/units.h"
 
 namespace tocsin::trace {
 
@@ -33,6 +34,9 @@ class Folder {
  public:
   Letters fold(std::string_view text);
 
+  // Of the text folded last: digits in words that have a letter after them ("sa7by").
+  std::size_t digits_in_words() const;
+
   // The same, a character at a time: also tells for each letter the bytes [begin, end) of `text` it came from. The slow
   // twin of the other in the tests.
   struct Origin {
@@ -41,8 +45,12 @@ class Folder {
   Letters fold(std::string_view text, std::vector<Origin>& origins);
 
  private:
+  Letters fold_words(std::string_view text);  // without web addresses
   Letters fold_bytes(std::string_view text);
+  Letters fold_units(const Units& units, std::vector<Origin>& origins);
 
+  std::uint32_t tells_ = 0;  // of a disguise, in the text folded last
+  std::size_t folded_ = 0;   // letters of it
   std::string scratch_;
   std::vector<Letter> letters_;
   std::vector<std::uint8_t> marks_;  // one for each letter

@@ -85,6 +85,8 @@ TEST(Letters, WordsAndHowAReaderCountsThem) {
       {"a b old pier", 4, 3},
       {"7 8 9", 3, 3},
       {"#TheOldPier", 1, 1},
+      {"#theoldpierwillbeclosedsoon", 1, 3},
+      {"t h e o l d p i e r i s o p e n", 16, 2},
       {"漢字漢字", 1, 2},
       {"see https://example.org/pier for more", 5 - 2 + 6, 0},  // few words: the address stays
       {"the old pier is closed see https://example.org/pier", 6, 6},
@@ -94,7 +96,7 @@ TEST(Letters, WordsAndHowAReaderCountsThem) {
          for (int i = 0; i < 200; ++i) word += static_cast<char>('a' + i % 26);
          return word + " end";
        }(),
-       2, 2},
+       2, 33},
   };
   for (const Case& c : cases) {
     Folder folder;

@@ -23,6 +23,7 @@ constexpr std::uint32_t kFarApart = 24;         // letters left out in the messa
 constexpr std::uint32_t kLeastPassage = 10;     // letters
 constexpr std::size_t kMostCompared = 32;
 constexpr std::uint64_t kMostWork = std::uint64_t{1} << 26;  // letters of messages compared for one article
+constexpr std::size_t kQuotedWindow = 8;  // runs of a window: five words of seventeen letters share a fingerprint
 
 double share_needed(std::size_t letters) {
   const double t = std::clamp((static_cast<double>(letters) - kShort) / (kLong - kShort), 0.0, 1.0);
@@ -70,7 +71,7 @@ struct QuotationIndex::Impl {
       if (cores.find(hash, letters) != kNone) continue;
       const std::uint32_t core = cores.add(hash, letters);
       first_message.push_back(message);
-      const std::span<const Key> keys = key_maker.keys(letters.letters, kWindow);
+      const std::span<const Key> keys = key_maker.keys(letters.letters, kQuotedWindow);
       table.reserve(keys.size());
       for (const Key& key : keys)
         table.insert(key.hash, core, [&](std::uint32_t other) { return other == core; });
@@ -79,7 +80,7 @@ struct QuotationIndex::Impl {
 
   std::vector<std::uint32_t> candidates(const Letters& quotation) const {
     KeyMaker maker;
-    const std::span<const Key> keys = maker.keys(quotation.letters, kWindow);
+    const std::span<const Key> keys = maker.keys(quotation.letters, kQuotedWindow);
     std::map<std::uint32_t, std::size_t> hits;
     for (const Key& key : keys) table.find(key.hash, [&](std::uint32_t core) { ++hits[core]; });
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked;

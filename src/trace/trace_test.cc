@@ -195,6 +195,36 @@ TEST(Trace, PostThatQuotesTwoFamiliesIsInTheOneItHoldsMostOf) {
   EXPECT_EQ(f.at("m3"), "m");
 }
 
+TEST(Trace, TwoPostsThatOneMergesStayApart) {
+  const std::string market = "The fish market moves to the new hall beside the station on the first day of spring this year";
+  for (const bool turned : {false, true}) {
+    const std::vector<Post> posts = {{"a", kPier, 1, "", ""},
+                                     {"m", market, 2, "", ""},
+                                     {"both", turned ? market + "\n" + kPier : kPier + "\n" + market, 3, "", ""},
+                                     {"a2", kPier + "!", 4, "", ""},
+                                     {"m2", market + "?", 5, "", ""}};
+    const auto f = family_of(trace(entries(posts)));
+    EXPECT_EQ(f.at("a"), "a");
+    EXPECT_EQ(f.at("m"), "m");
+    EXPECT_EQ(f.at("a2"), "a");
+    EXPECT_EQ(f.at("m2"), "m");
+  }
+}
+
+TEST(Trace, ArabicInLatinLettersIsFoundBesideArabic) {
+  const std::string text = "سيغلق الرصيف القديم في المدينة للإصلاح حتى نهاية فصل الشتاء كما قال مكتب الميناء صباح اليوم";
+  const std::vector<Post> posts = {
+      {"a", text, 1, "", ""},
+      {"b", "انتقل سوق السمك إلى القاعة الجديدة بجانب المحطة في أول يوم من فصل الربيع هذا العام", 2, "", ""},
+      {"c", "sayu3'la2 el raseef el 2adeem fi el madina lel2isla7 7atta nehayet fasl el sheta2 kama 2al maktab el mina2 saba7 el yom",
+       3, "", ""},
+      {"d", "5th of May: the B52s play at 8pm, tickets 20EUR, doors 7pm, bring the 3D glasses from the 90s", 4, "", ""}};
+  const auto f = family_of(trace(entries(posts)));
+  EXPECT_EQ(f.at("c"), "a");
+  EXPECT_EQ(f.at("b"), "b");
+  EXPECT_EQ(f.at("d"), "d");
+}
+
 TEST(Trace, OtherWordsOfAHolderDoNotSpeakForTheFamily) {
   const std::string own =
       "Meanwhile the choir of the lighthouse keepers sings every Thursday in the yellow tent by the lake";

@@ -11,6 +11,7 @@
 
 #include "core/crew.h"
 #include "core/hash.h"
+#include "trace/consonant_index.h"
 #include "trace/framing.h"
 #include "trace/inside.h"
 #include "trace/placings.h"
@@ -38,6 +39,9 @@ struct Folded {
   std::uint32_t core = kNone;
   bool header = false, blank = false;
   std::uint32_t reading_words = 0;
+  std::uint32_t digits_in_words = 0;
+  std::string_view own;  // its own words
+  Writing writing = Writing::neither;
   // Where the worker that folded it put its letters, words' codes and keys.
   unsigned worker = 0;
   std::size_t letters = 0, letters_end = 0, words_end = 0, keys = 0, keys_end = 0;
@@ -83,6 +87,7 @@ struct Tracer::Impl {
   Cores cores;
   Grouping grouping{cores};
   KeyTable table;
+  ConsonantIndex consonants{cores};
   Messages messages;
   std::deque<std::string> channel_names;
   Channels channels;
@@ -142,6 +147,7 @@ void Tracer::Impl::fold(std::span<const Entry> entries) {
         f.keys_end = worker.keys.size();
         for (const Key& key : keys) table.prefetch(key.hash);  // a block's lines stay in the cache until they are asked
         f.grams = grams(l.letters);
+        f.writing = writing(f.own, f.digits_in_words);
       }
     }
   });
@@ -155,7 +161,9 @@ void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
   if (out.blank) return;
   const Framing frame = framing(own, channels);
   out.header = frame.forwarded;
-  const Letters l = worker.folder.fold(own.substr(frame.begin, frame.end - frame.begin));
+  out.own = own.substr(frame.begin, frame.end - frame.begin);
+  const Letters l = worker.folder.fold(out.own);
+  out.digits_in_words = static_cast<std::uint32_t>(worker.folder.digits_in_words());
   out.hash = Cores::hash(l, own);
   cores.prefetch(out.hash);
   out.worker = at;
@@ -205,7 +213,10 @@ void Tracer::Impl::seek_piece(std::size_t piece, unsigned at) {
     const std::size_t begin = piece * kPiece, end = std::min(fresh.size(), begin + kPiece);
     for (auto& group : pieces[piece]) group.clear();
     Worker& worker = workers[at];
+    constexpr std::size_t kAhead = 2;
     for (std::size_t i = begin; i < end; ++i) {
+      if (i + kAhead < end)
+        for (const Key& key : keys(block[fresh[i + kAhead].position])) table.prefetch(key.hash);
       Fresh& f = fresh[i];
       const Folded& folded = block[f.position];
       const std::span<const Found> found =
@@ -245,6 +256,7 @@ void Tracer::Impl::join() {
           workers[0].seeker.seek_among(cores.letters(f.core), own, folded.grams, holders);
       both.insert(both.end(), found.begin(), found.end());
     }
+    if (folded.writing != Writing::neither) consonants.add(f.core, folded.writing, folded.own, both);
     grouping.join(f.core, both);
   }
   for (Fresh& f : fresh) f.family = grouping.families().find(f.core);

@@ -89,7 +89,9 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
   if (out.size() < marks.size() + 8) out.resize(marks.size() + 8);  // a word's code is no longer than the word
   std::uint8_t* next = out.data();
   std::uint32_t count = 0;
-  bool single = false;  // the word before was one letter set apart
+  std::uint32_t single = 0;  // letters set apart just before
+  // What has no spaces, or too many, is as many words as its letters would make.
+  constexpr std::uint32_t kLettersOfAWord = 6, kLongWord = 20;
   std::size_t begin = 0, digits = 0;  // of the word at hand
   const auto close = [&](std::size_t end) {
     const std::size_t size = end - begin;
@@ -105,11 +107,15 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
     }
     if (mark & kHan) [[unlikely]] {
       count += static_cast<std::uint32_t>(size / 2 + 1) / 2;  // two bytes each
-      single = false;
+      single = 0;
     } else {
       const bool alone = size == 1 && (mark & kDigit) == 0;
-      count += !(alone && single);
-      single = alone;
+      single = alone ? single + 1 : 0;
+      if (single < 2) {
+        count += size < kLongWord ? 1 : static_cast<std::uint32_t>(size) / kLettersOfAWord;
+      } else if (single % kLettersOfAWord == 0) {
+        count += single > kLettersOfAWord;
+      }
     }
     begin = end;
     digits = 0;
@@ -161,11 +167,17 @@ WordKind Words::kind(std::size_t word) const {
   const std::uint8_t code = words_[word].code;
   if (listed && listed->kind != WordKind::plain) return listed->kind;
   if (code & kNumberCode) return WordKind::number;
-  if (capitals_tell_ && (code & kCasedCode)) return code & kCapitalCode ? WordKind::name : WordKind::plain;
-  // In a script without capitals the word before does.
+  if (capitals_tell_ && (code & kCasedCode)) {
+    // A name of one or two letters is more often a small word at the start of a sentence.
+    return (code & kCapitalCode) && end(word) - begin(word) > 2 ? WordKind::name : WordKind::plain;
+  }
+  // In a script without capitals the words before do.
   if (word == 0 || (listed && listed->place_cue)) return WordKind::plain;
-  const WordList::Entry* const before = known(word - 1);
-  return before && before->place_cue ? WordKind::name : WordKind::plain;
+  const auto cue = [&](std::size_t i) {
+    const WordList::Entry* const before = known(i);
+    return before && before->place_cue;
+  };
+  return cue(word - 1) || (word > 1 && (code & kCasedCode) == 0 && cue(word - 2)) ? WordKind::name : WordKind::plain;
 }
 
 std::size_t Words::at(std::size_t letter) const {

@@ -5,6 +5,11 @@ import subprocess
 import sys
 
 
+# What is to be found nearly always.
+SURE = ("exact", "forward", "signature", "edit", "full_width", "math", "entities", "reversed", "dotless", "letter_spacing", "hashtags",
+        "invisible", "combining")
+
+
 def scored(s, seed):
     """2,000 invented messages through `trace`: the score by operation and kind."""
     attacks, files = s.root / "tests" / "attacks", [s.folder / name for name in ("m.ndjson", "m.tsv", "kinds.tsv")]
@@ -19,13 +24,13 @@ def scored(s, seed):
 def test_made_copies_are_tied_to_their_families_and_templates_are_not(s):
     result = scored(s, seed=1)
     assert result["messages"] == 2000
-    for what, floor in (("precision", .99), ("recall", .75), ("attached", .87), ("to_first", .84)):
+    for what, floor in (("precision", .99), ("recall", .97), ("attached", .98), ("to_first", .97)):
         assert result[what] >= floor, f"{what} {result[what]:.4f}, not {floor}"
-    plain = {name: row for name, row in result["operations"].items() if name in ("exact", "forward", "signature", "edit", "full_width", "math")}
+    plain = {name: row for name, row in result["operations"].items() if name in SURE}
     assert {"exact", "forward", "signature", "edit"} <= plain.keys()
     for name, (rows, attached, _) in plain.items():
         assert attached >= .9 * rows, f"{name}: {attached} of {rows}"
-    rows, joined, _ = (sum(column) for column in zip(*(row for name, row in result["negatives"].items() if name != "template place")))
+    rows, joined, _ = (sum(column) for column in zip(*(row for name, row in result["negatives"].items())))
     assert joined <= .01 * rows, f"{joined} of {rows} messages that copy nothing are tied to strangers"
 
 

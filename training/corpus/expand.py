@@ -274,10 +274,10 @@ def main():
     args.add_argument("--swaps", type=int, default=1, help="copies of a message with other identities named")
     args.add_argument("--counts", action="store_true", help="count frames instead")
     given = args.parse_args()
-    if given.counts:
-        print(counts(LANGS))
-        return 0
     try:
+        if given.counts:
+            print(counts(LANGS))
+            return 0
         corpus = Corpus(given.lang, given.part, given.identity)
         for item in corpus.messages(given.seed, given.count, given.harmless, given.noise, given.compose, given.swaps):
             print(json.dumps(item, ensure_ascii=False))

@@ -10,6 +10,7 @@
 #include "core/json_writer.h"
 #include "core/names.h"
 #include "engine/impl.h"
+#include "engine/originals.h"
 #include "engine/window.h"
 #include "follow/follow.h"
 #include "ingest/intake.h"
@@ -25,8 +26,7 @@ class Batch : public ingest::Receiver {
   Status document(Document d) override {
     if (piece_) {
       const auto begin = static_cast<std::size_t>(d.at);
-      const std::string_view line(piece_->lines);
-      d.sha256 = sha256_hex(line.substr(begin, line.find('\n', begin) - begin));
+      d.sha256 = sha256_hex(line_at(piece_->lines, begin));
       d.at += piece_->at;
       if (d.source_id == "at-" + std::to_string(begin)) {
         d.source_id = "at-" + std::to_string(d.at);

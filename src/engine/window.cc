@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t kCrowded = 8;     // texts that have a mark: from here on it says too little
 constexpr std::size_t kCompared = 12;   // texts from the store, for one message
+constexpr std::size_t kSharingOne = 3;  // of them, such as share one key only
 constexpr std::size_t kCheckEvery = 256;
 
 trace::Entry entry(const Document& d) {
@@ -39,6 +40,7 @@ Window::Number Window::number_of(std::int64_t n) const {
 
 trace::LiveTracer::Added Window::add(const Document& d, std::int64_t n, bool recalled) {
   ids_.push_back(id_digits(d.id));
+  numbers_.add(ids_);
   ns_.push_back(n);
   days_.push_back(day(d.published));
   recalled_.push_back(recalled);
@@ -111,7 +113,7 @@ Status Window::unite(Number number, const std::vector<Number>& others, bool all,
     all = all || !kept;
     if (*family == into || std::find(merged.begin(), merged.end(), *family) != merged.end()) continue;
     constexpr std::size_t kCounted = 1000;
-    const Result<std::size_t> members = kept ? ledger_.size(*family, kCounted) : Result<std::size_t>(1);
+    const Result<std::size_t> members = kept && others.size() > 1 ? ledger_.size(*family, kCounted) : Result<std::size_t>(1);
     if (!members.ok()) return members.status();
     if (*members > size) {
       if (!into.empty()) merged.push_back(into);
@@ -166,28 +168,36 @@ Status Window::write(const Id& family, const trace::LiveTracer::Placed& placed) 
 // An older message that this one is a copy of is held again, and with it the first of its family. How many were.
 Result<Window::Number> Window::recall(Number number, std::vector<Number>& others) {
   const trace::Marks marks = tracer_.marks(number);
-  std::unordered_map<std::int64_t, std::size_t> shared;
-  if (marks.whole != 0) {
+  struct Shared {
+    std::size_t keys = 0;
+    double weight = 0;  // what few texts have says more
+  };
+  std::unordered_map<std::int64_t, Shared> shared;
+  if (marks.whole != 0 && marked_.may_have(marks.whole)) {
     const Result<std::vector<std::int64_t>> equal = ledger_.marked(marks.whole, kCrowded);
     if (!equal.ok()) return equal.status();
-    for (const std::int64_t row : *equal) shared[row] = marks.keys.size() + 1;
+    for (const std::int64_t row : *equal) shared[row] = {marks.keys.size() + 1, 1e9};
   }
   for (const std::int64_t key : marks.keys) {
+    if (!marked_.may_have(key)) continue;
     const Result<std::vector<std::int64_t>> with = ledger_.marked(key, kCrowded + 1);
     if (!with.ok()) return with.status();
     if (with->size() > kCrowded) continue;
-    for (const std::int64_t row : *with) ++shared[row];
+    for (const std::int64_t row : *with) {
+      Shared& s = shared[row];
+      ++s.keys;
+      s.weight += 1.0 / static_cast<double>(with->size());
+    }
   }
-  std::vector<std::pair<std::size_t, std::int64_t>> likely;
-  for (const auto& [row, keys] : shared) likely.emplace_back(~keys, row);
+  std::vector<std::pair<double, std::int64_t>> likely;
+  for (const auto& [row, s] : shared) likely.emplace_back(-s.weight, row);
   std::sort(likely.begin(), likely.end());
   double most = 0;
   std::optional<Document> best;
-  std::size_t compared = 0;
-  for (const auto& [keys, row] : likely) {
-    const Result<std::optional<std::int64_t>> held = ledger_.held(row);
-    if (!held.ok()) return held.status();
-    if (*held) continue;  // compared already
+  std::size_t compared = 0, sharing_one = 0;
+  for (const auto& [weight, row] : likely) {
+    if (numbers_.find(ids_, row)) continue;  // compared already
+    if (shared.at(row).keys == 1 && ++sharing_one > kSharingOne) continue;
     if (++compared > kCompared) break;
     Result<std::optional<Document>> old = ledger_.message(row);
     if (!old.ok()) return old.status();
@@ -221,11 +231,9 @@ Status Window::hold_first(const Id& family, Number member) {
   const Result<Id> first = ledger_.first(family);
   if (!first.ok()) return first.status();
   if (first->empty() || *first == id(member)) return Status();
-  const Result<std::optional<std::int64_t>> held = ledger_.held(store::Ledger::row(*first));
-  if (!held.ok()) return held.status();
-  if (*held) {
-    tracer_.tie(number_of(**held), member);
-    return ledger_.tie(ns_[member], **held);
+  if (const std::optional<Number> held = numbers_.find(ids_, store::Ledger::row(*first))) {
+    tracer_.tie(*held, member);
+    return ledger_.tie(ns_[member], ns_[*held]);
   }
   const Result<std::optional<Document>> document = ledger_.message(*first);
   if (!document.ok()) return document.status();

@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/held_numbers.h"
+#include "engine/mark_filter.h"
 #include "store/ledger.h"
 #include "tocsin/records.h"
 #include "trace/live.h"
@@ -81,6 +83,8 @@ class Window {
   trace::LiveTracer tracer_;
   // By number.
   std::vector<std::uint64_t> ids_;  // the 16 digits
+  HeldNumbers numbers_;
+  MarkFilter marked_;
   std::vector<std::int64_t> ns_, days_;
   std::vector<bool> recalled_;
   std::map<std::int64_t, std::size_t> by_day_;  // messages that are not recalled

@@ -24,7 +24,7 @@ trace::Entry entry(const Document& d) {
 // Marks on their way to the store, in order, so that its pages are written one after the other.
 class MarkBatch {
  public:
-  explicit MarkBatch(store::Ledger& ledger) : ledger_(ledger) {}
+  MarkBatch(store::Ledger& ledger, MarkFilter& filter) : ledger_(ledger), filter_(filter) {}
   Status add(std::int64_t document, const trace::Marks& marks) {
     if (marks.whole == 0) return Status();
     marks_.emplace_back(marks.whole, document);
@@ -33,14 +33,17 @@ class MarkBatch {
   }
   Status flush() {
     std::sort(marks_.begin(), marks_.end());
-    for (const auto& [mark, document] : marks_)
+    for (const auto& [mark, document] : marks_) {
+      filter_.add(mark);
       if (const Status s = ledger_.mark(document, {&mark, 1}); !s.ok()) return s;
+    }
     marks_.clear();
     return Status();
   }
 
  private:
   store::Ledger& ledger_;
+  MarkFilter& filter_;
   std::vector<std::pair<std::int64_t, std::int64_t>> marks_;
 };
 
@@ -49,6 +52,7 @@ class MarkBatch {
 Status Window::open(std::vector<Change>& changes) {
   const Result<std::vector<store::Ledger::Held>> window = ledger_.window();
   if (!window.ok()) return window.status();
+  if (const Status s = ledger_.each_mark([&](std::int64_t mark) { marked_.add(mark); }); !s.ok()) return s;
   return window->empty() ? adopt(changes) : replay();
 }
 
@@ -72,7 +76,7 @@ Status Window::adopt(std::vector<Change>& changes) {
   }
   const std::size_t by_number = messages.size() - std::min<std::size_t>(messages.size(), limits_.messages);
   trace::LiveTracer scratch;
-  MarkBatch marks(ledger_);
+  MarkBatch marks(ledger_, marked_);
   std::unordered_map<std::uint64_t, std::size_t> marked;
   std::vector<Kept> kept;
   for (std::size_t i = 0; i < messages.size(); ++i) {
@@ -137,7 +141,7 @@ Status Window::turn(std::vector<Change>& changes) {
 
 // Of each family some texts, so that it is found again.
 Status Window::keep_marks(const std::vector<bool>& stays) {
-  MarkBatch marks(ledger_);
+  MarkBatch marks(ledger_, marked_);
   std::unordered_map<Number, std::size_t> marked;  // by family
   std::vector<bool> seen(ns_.size());              // texts, by the first message that has them
   for (Number i = 0; i < ns_.size(); ++i) {
@@ -197,6 +201,7 @@ Status Window::begin(const std::vector<Kept>& kept, std::vector<Change>& changes
 // The tracer as it is after all that the store says was added, one after the other.
 Status Window::replay() {
   tracer_ = trace::LiveTracer();
+  numbers_.clear();
   ids_.clear(), ns_.clear(), days_.clear(), recalled_.clear(), by_day_.clear();
   arrivals_ = 0;
   const Result<std::vector<store::Ledger::Held>> window = ledger_.window();
@@ -214,8 +219,8 @@ Status Window::replay() {
     if (!*d) return Status(Code::store, "the store's window names a document that it has not; run tocsin check");
     if (!held.recalled) place();
     const trace::LiveTracer::Added added = add(**d, held.n, held.recalled);
-    if (held.tied) tracer_.tie(added.number, number_of(*held.tied));
-    all = all || held.recalled || held.tied || !added.tied.empty();
+    const bool tied = held.tied && tracer_.tie(added.number, number_of(*held.tied));
+    all = all || held.recalled || tied || !added.tied.empty();
     if (!held.recalled) unplaced = added.number;
   }
   place();

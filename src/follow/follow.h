@@ -49,7 +49,7 @@ struct News {
 class Source {
  public:
   virtual ~Source() = default;
-  // What is new, some hundred kilobytes at most; never waits.
+  // What is new, about a megabyte at most; never waits.
   virtual Status next(News& news) = 0;
   virtual bool ended() const { return false; }  // nothing will come any more
 };
@@ -61,7 +61,7 @@ using Positions = std::function<Result<std::optional<Position>>(const std::strin
 // Code::no_input when there is nothing at `name`.
 Result<std::unique_ptr<Source>> open_source(const std::string& name, const Positions& positions, bool once);
 
-inline constexpr std::size_t kPiece = std::size_t{1} << 18;    // bytes
+inline constexpr std::size_t kPiece = std::size_t{1} << 20;    // bytes
 inline constexpr std::size_t kLongest = std::size_t{1} << 24;  // of a line
 
 }  // namespace tocsin::follow

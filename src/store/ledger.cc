@@ -120,14 +120,6 @@ Status Ledger::tie(std::int64_t n, std::optional<std::int64_t> to) {
   return db_->run("UPDATE window SET tied = ?2 WHERE n = ?1 AND tied IS NOT ?2", {n, maybe(to)});
 }
 
-Result<std::optional<std::int64_t>> Ledger::held(std::int64_t document) {
-  std::optional<std::int64_t> out;
-  const Status s = db_->each("SELECT n FROM window WHERE document = ?", {document},
-                             [&](const Row& row) { out = row.integer(0); });
-  if (!s.ok()) return s;
-  return out;
-}
-
 Result<std::vector<Ledger::Held>> Ledger::window() {
   std::vector<Held> out;
   const Status s = db_->each("SELECT n, document, recalled, tied FROM window ORDER BY n", {}, [&](const Row& row) {
@@ -151,6 +143,10 @@ Result<std::vector<std::int64_t>> Ledger::marked(std::int64_t mark, std::size_t 
                              [&](const Row& row) { out.push_back(row.integer(0)); });
   if (!s.ok()) return s;
   return out;
+}
+
+Status Ledger::each_mark(const std::function<void(std::int64_t)>& visit) {
+  return db_->each("SELECT mark FROM marks", {}, [&](const Row& row) { visit(row.integer(0)); });
 }
 
 Status Ledger::forget_window() {

@@ -54,12 +54,12 @@ class Ledger {
   Status hold(const Held& held);
   Status release(std::int64_t n);
   Status tie(std::int64_t n, std::optional<std::int64_t> to);
-  Result<std::optional<std::int64_t>> held(std::int64_t document);  // its n
   Result<std::vector<Held>> window();
 
   // ---- marks of messages that left it
   Status mark(std::int64_t document, std::span<const std::int64_t> marks);
   Result<std::vector<std::int64_t>> marked(std::int64_t mark, std::size_t most);
+  Status each_mark(const std::function<void(std::int64_t)>& visit);
   Status forget_window();  // and marks
 
   // ---- sources

@@ -66,8 +66,6 @@ TEST(Ledger, KeepsTheWindowMarksAndPositions) {
   const std::int64_t row = Ledger::row(a.id);
   ASSERT_TRUE(ledger.hold({-1, Ledger::row(b.id), true, std::nullopt}).ok());
   ASSERT_TRUE(ledger.hold({7, row, false, -1}).ok());
-  EXPECT_EQ(*ledger.held(row), 7);
-  EXPECT_EQ(*ledger.held(12345), std::nullopt);
   EXPECT_EQ((*ledger.message(row))->text, "one");
   EXPECT_EQ((*ledger.message(b.id))->published, b.published);
   EXPECT_EQ(ledger.window()->at(0).n, -1);

@@ -60,7 +60,6 @@ CREATE INDEX documents_by_source ON documents(channel, source_id) WHERE channel 
 -- watch: messages that newer ones are compared with, in the order they came. recalled: an older one, held for its
 -- family's sake; tied: the `n` of one whose family it belongs to whatever the texts say
 CREATE TABLE window (n INTEGER PRIMARY KEY, document INTEGER NOT NULL, recalled INTEGER NOT NULL, tied INTEGER) STRICT;
-CREATE INDEX window_documents ON window(document);
 -- watch: integers that texts which left the window can be found by; document is its row in `indexed`
 CREATE TABLE marks (mark INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (mark, document)) STRICT, WITHOUT ROWID;
 -- watch: how far each file was read. head: SHA-256 of its first head_bytes bytes

@@ -85,12 +85,13 @@ LiveTracer::Added LiveTracer::add(const Entry& entry) {
   return out;
 }
 
-void LiveTracer::tie(std::uint32_t a, std::uint32_t b) {
+bool LiveTracer::tie(std::uint32_t a, std::uint32_t b) {
   Impl& i = *impl_;
-  if (i.root(a) == i.root(b)) return;
+  if (i.root(a) == i.root(b)) return false;
   i.large.erase(i.root(a));
   i.large.erase(i.root(b));
   i.inside.grouping.families().join(i.core(a), i.core(b));
+  return true;
 }
 
 std::size_t LiveTracer::size() const { return impl_->tracer.size(); }

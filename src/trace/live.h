@@ -39,8 +39,8 @@ class LiveTracer {
     std::vector<std::uint32_t> tied;  // one of each further family that is now part of it
   };
   Added add(const Entry& entry);
-  // Makes one family of two, whatever their texts say.
-  void tie(std::uint32_t a, std::uint32_t b);
+  // Makes one family of two, whatever their texts say; false: they were one.
+  bool tie(std::uint32_t a, std::uint32_t b);
 
   std::size_t size() const;
   std::vector<std::uint32_t> family(std::uint32_t number) const;  // all members

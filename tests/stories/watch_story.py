@@ -183,6 +183,12 @@ def test_what_cannot_be_read_is_told_with_its_place_and_never_lost(s):
     assert by_kind["not_object"]["at"] == len(good[0]) and by_kind["not_object"]["record"] == f"byte {len(good[0])}"
     assert str(len(good[0])) in done.stderr
     s.run("check", s.folder / "a.db")
+    with open(file, "ab") as f:  # a file may grow
+        f.write(b' word"}\n')
+    s.run("check", s.folder / "a.db")
+    assert [e["source_id"] for e in watched(s, s.folder / "a.db", file)] == ["cut"]
+    file.write_bytes(file.read_bytes().replace(b"caf", b"cof"))
+    assert "changed" in s.run("check", s.folder / "a.db", expect=1).stdout
 
 
 def test_watch_goes_on_from_a_scan_and_a_scan_from_a_watch(s):

@@ -80,6 +80,8 @@ void each_word(std::string_view text, Visit visit) {
     while (end < text.size() && (letter(text[end]) || digit(text[end]) || (text[end] == '\'' && end > begin))) ++end;
     if (text.substr(end).starts_with("://"))
       while (end < text.size() && text[end] > ' ') ++end;  // an address
+    else if (end < text.size() && text[end] == ')' && digit(text[end - (end > begin)]))
+      ;  // "2)" counts
     else if (end > begin && (begin == 0 || (text[begin - 1] != '@' && text[begin - 1] != '#')))
       visit(text.substr(begin, end - begin));
     begin = std::max(end, begin + 1);
@@ -98,8 +100,9 @@ bool arabizi(std::string_view text) {
     const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, digit));
     const auto fitting = static_cast<std::size_t>(std::ranges::count_if(word, for_a_letter));
     if (digits > letters) return;
-    // "6km" is a figure; "3ala" is a word.
-    const bool figure = digit(word[0]) && (letters < 3 || digit(word[1]));
+    // "6km", "channel625" and "R2" have figures; "3ala" is a word.
+    const bool figures = std::ranges::adjacent_find(word, [](char a, char b) { return digit(a) && digit(b); }) != word.end();
+    const bool figure = figures || letters < (digit(word[0]) ? 3 : 2);
     with_letters += fitting > 0 && fitting == digits && !figure;
     with_others += fitting < digits;
     if (digits > 0 || letters < 3) return;

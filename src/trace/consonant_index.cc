@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kConsonantWindow = 3;  // people agree on few consonants in a row
 constexpr std::size_t kMostTried = 8;        // candidates compared
 constexpr std::size_t kFewestConsonants = 16;
+constexpr std::size_t kArabicForOne = 4000;  // where texts in Latin letters are rarer, most that look it are no Arabic
 constexpr std::uint32_t kOneKeyIn = 4;  // is looked up and kept: a text has about ten
 constexpr std::size_t kMostOfAText = 8192;  // bytes of it that are read
 
@@ -18,6 +19,9 @@ bool taken(const Key& key) { return (key.hash * 0x9E3779B1u >> 16) % kOneKeyIn =
 }  // namespace
 
 void ConsonantIndex::add(std::uint32_t core, Writing writing, std::string_view text, std::vector<Found>& found) {
+  arabic_ += writing == Writing::arabic;
+  arabizi_ += writing == Writing::arabizi;
+  if (!in_latin_ && writing == Writing::arabizi && arabizi_ * kArabicForOne < arabic_) return;
   if (!in_latin_ && writing == Writing::arabic) {
     if (kept_.size() < kMostKept) kept_.emplace_back();
     Kept& kept = kept_[next_kept_];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds Arabic texts by copies of them in Latin letters, and the other way round (arabizi.h). Until a first text in Latin
-// letters comes, the last kMostKept Arabic ones are only kept as they are: where none comes, nothing is looked for.
+// letters comes (among many Arabic ones: until they are some), the last kMostKept Arabic ones are only kept as they are:
+// where none comes, nothing is looked for.
 #pragma once
 
 #include <cstdint>
@@ -49,6 +50,7 @@ class ConsonantIndex {
   };
   std::vector<Kept> kept_;  // the last Arabic texts, in a ring
   std::size_t next_kept_ = 0;
+  std::size_t arabic_ = 0, arabizi_ = 0;  // texts seen
   Consonants consonants_;
   std::unique_ptr<KeyTable> in_arabic_, in_latin_;  // both once there is a text in Latin letters
   KeyMaker key_maker_;

@@ -28,7 +28,7 @@ class KeyTable {
  public:
   KeyTable() { grow(4); }
 
-  static constexpr std::size_t kMostInBucket = 8;
+  static constexpr std::size_t kMostInBucket = 10;
   static constexpr std::size_t kMostLines = 4;
   static constexpr std::size_t kParts = 64;
 

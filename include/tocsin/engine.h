@@ -48,6 +48,13 @@ class Engine {
   // store holds. Code::no_input when nothing could be read at all.
   Status scan(const std::vector<std::string>& inputs, Progress* progress = nullptr);
 
+  // Follows sources ("-": NDJSON on standard input; files; folders), tracing what comes as it comes, and writes a line for
+  // each event (docs/formats.md) when what it tells of is in the store. Where it stopped, it goes on. Returns when all
+  // sources have ended or `go_on` says so: it is asked after each batch with false, and with true when nothing is new,
+  // when it may wait before it answers. `once`: what there is now; files need no end of their last line.
+  Status watch(const std::vector<std::string>& sources, bool once, const std::function<bool(bool idle)>& go_on,
+               Sink& sink);
+
   // What the store holds, or the last scan found.
   Result<Findings> findings() const;
 

@@ -26,6 +26,9 @@ struct Options {
   // Copies in another language are looked for among the messages that speak of harm ("harmful"), among "all" or "none";
   // "auto": the harmful ones, where that takes no more than some seconds.
   std::string translations = "auto";
+  // Of watch: new messages are compared with those of so many days, and with so many.
+  unsigned window_days = 30, window_messages = 1'000'000;
+  bool read_watched = true;  // also what each says; without it, watch only traces
   std::string now;        // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 

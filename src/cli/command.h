@@ -25,6 +25,8 @@ struct Arguments {
   std::string out;     // --out
   std::string originals;
   bool raw = false;
+  bool once = false;
+  bool only_trace = false;
 };
 
 struct Flag {
@@ -37,9 +39,9 @@ struct Flag {
   bool Arguments::*on = nullptr;
   bool InputOptions::*input_on = nullptr;
   std::vector<std::string> choices = {};
-  unsigned Options::*number = nullptr;  // 1 to kMostOfNumber
+  unsigned Options::*number = nullptr;  // 1 to `most`
+  unsigned most = 1024;
 };
-inline constexpr unsigned kMostOfNumber = 1024;
 
 // Flags that several commands share.
 enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32, kModel = 64 };
@@ -61,7 +63,8 @@ struct Command {
 const std::vector<Command>& commands();
 
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
-    kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand;
+    kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand,
+    kWatchCommand;
 
 // Of `trace` and `scan`: which messages are looked at for copies in another language.
 Flag translations_flag();

@@ -16,7 +16,7 @@ Flag translations_flag() {
 }
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> kAll = {kScanCommand,       kAlertsCommand,  kShowCommand,     kIncidentsCommand,
+  static const std::vector<Command> kAll = {kScanCommand,       kWatchCommand,   kAlertsCommand,   kShowCommand,     kIncidentsCommand,
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,
                                             kBriefCommand,      kTraceCommand,   kReadCommand,     kRecordCommand,
                                             kCheckCommand};

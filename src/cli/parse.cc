@@ -59,7 +59,7 @@ void add_flag(CLI::App& app, const Flag& flag, Arguments& a) {
   if (flag.number) {
     app.add_option(name, a.options.*flag.number, help)
         ->type_name(std::string(flag.value))
-        ->check(CLI::Range(1u, kMostOfNumber));
+        ->check(CLI::Range(1u, flag.most));
     return;
   }
   std::string& target = flag.text ? a.*flag.text : flag.option ? a.options.*flag.option : a.options.input.*flag.input;

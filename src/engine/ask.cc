@@ -102,6 +102,10 @@ Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink)
   const Id whole = completed(id, ids);
   const auto it = std::find_if(documents->begin(), documents->end(), [&](const Document& d) { return d.id == whole; });
   if (it == documents->end()) return unknown("document", id, ids);
+  if (const std::optional<std::string> line = find_line(it->file, it->at, it->sha256, originals)) {
+    const Status seen = impl_->store.log(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
+    return seen.ok() ? sink.write(*line) : seen;
+  }
   const Result<std::string> path = find_original(it->file, it->sha256, originals);
   if (!path.ok()) return path.status();
   const Status logged = impl_->store.log(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);

@@ -48,6 +48,11 @@ class Originals {
     options_.include_private = true;
     options_.purpose = "check";
   }
+  // The line it was read from, where its hash is that of a line alone.
+  std::optional<std::string> line(const brief::Citation& c) const {
+    if (files_.contains({c.file, c.sha256})) return std::nullopt;  // of a whole file
+    return find_line(c.file, c.at, c.sha256, folder_);
+  }
   // nullptr, with the reason in `why` (told once per file).
   const Reread* open(const std::string& file, const std::string& sha256, std::string& why) {
     const auto [it, fresh] = files_.try_emplace({file, sha256});
@@ -72,6 +77,14 @@ std::string place(const brief::Citation& c) {
 }
 
 void check_citation(const brief::Citation& c, Originals& originals, Verdict& verdict) {
+  if (const std::optional<std::string> line = originals.line(c)) {
+    std::vector<Oddity> oddities;
+    const Result<Document> d = ingest::ndjson_document(*line, c.file, c.at, {}, {}, oddities);
+    if (!d.ok() || c.passage.span.begin > c.passage.span.end || c.passage.span.end > d->text.size() ||
+        brief::cited_text(d->text, c.passage.span) != c.text)
+      verdict.mismatches.push_back(place(c) + ": the original has other words here");
+    return;
+  }
   std::string why;
   const Reread* original = originals.open(c.file, c.sha256, why);
   if (original == nullptr) {

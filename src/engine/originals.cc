@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <vector>
 
+#include "core/hash.h"
 #include "ingest/ingest.h"
 
 namespace tocsin {
@@ -49,6 +51,32 @@ Result<std::string> find_original(const std::string& file, const std::string& sh
     return Status(Code::not_found,
                   changed + ": has changed since it was read (its SHA-256 is no longer " + sha256.substr(0, 12) + "…)");
   return Status(Code::not_found, file + ": the original is not there; say where it is with --originals DIR");
+}
+
+std::string_view line_at(std::string_view bytes, std::size_t at) {
+  std::string_view line = bytes.substr(at, bytes.find('\n', at) - at);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+std::optional<std::string> find_line(const std::string& file, std::uint64_t at, const std::string& sha256,
+                                     const std::string& originals) {
+  constexpr std::size_t kLongest = std::size_t{1} << 24;
+  for (const fs::path& path : candidates(file, originals)) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes;
+    for (std::size_t size = 4096; in && bytes.size() < kLongest && bytes.find('\n') == std::string::npos; size *= 4) {
+      in.seekg(static_cast<std::streamoff>(at + bytes.size()));
+      std::string more(size, '\0');
+      in.read(more.data(), static_cast<std::streamsize>(size));
+      bytes.append(more, 0, static_cast<std::size_t>(in.gcount()));
+    }
+    const std::string_view line = line_at(bytes, 0);
+    if (sha256_hex(line) == sha256) return std::string(line);
+  }
+  return std::nullopt;
 }
 
 }  // namespace tocsin

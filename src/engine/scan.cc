@@ -8,6 +8,7 @@
 #include "engine/translations.h"
 #include "link/link.h"
 #include "read/read.h"
+#include "store/ledger.h"
 #include "trace/trace.h"
 
 namespace tocsin {
@@ -73,6 +74,8 @@ std::optional<Time> latest(const std::vector<Document>& documents) {
 
 Status Engine::scan(const std::vector<std::string>& inputs, Progress* progress) {
   Impl& e = *impl_;
+  // All is traced anew: what `watch` kept of families is made anew when it runs again.
+  if (const Status s = store::Ledger(e.store).forget_window(); !s.ok()) return s;
   Keeper keeper(e.store);
   Status unread;
   std::size_t opened = 0;

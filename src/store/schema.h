@@ -5,9 +5,10 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
+// Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
 inline constexpr char kSchema[] = R"sql(
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, source_id TEXT NOT NULL, kind TEXT NOT NULL, channel TEXT NOT NULL, outlet TEXT NOT NULL,
@@ -44,6 +45,27 @@ CREATE TABLE links      (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOU
 -- folded text with handles masked; its row number is the document id's first 60 bits
 CREATE VIRTUAL TABLE text_index USING fts5(folded, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE indexed (row INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id)) STRICT;
+)sql";
+
+// Version 2: families as rows of members, so that one can join; and what `watch` keeps.
+inline constexpr char kSchema2[] = R"sql(
+-- which documents are copies of one another; body is the member's record. Families of one are left out unless they
+-- carry an alert
+CREATE TABLE members (
+  document TEXT PRIMARY KEY, family TEXT NOT NULL, relation TEXT NOT NULL, body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_family ON members(family, relation);
+CREATE INDEX documents_by_source ON documents(channel, source_id) WHERE channel <> '';
+
+-- watch: messages that newer ones are compared with, in the order they came. recalled: an older one, held for its
+-- family's sake; tied: the `n` of one whose family it belongs to whatever the texts say
+CREATE TABLE window (n INTEGER PRIMARY KEY, document INTEGER NOT NULL, recalled INTEGER NOT NULL, tied INTEGER) STRICT;
+-- watch: integers that texts which left the window can be found by; document is its row in `indexed`
+CREATE TABLE marks (mark INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (mark, document)) STRICT, WITHOUT ROWID;
+-- watch: how far each file was read. head: SHA-256 of its first head_bytes bytes
+CREATE TABLE sources (
+  name TEXT PRIMARY KEY, at INTEGER NOT NULL, head_bytes INTEGER NOT NULL, head TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql";
 
 }  // namespace tocsin::store

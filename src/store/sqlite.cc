@@ -11,6 +11,7 @@ struct Database::Impl {
   std::string name;
   sqlite3* handle = nullptr;
   std::map<std::string, sqlite3_stmt*, std::less<>> prepared;
+  bool within = false;  // a transaction
 
   ~Impl() {
     for (auto& [sql, statement] : prepared) sqlite3_finalize(statement);
@@ -100,9 +101,12 @@ Status Database::each(std::string_view sql, const std::vector<Value>& values,
 }
 
 Status Database::transaction(const std::function<Status()>& work) {
+  if (impl_->within) return work();
   Status status = script("BEGIN IMMEDIATE");
   if (!status.ok()) return status;
+  impl_->within = true;
   status = work();
+  impl_->within = false;
   if (status.ok()) status = script("COMMIT");
   if (!status.ok()) {
     const Status undone = script("ROLLBACK");

@@ -41,7 +41,7 @@ class Database {
   Status script(const char* sql);  // several statements, no parameters
   Status run(std::string_view sql, const std::vector<Value>& values = {});
   Status each(std::string_view sql, const std::vector<Value>& values, const std::function<void(const Row&)>& row);
-  // Everything `work` does is kept, or nothing.
+  // Everything `work` does is kept, or nothing. Inside another one it is part of that.
   Status transaction(const std::function<Status()>& work);
 
  private:

@@ -6,26 +6,12 @@
 #include "core/hash.h"
 #include "core/names.h"
 #include "store/archive.h"
+#include "store/impl.h"
 #include "store/schema.h"
 #include "store/search.h"
-#include "store/sqlite.h"
 
 namespace tocsin::store {
 namespace {
-
-Value moment(const std::optional<Time>& t) {
-  return t ? Value(std::int64_t{t->time_since_epoch().count()}) : Value(nullptr);
-}
-
-std::optional<Time> moment(const Row& row, int column) {
-  if (row.null(column)) return std::nullopt;
-  return Time(std::chrono::seconds(row.integer(column)));
-}
-
-std::int64_t index_row(const Id& document) {
-  const auto dash = document.find('-');
-  return static_cast<std::int64_t>(std::stoull(document.substr(dash + 1, 15), nullptr, 16));
-}
 
 Status prepare(Database& db, const std::string& path) {
   std::int64_t version = 0, application = 0, tables = 0;
@@ -41,7 +27,9 @@ Status prepare(Database& db, const std::string& path) {
   s = db.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
   if (!s.ok() || version == kSchemaVersion) return s;
   return db.transaction([&] {
-    Status made = db.script(kSchema);
+    Status made = version < 1 ? db.script(kSchema) : Status();
+    if (made.ok() && version < 2) made = db.script(kSchema2);
+    if (made.ok() && version < 2) made = split_families(db);
     if (made.ok()) made = db.script(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
     if (made.ok()) made = db.script(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
     return made;
@@ -74,10 +62,10 @@ Status load_table(Database& db, const std::string& table, std::vector<Record>& r
 
 }  // namespace
 
-struct Store::Impl {
-  std::string path;
-  mutable Database db;
-};
+std::int64_t index_row(const Id& document) {
+  const auto dash = document.find('-');
+  return static_cast<std::int64_t>(std::stoull(document.substr(dash + 1, 15), nullptr, 16));
+}
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;
@@ -97,7 +85,12 @@ Result<Store> Store::open(const std::string& path) {
 Status Store::add(const std::vector<Document>& documents, const std::vector<Oddity>& oddities) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
-    for (const Document& d : documents) {
+    // By id: neighbours in the tables one after the other, and the text index writes once for many.
+    std::vector<const Document*> order;
+    for (const Document& d : documents) order.push_back(&d);
+    std::stable_sort(order.begin(), order.end(), [](const Document* a, const Document* b) { return a->id < b->id; });
+    for (const Document* each : order) {
+      const Document& d = *each;
       bool known = false;
       Status s = db.each("SELECT 1 FROM documents WHERE id = ?", {d.id}, [&](const Row&) { known = true; });
       if (s.ok() && !known) {
@@ -201,7 +194,9 @@ Status Store::replace(const Findings& f) {
                               {d.id, d.main_incident});
       if (!s.ok()) return s;
     }
-    Status s = replace_table(db, "families", f.families);
+    Status s = replace_families(db, f.families);
+    if (s.ok()) s = db.run("DELETE FROM window");  // made of families: `watch` makes them anew
+    if (s.ok()) s = db.run("DELETE FROM marks");
     if (s.ok()) s = replace_table(db, "alerts", f.alerts);
     if (s.ok()) s = replace_table(db, "threats", f.threats);
     if (s.ok()) s = replace_table(db, "incidents", f.incidents);
@@ -222,7 +217,7 @@ Result<Findings> Store::findings() const {
   if (!oddities.ok()) return oddities.status();
   f.oddities = std::move(*oddities);
   Database& db = impl_->db;
-  Status s = load_table(db, "families", f.families);
+  Status s = load_families(db, f.families);
   if (s.ok()) s = load_table(db, "alerts", f.alerts);
   if (s.ok()) s = load_table(db, "threats", f.threats);
   if (s.ok()) s = load_table(db, "incidents", f.incidents);
@@ -249,6 +244,13 @@ Result<std::vector<Hit>> Store::search(std::string_view query) const {
       });
   if (!s.ok()) return s;
   return hits;
+}
+
+Status Store::together(const std::function<Status()>& work) { return impl_->db.transaction(work); }
+
+Status Store::prepare_for_watching() {
+  // 64 MiB of pages, and a log of twice as much before it is written back: a page that many batches change is written once.
+  return impl_->db.script("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=32768;");
 }
 
 Status Store::log(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose) {

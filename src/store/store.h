@@ -3,6 +3,7 @@
 // Importing twice or in another order gives the same database content; what was acknowledged survives kill -9.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -39,10 +40,15 @@ class Store {
   // Everything kept, documents included.
   Result<Findings> findings() const;
   Result<std::vector<Hit>> search(std::string_view query) const;  // FTS5; best first, then id
+  // All that `work` does to the store is kept, or nothing.
+  Status together(const std::function<Status()>& work);
+  // For a long run that writes a little at a time.
+  Status prepare_for_watching();
   // Logs what a person answers for: "show_raw", "include_private".
   Status log(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose);
 
  private:
+  friend class Ledger;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

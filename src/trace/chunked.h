@@ -38,14 +38,14 @@ class Chunked {
 class ByteArena {
  public:
   std::uint8_t* take(std::size_t bytes) {
-    if (bytes > kBlock / 4) {
-      blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(bytes));
+    if (bytes > kFirstBlock / 4) {
+      blocks_.push_back(take_memory<std::uint8_t>(bytes, false));
       return blocks_.back().get();
     }
     if (left_ < bytes) {
-      blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(kBlock));
+      left_ = blocks_.empty() ? kFirstBlock : kLargePage;  // a few messages need little
+      blocks_.push_back(take_memory<std::uint8_t>(left_));
       next_ = blocks_.back().get();
-      left_ = kBlock;
     }
     std::uint8_t* const out = next_;
     next_ += bytes;
@@ -54,8 +54,8 @@ class ByteArena {
   }
 
  private:
-  static constexpr std::size_t kBlock = std::size_t{1} << 18;
-  std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
+  static constexpr std::size_t kFirstBlock = std::size_t{1} << 18;
+  std::vector<Memory<std::uint8_t>> blocks_;
   std::uint8_t* next_ = nullptr;
   std::size_t left_ = 0;
 };

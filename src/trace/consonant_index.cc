@@ -6,7 +6,7 @@
 namespace tocsin::trace {
 namespace {
 
-constexpr std::size_t kConsonantWindow = 3;  // people agree on few consonants in a row
+constexpr std::size_t kConsonantWindow = 3, kConsonants = 10;  // people agree on few in a row
 constexpr std::size_t kMostTried = 8;        // candidates compared
 constexpr std::size_t kFewestConsonants = 16;
 constexpr std::size_t kArabicForOne = 4000;  // where texts in Latin letters are rarer, most that look it are no Arabic
@@ -60,7 +60,7 @@ std::uint32_t ConsonantIndex::hold(std::uint32_t core, Writing writing, std::str
 }
 
 void ConsonantIndex::insert(std::uint32_t text, KeyTable& table) {
-  const std::span<const Key> keys = key_maker_.keys(letters(text).letters, kConsonantWindow);
+  const std::span<const Key> keys = key_maker_.keys(letters(text).letters, kConsonantWindow, kConsonants);
   table.reserve(keys.size() / kOneKeyIn + 1);
   for (const Key& key : keys)
     if (taken(key)) table.insert(key.hash, text, [&](std::uint32_t other) { return other == text; });
@@ -68,7 +68,7 @@ void ConsonantIndex::insert(std::uint32_t text, KeyTable& table) {
 
 void ConsonantIndex::seek(std::uint32_t text, const KeyTable& table, std::vector<Found>& found) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;  // how many keys, which text
-  for (const Key& key : key_maker_.keys(letters(text).letters, kConsonantWindow)) {
+  for (const Key& key : key_maker_.keys(letters(text).letters, kConsonantWindow, kConsonants)) {
     if (!taken(key)) continue;
     table.find(key.hash, [&](std::uint32_t other) {
       const auto have = std::ranges::find(hits, other, &std::pair<std::uint32_t, std::uint32_t>::second);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstring>
 
 #ifdef __AVX2__
@@ -20,11 +21,10 @@ std::uint32_t four(const Letter* letters) {
 
 constexpr std::uint32_t kA = 0x9E3779B1u, kB = 0x85EBCA77u, kC = 0xC2B2AE3Du, kMix = 0x27D4EB2Fu, kOrder = 0x165667B1u;
 
-std::uint32_t hash(const Letter* l) {
-  const std::uint32_t h = four(l) * kA + four(l + 4) * kB + four(l + 6) * kC;
+std::uint32_t hash(const Letter* l, std::size_t gram) {
+  const std::uint32_t h = four(l) * kA + four(l + 4) * kB + four(l + gram - 4) * kC;
   return (h ^ h >> 15) * kMix;
 }
-static_assert(kGram == 10);
 
 // Order first, then place: of equals the leftmost is the least. Places repeat after 256, which no window sees.
 constexpr std::uint32_t kPlaceBits = 0xFF;
@@ -36,8 +36,8 @@ std::uint32_t order(std::uint32_t hash, std::size_t place) {
 }
 
 // Hashes and orders of all runs.
-void hash_runs(std::span<const Letter> letters, std::uint32_t* hashes, std::uint32_t* orders) {
-  const std::size_t runs = letters.size() - kGram + 1;
+void hash_runs(std::span<const Letter> letters, std::size_t gram, std::uint32_t* hashes, std::uint32_t* orders) {
+  const std::size_t runs = letters.size() - gram + 1;
   std::size_t i = 0;
 #ifdef __AVX2__
   // Eight runs at a time: four letters from each of eight places.
@@ -46,14 +46,14 @@ void hash_runs(std::span<const Letter> letters, std::uint32_t* hashes, std::uint
   const __m256i later = _mm256_add_epi8(from, _mm256_set1_epi8(4));
   const auto all = [](std::uint32_t n) { return _mm256_set1_epi32(static_cast<int>(n)); };
   __m256i place = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-  for (; i + 18 <= letters.size(); i += 8) {
+  for (; i + gram + 8 <= letters.size(); i += 8) {
     const auto load = [&](std::size_t at) {
       return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(letters.data() + at)));
     };
     const __m256i here = load(i);
     const __m256i a = _mm256_mullo_epi32(_mm256_shuffle_epi8(here, from), all(kA));
     const __m256i b = _mm256_mullo_epi32(_mm256_shuffle_epi8(here, later), all(kB));
-    const __m256i c = _mm256_mullo_epi32(_mm256_shuffle_epi8(load(i + 2), later), all(kC));
+    const __m256i c = _mm256_mullo_epi32(_mm256_shuffle_epi8(load(i + gram - 8), later), all(kC));
     const __m256i sum = _mm256_add_epi32(_mm256_add_epi32(a, b), c);
     const __m256i h = _mm256_mullo_epi32(_mm256_xor_si256(sum, _mm256_srli_epi32(sum, 15)), all(kMix));
     const __m256i o = _mm256_mullo_epi32(_mm256_xor_si256(h, _mm256_srli_epi32(h, 16)), all(kOrder));
@@ -65,22 +65,23 @@ void hash_runs(std::span<const Letter> letters, std::uint32_t* hashes, std::uint
   }
 #endif
   for (; i < runs; ++i) {
-    hashes[i] = hash(letters.data() + i);
+    hashes[i] = hash(letters.data() + i, gram);
     orders[i] = order(hashes[i], i);
   }
 }
 
 }  // namespace
 
-std::uint32_t run_hash(const Letter* letters) { return hash(letters); }
+std::uint32_t run_hash(const Letter* letters) { return hash(letters, kGram); }
 
-std::span<const Key> KeyMaker::keys(std::span<const Letter> letters, std::size_t window) {
+std::span<const Key> KeyMaker::keys(std::span<const Letter> letters, std::size_t window, std::size_t gram) {
+  assert(gram >= 8 && gram <= 12);
   keys_.clear();
-  if (letters.size() < kGram) return keys_;
-  const std::size_t runs = letters.size() - kGram + 1;
+  if (letters.size() < gram) return keys_;
+  const std::size_t runs = letters.size() - gram + 1;
   const std::size_t room = runs + kWindow + 8;
   if (hashes_.size() < room) hashes_.resize(room), orders_.resize(room);
-  hash_runs(letters, hashes_.data(), orders_.data());
+  hash_runs(letters, gram, hashes_.data(), orders_.data());
   window = std::min(window, runs);
   const std::size_t windows = runs - window + 1;
   // Least of 2, 4, 8 … neighbours, then of two such that overlap to the window.

@@ -19,7 +19,7 @@
 
 namespace tocsin::trace {
 
-inline constexpr std::size_t kGram = 10, kLeastWindow = 5, kWindow = 24;
+inline constexpr std::size_t kGram = 12, kLeastWindow = 5, kWindow = 24;
 inline constexpr std::size_t kLettersForWindow = 6;  // a text of so many times a window's size
 inline constexpr std::size_t kGramBits = 512;
 inline constexpr std::size_t kMostKeys = 4096;  // of one text; of a longer one the least
@@ -33,7 +33,8 @@ struct Key {
 // By place; one run that stands twice may be chosen twice.
 class KeyMaker {
  public:
-  std::span<const Key> keys(std::span<const Letter> letters, std::size_t window);
+  // Of runs of `gram` letters, 8 to 12.
+  std::span<const Key> keys(std::span<const Letter> letters, std::size_t window, std::size_t gram = kGram);
   std::span<const Key> keys(std::span<const Letter> letters) {
     return keys(letters, std::clamp(letters.size() / kLettersForWindow, kLeastWindow, kWindow));
   }

@@ -17,7 +17,9 @@ std::uint32_t Sets::peek(std::uint32_t x) const {
 
 void Sets::join(std::uint32_t a, std::uint32_t b) {
   a = find(a), b = find(b);
-  if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+  if (a == b) return;
+  parent_[std::max(a, b)] = std::min(a, b);
+  std::swap(next_[a], next_[b]);
 }
 
 namespace {
@@ -58,6 +60,7 @@ bool Grouping::speaks_for_family(std::uint32_t other, const Comparison& comparis
 }
 
 void Grouping::join(std::uint32_t core, std::span<const Found> found) {
+  absorbed_.clear();
   if (found.empty()) return;
   const Found* best = &found.front();
   const Found* nearest = best;
@@ -72,7 +75,11 @@ void Grouping::join(std::uint32_t core, std::span<const Found> found) {
   sources_[core] = {nearest->core, static_cast<float>(nearest->comparison.similarity), nearest->comparison.excerpt};
   if (strongly_alike(best->comparison))
     for (const Found& f : found)
-      if (strongly_alike(f.comparison)) families_.join(family, f.core);
+      if (strongly_alike(f.comparison)) {
+        const std::uint32_t a = families_.find(family), b = families_.find(f.core);
+        if (a != b) absorbed_.push_back(std::max(a, b));
+        families_.join(a, b);
+      }
   families_.join(best->core, core);
   if (best->comparison.matched * 3 < cores_.letters(core).letters.size() * 2) remember_held(core, *best);
 }

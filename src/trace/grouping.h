@@ -23,13 +23,17 @@ namespace tocsin::trace {
 class Sets {
  public:
   std::size_t size() const { return parent_.size(); }
-  void add() { parent_.push_back(static_cast<std::uint32_t>(parent_.size())); }
+  void add() {
+    next_.push_back(static_cast<std::uint32_t>(parent_.size()));
+    parent_.push_back(static_cast<std::uint32_t>(parent_.size()));
+  }
   std::uint32_t find(std::uint32_t x);
   std::uint32_t peek(std::uint32_t x) const;  // the same, changing nothing: safe beside itself
   void join(std::uint32_t a, std::uint32_t b);
+  std::uint32_t next(std::uint32_t x) const { return next_[x]; }  // in its set, which is a ring
 
  private:
-  Chunked<std::uint32_t> parent_;
+  Chunked<std::uint32_t> parent_, next_;
 };
 
 // An earlier core that a core is a copy of.
@@ -57,6 +61,9 @@ class Grouping {
                          std::size_t length) const;
   void join(std::uint32_t core, std::span<const Found> found);
 
+  // What the last join() tied to another family: the least cores of families that are no more.
+  std::span<const std::uint32_t> absorbed() const { return absorbed_; }
+
   Sets& families() { return families_; }
   const Sets& families() const { return families_; }
   const Source& source(std::uint32_t core) const { return sources_[core]; }
@@ -72,6 +79,7 @@ class Grouping {
   Sets families_;
   Chunked<Source> sources_;
   std::unordered_map<std::uint32_t, Held> held_;
+  std::vector<std::uint32_t> absorbed_;
   Comparer comparer_;
 };
 

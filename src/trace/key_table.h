@@ -29,7 +29,7 @@ class KeyTable {
   KeyTable() { grow(4); }
 
   static constexpr std::size_t kMostInBucket = 10;
-  static constexpr std::size_t kMostLines = 4;
+  static constexpr std::size_t kMostLines = 8;
   static constexpr std::size_t kParts = 64;
 
   static std::size_t part(std::uint32_t key) { return mixed(key) >> 26; }

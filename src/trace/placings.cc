@@ -13,11 +13,11 @@ constexpr std::size_t kMostSources = 16;  // earlier cores that a member is comp
 
 std::uint64_t both(std::uint32_t a, std::uint32_t b) { return static_cast<std::uint64_t>(a) << 32 | b; }
 
-class Placer {
+class Placer : public FamilyPlacer {
  public:
   Placer(const Messages& messages, const Cores& cores, const Grouping& grouping,
          std::span<const TranslatedPair> translated)
-      : messages_(messages), cores_(cores), grouping_(grouping), first_of_core_(cores.size(), kNone) {
+      : FamilyPlacer(messages, cores, grouping) {
     for (const TranslatedPair& pair : translated) {
       if (pair.a >= messages.size() || pair.b >= messages.size()) continue;
       const std::uint32_t a = messages[static_cast<std::uint32_t>(pair.a)].core;
@@ -65,104 +65,128 @@ class Placer {
   void place_family(std::span<std::uint32_t> members, std::vector<Placing>& out) {
     const auto in_time = [this](std::uint32_t a, std::uint32_t b) { return messages_.before(a, b); };
     if (!std::is_sorted(members.begin(), members.end(), in_time)) std::sort(members.begin(), members.end(), in_time);
-    first_of_bytes_.clear();
-    first_in_channel_.clear();
-    seen_.clear();
-    first_ = members.front();
-    for (const std::uint32_t member : members) {
-      const Messages::Message& m = messages_[member];
-      out[member] = placing(member);
-      first_of_bytes_.try_emplace(both(m.core, m.bytes), member);
-      if (m.channel != 0) first_in_channel_.try_emplace(both(m.core, m.channel), member);
-      if (first_of_core_[m.core] != kNone) continue;
-      first_of_core_[m.core] = member;
-      seen_.push_back(m.core);
-    }
+    seen_.first = kNone;
+    seen_.first_of_bytes.clear();
+    seen_.first_in_channel.clear();
+    seen_.cores.clear();
+    for (const std::uint32_t member : members) out[member] = next(seen_, member);
   }
 
-  Placing placing(std::uint32_t member) {
-    const Messages::Message& m = messages_[member];
-    Placing out{first_, member};
-    if (member == first_) return out;
-    out.of = first_;
-    out.relation = Relation::edited;
-    bool decided = true;
-    if (const auto same = first_of_bytes_.find(both(m.core, m.bytes)); same != first_of_bytes_.end()) {
-      out.of = same->second;
-      out.relation = Relation::exact;
-    } else if (first_of_core_[m.core] != kNone) {
-      out.of = first_of_core_[m.core];
-    } else if (const Source source = source_of(m.core); source.core != kNone) {
-      // Words of its own language say more of where it was copied from than a translation does.
-      out.of = first_of_core_[source.core];
-      out.similarity = source.similarity;
-      if (source.excerpt) out.relation = Relation::excerpt;
-    } else {
-      decided = false;
-    }
-    if (!decided) translated(m.core, out);
-    // A forward says where it comes from: of copies that are equal, the one in that channel.
-    if (m.forwarded_from != 0 && out.similarity == 1 && out.relation != Relation::translated) {
-      const auto named = first_in_channel_.find(both(messages_[out.of].core, m.forwarded_from));
-      if (named != first_in_channel_.end()) out.of = named->second;
-    }
-    out.excerpt = out.relation == Relation::excerpt;
-    if (m.forwarded_from != 0 || m.header) out.relation = Relation::forwarded;
-    return out;
-  }
-
-  // The one found when it came; where that is later in time than it, the likest of a few that are earlier.
-  Source source_of(std::uint32_t core) {
-    const Source found = grouping_.source(core);
-    if (found.core != kNone && first_of_core_[found.core] != kNone) return found;
-    Source best;
-    if (seen_.empty()) return best;
-    double most = -1;
-    comparer_.set_first(cores_.letters(core));
-    const auto consider = [&](std::uint32_t other) {
-      const Comparison c = comparer_.compare(cores_.letters(other));
-      if (!c.copies || c.resemblance <= most) return;
-      most = c.resemblance;
-      best = {other, static_cast<float>(c.similarity), c.excerpt};
-    };
-    std::size_t compared = 0;
-    for (const std::uint32_t other : seen_)  // those that were found to be copies of it
-      if (grouping_.source(other).core == core && compared++ < kMostSources) consider(other);
-    for (std::size_t i = 0; i < std::min(seen_.size(), kMostSources); ++i) consider(seen_[i]);
-    return best;
-  }
-
-  // The earlier text it is surest to be a translation of; of equals the earliest. If there is none, it is a member
-  // through others: an edit of the first, as far as can be told.
-  void translated(std::uint32_t core, Placing& out) const {
-    double best = -1;
-    const auto [begin, end] = translations_.equal_range(core);
-    for (auto it = begin; it != end; ++it) {
-      const std::uint32_t partner = first_of_core_[it->second.first];
-      if (partner == kNone) continue;
-      const double sure = it->second.second;
-      if (sure < best || (sure == best && !messages_.before(partner, out.of))) continue;
-      best = sure;
-      out.of = partner;
-    }
-    out.similarity = static_cast<float>(std::max(best, 0.0));
-    if (best >= 0) out.relation = Relation::translated;
-  }
-
-  const Messages& messages_;
-  const Cores& cores_;
-  const Grouping& grouping_;
-  std::unordered_multimap<std::uint32_t, std::pair<std::uint32_t, double>> translations_;  // by core, both ways
-  Comparer comparer_;
-  std::vector<std::uint32_t> first_of_core_;  // messages, of families placed so far
-
-  // Of the family at hand, filled as its members go by.
-  std::uint32_t first_ = kNone;
-  std::unordered_map<std::uint64_t, std::uint32_t> first_of_bytes_, first_in_channel_;  // by core and hash
-  std::vector<std::uint32_t> seen_;                                                    // cores, in time
+  Seen seen_;
 };
 
 }  // namespace
+
+FamilyPlacer::FamilyPlacer(const Messages& messages, const Cores& cores, const Grouping& grouping)
+    : messages_(messages), cores_(cores), grouping_(grouping), first_of_core_(cores.size(), kNone) {}
+
+Placing FamilyPlacer::next(Seen& seen, std::uint32_t member) {
+  if (first_of_core_.size() < cores_.size()) first_of_core_.resize(cores_.size() + cores_.size() / 2, kNone);
+  if (seen.first == kNone) seen.first = member;
+  const Messages::Message& m = messages_[member];
+  const Placing out = placing(seen, member);
+  seen.first_of_bytes.try_emplace(both(m.core, m.bytes), member);
+  if (m.channel != 0) seen.first_in_channel.try_emplace(both(m.core, m.channel), member);
+  if (first_of_core_[m.core] == kNone) {
+    first_of_core_[m.core] = member;
+    seen.cores.push_back(m.core);
+  }
+  return out;
+}
+
+Placing FamilyPlacer::late(Seen& seen, std::uint32_t member) {
+  if (messages_.before(member, seen.first)) seen.first = member;
+  const Messages::Message& m = messages_[member];
+  const auto earliest = [&](std::uint32_t& held) {
+    if (messages_.before(member, held)) held = member;
+  };
+  Placing out = next(seen, member);
+  earliest(seen.first_of_bytes[both(m.core, m.bytes)]);
+  if (m.channel != 0) earliest(seen.first_in_channel[both(m.core, m.channel)]);
+  earliest(first_of_core_[m.core]);
+  if (member == seen.first || messages_.before(out.of, member)) return out;
+  const bool said = out.relation == Relation::forwarded;
+  out = {seen.first, seen.first, said ? Relation::forwarded : Relation::edited, false, 1};
+  if (messages_[seen.first].core != m.core) {
+    comparer_.set_first(cores_.letters(m.core));
+    out.similarity = static_cast<float>(comparer_.compare(cores_.letters(messages_[seen.first].core)).similarity);
+  }
+  return out;
+}
+
+void FamilyPlacer::forget(std::uint32_t member) {
+  const std::uint32_t core = messages_[member].core;
+  if (core < first_of_core_.size()) first_of_core_[core] = kNone;
+}
+
+Placing FamilyPlacer::placing(const Seen& seen, std::uint32_t member) {
+  const Messages::Message& m = messages_[member];
+  Placing out{seen.first, member};
+  if (member == seen.first) return out;
+  out.of = seen.first;
+  out.relation = Relation::edited;
+  bool decided = true;
+  if (const auto same = seen.first_of_bytes.find(both(m.core, m.bytes)); same != seen.first_of_bytes.end()) {
+    out.of = same->second;
+    out.relation = Relation::exact;
+  } else if (first_of_core_[m.core] != kNone) {
+    out.of = first_of_core_[m.core];
+  } else if (const Source source = source_of(seen, m.core); source.core != kNone) {
+    // Words of its own language say more of where it was copied from than a translation does.
+    out.of = first_of_core_[source.core];
+    out.similarity = source.similarity;
+    if (source.excerpt) out.relation = Relation::excerpt;
+  } else {
+    decided = false;
+  }
+  if (!decided) translated(m.core, out);
+  // A forward says where it comes from: of copies that are equal, the one in that channel.
+  if (m.forwarded_from != 0 && out.similarity == 1 && out.relation != Relation::translated) {
+    const auto named = seen.first_in_channel.find(both(messages_[out.of].core, m.forwarded_from));
+    if (named != seen.first_in_channel.end()) out.of = named->second;
+  }
+  out.excerpt = out.relation == Relation::excerpt;
+  if (m.forwarded_from != 0 || m.header) out.relation = Relation::forwarded;
+  return out;
+}
+
+// The one found when it came; where that is later in time than it, the likest of a few that are earlier.
+Source FamilyPlacer::source_of(const Seen& seen, std::uint32_t core) {
+  const Source found = grouping_.source(core);
+  if (found.core != kNone && first_of_core_[found.core] != kNone) return found;
+  Source best;
+  if (seen.cores.empty()) return best;
+  double most = -1;
+  comparer_.set_first(cores_.letters(core));
+  const auto consider = [&](std::uint32_t other) {
+    const Comparison c = comparer_.compare(cores_.letters(other));
+    if (!c.copies || c.resemblance <= most) return;
+    most = c.resemblance;
+    best = {other, static_cast<float>(c.similarity), c.excerpt};
+  };
+  std::size_t compared = 0;
+  for (const std::uint32_t other : seen.cores)  // those that were found to be copies of it
+    if (grouping_.source(other).core == core && compared++ < kMostSources) consider(other);
+  for (std::size_t i = 0; i < std::min(seen.cores.size(), kMostSources); ++i) consider(seen.cores[i]);
+  return best;
+}
+
+// The earlier text it is surest to be a translation of; of equals the earliest. If there is none, it is a member
+// through others: an edit of the first, as far as can be told.
+void FamilyPlacer::translated(std::uint32_t core, Placing& out) const {
+  double best = -1;
+  const auto [begin, end] = translations_.equal_range(core);
+  for (auto it = begin; it != end; ++it) {
+    const std::uint32_t partner = first_of_core_[it->second.first];
+    if (partner == kNone) continue;
+    const double sure = it->second.second;
+    if (sure < best || (sure == best && !messages_.before(partner, out.of))) continue;
+    best = sure;
+    out.of = partner;
+  }
+  out.similarity = static_cast<float>(std::max(best, 0.0));
+  if (best >= 0) out.relation = Relation::translated;
+}
 
 void Messages::add(std::string_view id, std::optional<Time> published, const Message& message) {
   messages_.push_back(message);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "trace/chunked.h"
@@ -41,6 +42,36 @@ class Messages {
   Chunked<std::int64_t> times_;
   Chunked<Name> ids_;
   ByteArena bytes_;
+};
+
+// Places the members of families, each family's in time.
+class FamilyPlacer {
+ public:
+  FamilyPlacer(const Messages& messages, const Cores& cores, const Grouping& grouping);
+
+  // What is known of a family's members so far.
+  struct Seen {
+    std::uint32_t first = kNone;
+    std::unordered_map<std::uint64_t, std::uint32_t> first_of_bytes, first_in_channel;  // by core and hash
+    std::vector<std::uint32_t> cores;                                                   // in time
+  };
+  Placing next(Seen& seen, std::uint32_t member);
+  // Of a member that is earlier than some that were placed: as well as can be told without placing all anew.
+  Placing late(Seen& seen, std::uint32_t member);
+  // To be called for each member before a family is placed again.
+  void forget(std::uint32_t member);
+
+ protected:
+  Placing placing(const Seen& seen, std::uint32_t member);
+  Source source_of(const Seen& seen, std::uint32_t core);
+  void translated(std::uint32_t core, Placing& out) const;
+
+  const Messages& messages_;
+  const Cores& cores_;
+  const Grouping& grouping_;
+  std::unordered_multimap<std::uint32_t, std::pair<std::uint32_t, double>> translations_;  // by core, both ways
+  Comparer comparer_;
+  std::vector<std::uint32_t> first_of_core_;  // messages, of families placed so far
 };
 
 std::vector<Placing> place(const Messages& messages, const Cores& cores, const Grouping& grouping,

@@ -81,6 +81,9 @@ class Tracer {
   std::vector<Placing> placings(std::span<const TranslatedPair> translated = {}) const;
 
  private:
+  friend class LiveTracer;  // live.h
+  struct Inside;
+  Inside inside();
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

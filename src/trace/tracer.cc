@@ -13,6 +13,7 @@
 #include "core/hash.h"
 #include "trace/consonant_index.h"
 #include "trace/framing.h"
+#include "trace/inside.h"
 #include "trace/placings.h"
 #include "trace/seeker.h"
 #include "trace/trace.h"
@@ -295,6 +296,8 @@ void Tracer::add(std::span<const Entry> entries) {
 
 std::size_t Tracer::size() const { return impl_->messages.size(); }
 std::string_view Tracer::id(std::uint32_t number) const { return impl_->messages.id(number); }
+
+Tracer::Inside Tracer::inside() { return {impl_->messages, impl_->cores, impl_->grouping, impl_->channels}; }
 
 std::vector<Placing> Tracer::placings(std::span<const TranslatedPair> translated) const {
   return place(impl_->messages, impl_->cores, impl_->grouping, translated);

@@ -12,7 +12,7 @@ import time
 def dump(path):
     """The store's content, without what a person's acts left in it."""
     with sqlite3.connect(path) as db:
-        tables = ["documents", "provenances", "oddities", "readings", "families", "alerts", "threats", "incidents", "statements",
+        tables = ["documents", "provenances", "oddities", "readings", "members", "alerts", "threats", "incidents", "statements",
                   "claims", "outlets", "links", "indexed"]
         return {t: db.execute(f"SELECT * FROM {t} ORDER BY 1, 2").fetchall() for t in tables}
 

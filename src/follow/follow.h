@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where new input comes from. A source is asked again and again for what is new, and says how far it is, so that a later
+// run can go on there.
+//
+//   std::unique_ptr<Source> source = open_source("posts.ndjson", positions, false);
+//   News news;
+//   source->next(news);     // news.pieces: {"posts.ndjson", at 0, "{…}\n{…}\n"}; news.positions: {"posts.ndjson": 812}
+//   source->next(news);     // nothing, until the file grows
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tocsin/records.h"
+#include "tocsin/status.h"
+
+namespace tocsin::follow {
+
+struct Piece {
+  std::string file;
+  std::uint64_t at = 0;
+  std::string lines;    // NDJSON, each with its end but perhaps the last
+  bool whole = false;   // no lines: the file is to be read whole, whatever its format
+};
+
+// head: SHA-256 of the file's first head_bytes bytes, by which it is known again.
+struct Position {
+  std::uint64_t at = 0, head_bytes = 0;
+  std::string head;
+
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+// What a source has to say. What it says of positions holds when all pieces are kept.
+struct News {
+  std::vector<Piece> pieces;
+  std::vector<Oddity> oddities;
+  std::vector<std::string> notices;  // for the person who runs it
+  std::map<std::string, Position> positions;
+
+  bool empty() const { return pieces.empty() && oddities.empty() && positions.empty(); }
+};
+
+class Source {
+ public:
+  virtual ~Source() = default;
+  // What is new, about a megabyte at most; never waits.
+  virtual Status next(News& news) = 0;
+  virtual bool ended() const { return false; }  // nothing will come any more
+};
+
+// How far a file was read in an earlier run.
+using Positions = std::function<Result<std::optional<Position>>(const std::string& file)>;
+
+// "-": standard input; a file; a folder, looked through each time. `once`: a last line without its end is read at once, if it is whole.
+// Code::no_input when there is nothing at `name`.
+Result<std::unique_ptr<Source>> open_source(const std::string& name, const Positions& positions, bool once);
+
+inline constexpr std::size_t kPiece = std::size_t{1} << 20;    // bytes
+inline constexpr std::size_t kLongest = std::size_t{1} << 24;  // of a line
+
+}  // namespace tocsin::follow

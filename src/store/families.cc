@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Families as rows of members.
+#include <algorithm>
+
+#include "store/archive.h"
+#include "store/impl.h"
+
+namespace tocsin::store {
+
+Status replace_families(Database& db, const std::vector<Family>& families) {
+  Status s = db.run("DELETE FROM members");
+  for (const Family& family : families)
+    for (const Member& m : family.members) {
+      if (!s.ok()) return s;
+      s = db.run("INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?)",
+                 {m.document, family.id, std::string(to_string(m.relation)), to_body(m)});
+    }
+  return s;
+}
+
+Status load_families(Database& db, std::vector<Family>& families) {
+  Status bad;
+  const Status s = db.each(
+      "SELECT m.family, m.body, d.channel, d.published FROM members m JOIN documents d ON d.id = m.document "
+      "ORDER BY m.family, d.published IS NULL, d.published, d.id",
+      {}, [&](const Row& row) {
+        Result<Member> member = from_body<Member>(row.text(1));
+        if (!member.ok()) {
+          bad = Status(Code::store, "members: " + member.status().message());
+          return;
+        }
+        if (families.empty() || families.back().id != row.text(0)) families.emplace_back().id = row.text(0);
+        Family& family = families.back();
+        if (member->relation == Relation::first) family.first = member->document;
+        family.members.push_back(std::move(*member));
+        if (!row.text(2).empty()) family.channels.push_back(row.text(2));
+        const std::optional<Time> published = moment(row, 3);
+        if (!published) return;
+        family.from = family.from ? std::min(*family.from, *published) : *published;
+        family.to = family.to ? std::max(*family.to, *published) : *published;
+      });
+  for (Family& family : families) {
+    std::sort(family.channels.begin(), family.channels.end());
+    family.channels.erase(std::unique(family.channels.begin(), family.channels.end()), family.channels.end());
+  }
+  return s.ok() ? bad : s;
+}
+
+Status split_families(Database& db) {
+  std::vector<Family> families;
+  Status bad;
+  Status s = db.each("SELECT body FROM families", {}, [&](const Row& row) {
+    Result<Family> family = from_body<Family>(row.text(0));
+    if (family.ok())
+      families.push_back(std::move(*family));
+    else
+      bad = Status(Code::store, "families: " + family.status().message());
+  });
+  if (s.ok()) s = bad;
+  if (s.ok()) s = replace_families(db, families);
+  return s.ok() ? db.script("DROP TABLE families") : s;
+}
+
+}  // namespace tocsin::store

@@ -28,6 +28,7 @@ build: set-up-build build/gazetteer.bin build/embedding/pieces.bin
 	@[ -f build/release/build.ninja ] || cmake --preset release >build/configure.log || { cat build/configure.log; exit 1; }
 	@cmake --build --preset release
 	@cmp -s build/release/tocsin build/tocsin || cp build/release/tocsin build/tocsin
+	@[ ! -d models/reader ] || { mkdir -p build/models && ln -sfn ../../models/reader build/models/reader; }
 
 demo: build
 	@tools/demo.sh

@@ -22,7 +22,7 @@ struct Options {
   std::string gazetteer;  // path of the packed gazetteer; empty: none, places stay named places
   unsigned threads = 0;   // for tracing; 0: as many as processors may be used. What is found does not depend on it
   std::string embedding;  // folder of the sentence encoder; empty: none, translations by a bilingual list only
-  std::string model;      // folder of the trained reader; empty: threats are read from word lists
+  std::string model;      // folder of the trained reader; empty or "none": threats are read from word lists
   // Copies in another language are looked for among the messages that speak of harm ("harmful"), among "all" or "none";
   // "auto": the harmful ones, where that takes no more than some seconds.
   std::string translations = "auto";

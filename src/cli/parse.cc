@@ -26,7 +26,7 @@ const std::vector<Flag>& shared_flags(unsigned shared) {
                                                      "the packed gazetteer (else the one installed with tocsin)",
                                                      nullptr, &Options::gazetteer}};
   static const std::vector<Flag> kModelFlags = {
-      {"--model", "DIR", "the trained reader (else the one installed with tocsin, else word lists)", nullptr, &Options::model}};
+      {"--model", "DIR", "the trained reader (else the one installed with tocsin); none: word lists", nullptr, &Options::model}};
   static const std::vector<Flag> kNone;
   switch (shared) {
     case kStore:

@@ -46,7 +46,7 @@ const Command kWatchCommand = {
     "watch",
     "follows files, folders and standard input; prints a line for each message that is new, joins a family or changes one",
     "collector | tocsin watch - exports/ --store cases.db",
-    kStore | kReadsInput | kGazetteer,
+    kStore | kReadsInput | kGazetteer | kModel,
     {{.name = "--window-days",
       .value = "N",
       .help = "compare new messages with those of so many days [30]; older families are found through the store",

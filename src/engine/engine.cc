@@ -10,7 +10,7 @@ namespace {
 // The trained reader where there is one. A program that cannot run it reads by word lists; a reader that is damaged or of
 // another version stops `read`, and `scan` goes on without threats: `unread` then says why.
 Result<read::Reader> opened(const Options& options, const Notice& notice, Status& unread) {
-  Result<read::Reader> reader = read::Reader::open(options.model, options.threads);
+  Result<read::Reader> reader = read::Reader::open(options.model == "none" ? "" : options.model, options.threads);
   if (reader.ok()) return reader;
   if (reader.status().code() == Code::not_found) {
     if (notice) notice(options.model + ": " + reader.status().message() + "; threats are read from word lists, in English and Arabic");

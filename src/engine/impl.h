@@ -31,7 +31,7 @@ struct Engine::Impl {
   Result<std::vector<Reading>> read(std::span<const Document* const> documents) const;
   // Traces, reads, records and links all the store holds, and keeps what comes out. (scan.cc)
   Status work(Progress* progress);
-  // Reads each by itself and keeps what it says. (watch.cc)
+  // Reads each and keeps what it says. (watch.cc)
   Status read_documents(const std::map<Id, const Document*>& documents);
 };
 

@@ -15,7 +15,6 @@
 #include "follow/follow.h"
 #include "ingest/intake.h"
 #include "ingest/ndjson.h"
-#include "read/read.h"
 
 namespace tocsin {
 namespace {
@@ -121,6 +120,8 @@ Status Engine::watch(const std::vector<std::string>& names, bool once, const std
     if (!opened.ok()) return opened.status();
     sources.push_back(std::move(*opened));
   }
+  if (e.options.read_watched && !e.unread.ok())
+    e.tell(e.unread.message() + "; what comes is traced, but not read");
   Status s = e.store.prepare_for_watching();
   if (!s.ok()) return s;
 
@@ -173,7 +174,7 @@ Status Engine::watch(const std::vector<std::string>& names, bool once, const std
         Status kept = e.store.add(batch.documents, batch.oddities);
         for (const auto& [d, before] : order)
           if (kept.ok() && d->kind == DocumentKind::message) kept = window.take(*d, before, changes);
-        if (kept.ok() && e.options.read_watched) kept = e.read_documents(fresh);
+        if (kept.ok() && e.options.read_watched && e.unread.ok()) kept = e.read_documents(fresh);
         for (const auto& [file, p] : news.positions)
           if (kept.ok()) kept = ledger.set_position(file, {p.at, p.head_bytes, p.head});
         return kept;
@@ -188,13 +189,13 @@ Status Engine::watch(const std::vector<std::string>& names, bool once, const std
 }
 
 Status Engine::Impl::read_documents(const std::map<Id, const Document*>& documents) {
+  std::vector<const Document*> all;
+  for (const auto& [id, d] : documents) all.push_back(d);
+  Result<std::vector<Reading>> found = read(all);
+  if (!found.ok()) return found.status();
   std::map<Id, Reading> readings;
-  for (const auto& [id, d] : documents) {
-    Reading reading = read::read(*d);
-    recorder.resolve(*d, reading);
-    readings.emplace(id, std::move(reading));
-  }
-  return store.keep(readings, kReader);
+  for (std::size_t i = 0; i < all.size(); ++i) readings.emplace(all[i]->id, std::move((*found)[i]));
+  return store.keep(readings, reader.name());
 }
 
 }  // namespace tocsin

@@ -33,9 +33,9 @@ def test_the_trained_reader_reads_and_says_so(story):
     assert [s["text"] for s in parts["certainty"]["spans"]] == ["will burn", "the old pier"]
 
 
-def test_word_lists_read_where_no_reader_is_named(story):
-    readings = story.lines("read", stdin=INPUT)
-    assert readings[0]["reader"].startswith(("lists/", "small/", "large/", "trained/"))
+def test_word_lists_read_where_they_are_asked_to(story):
+    readings = story.lines("read", "--model", "none", stdin=INPUT)
+    assert readings[0]["reader"] == "lists/2" and readings[0]["is_alert"]
 
 
 def test_readings_by_another_reader_are_made_anew(story):
@@ -77,7 +77,7 @@ def test_odd_texts_are_read(story):
     folder = tiny(story)
     texts = ["", "🔥", " \n\t ", "\u202e\u200b", "a" * 1_000_000, "we will burn the pier " * 10_000, "مرحبا burn пирс 烧码头 " * 50, "\ufffd\ufffd"]
     lines = "".join(json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts))
-    for model in ([["--model", folder]] if folder else []) + [[]]:
+    for model in ([["--model", folder]] if folder else []) + [["--model", "none"]]:
         readings = story.lines("read", *model, stdin=lines)
         assert len(readings) == len(texts)
         for reading, text in zip(readings, texts):

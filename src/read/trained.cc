@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <tuple>
 
 #include "core/crew.h"
 #include "read/decode.h"
@@ -108,7 +110,7 @@ Status read_threats(const Model& model, std::span<const Document* const> documen
     std::vector<Window> windows;
     std::size_t last = first;
     for (; last < looked.size() && (windows.empty() || windows.size() < kWindowsAtOnce); ++last)
-      for (View& view : looked[last].views) windows.insert(windows.end(), view.windows.begin(), view.windows.end());
+      for (View& view : looked[last].views) std::move(view.windows.begin(), view.windows.end(), std::back_inserter(windows));
     const Result<std::vector<Heads>> heads = model.run(windows, crew);
     if (!heads.ok()) return heads.status();
     std::size_t at = 0;

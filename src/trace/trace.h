@@ -72,7 +72,7 @@ class Tracer {
   Tracer(Tracer&&) noexcept;
   Tracer& operator=(Tracer&&) noexcept;
 
-  static constexpr std::size_t kBlock = 512;   // entries; more are cut into blocks
+  static constexpr std::size_t kBlock = 512;  // entries; more are cut into blocks
   void add(std::span<const Entry> entries);    // the strings need not outlive the call
 
   std::size_t size() const;

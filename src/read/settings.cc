@@ -98,7 +98,7 @@ Result<Settings> read_settings(const std::string& folder) {
   for (const std::string& file : needed)
     if (out.files[file].size() != 64) return wrong("no sha256 of " + file);
   const json::Value* name = root->find("name");
-  out.name = (name != nullptr ? name->text() : "trained") + "/" + out.files["reader.bin"].substr(0, 8);
+  out.name = (name != nullptr ? name->text() : "trained") + "/" + sha256_hex(bytes).substr(0, 8);
   return out;
 }
 

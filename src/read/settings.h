@@ -34,7 +34,7 @@ inline constexpr std::array<std::string_view, 11> kSlots = {"caller",   "address
 inline constexpr std::size_t kLabels = 1 + 2 * kSlots.size();
 
 struct Settings {
-  std::string name;                  // "small/4b1a6dde": its own name, and the first digits of its weights' sha256
+  std::string name;                  // "small/4b1a6dde": its own name, and the first digits of reader.json's sha256
   std::size_t longest = 0;           // pieces of a window, with begin and end
   double scale = 1, shift = 0;       // threat_score = 1 / (1 + e^-(scale × the threat head + shift))
   double operating_point = 0.5;      // is_alert from here on

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the teacher: the base encoder, its upper layers, and the heads.
 
-    training/train.py --data DIR --work DIR [--corpus 80000] [--epochs 2] [--layers 6]
+    training/train.py --data DIR --work DIR [--corpus 70000] [--epochs 1] [--layers 6]
 
 Stops and goes on where it was: every few minutes it writes WORK/teacher.pt. The embedding is held to the base's own, so that
 translations of one text stay near each other.
@@ -69,8 +69,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, help="the public sets; without, the corpus alone")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="checkpoints, and vocabulary.json")
-    parser.add_argument("--corpus", type=int, default=80000, help="messages of the project's corpus")
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--corpus", type=int, default=70000, help="messages of the project's corpus")
+    parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6, help="upper layers that are trained")
     parser.add_argument("--longest", type=int, default=96, help="pieces of a message")
     parser.add_argument("--pieces", type=int, default=1024, help="of a batch, with padding")
@@ -87,7 +87,7 @@ def main() -> None:
     vocabulary = Vocabulary.load(options.work / "vocabulary.json", source)
     begun = time.time()
     encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
-    held = encode(gather(options.data, 2000, options.seed, "dev")[:2500], pieces, options.longest)
+    held = encode(gather(options.data, 2000, options.seed, "dev")[:700], pieces, options.longest)
     print(f"{len(encoded)} messages, {sum(len(item.ids) for item in encoded)} pieces, made in {time.time() - begun:.0f} s", flush=True)
 
     reader = network.from_base(source, vocabulary)
@@ -133,8 +133,9 @@ def main() -> None:
                 print(json.dumps({"epoch": epoch, "batch": at, "of": sizes[epoch], "messages_a_cpu_second": round(speed, 1),
                                   **{name: round(value, 4) for name, value in means.items()}}), flush=True)
             stop = options.steps is not None and run >= options.steps
-            if stop or time.time() - saved > 240:
+            if stop or run % 1000 == 0:
                 print(json.dumps({"held_out": check(reader, held, pieces.pad)}), flush=True)
+            if stop or time.time() - saved > 240:
                 network.save(checkpoint, reader, optimizer=optimizer.state_dict(), dice=torch.get_rng_state(), epoch=epoch, at=at)
                 saved = time.time()
             if stop:

@@ -20,7 +20,6 @@ import expand  # noqa: E402
 
 from labels import FORCES, STANCES, TAGS, bits  # noqa: E402
 from messages import Message, from_corpus  # noqa: E402
-from pieces import WORD_MARK  # noqa: E402, F401
 from public import read_public  # noqa: E402
 
 # Messages of the project's corpus for each language, as shares of the number asked for.
@@ -48,6 +47,9 @@ class Batch:
     stances: torch.Tensor
     threat: torch.Tensor   # [batch]
     weight: torch.Tensor
+
+    def to(self, device: str) -> "Batch":
+        return Batch(**{field.name: getattr(self, field.name).to(device) for field in dataclasses.fields(self)})
 
 
 def corpus(count: int, seed: int, part: str, identity: str = "real", langs=tuple(SHARE)) -> list[Message]:

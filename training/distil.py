@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the small reader: on the labels, and on what the teacher says (teach.py) where it has spoken.
 
-    training/distil.py --data DIR --work DIR [--size 3x256] [--epochs 4]      # writes WORK/small.pt
+    training/distil.py --data DIR --work DIR [--size 3x256] [--epochs 4]      # writes WORK/small.pt at the end
 
 Of the teacher it learns the answers as distributions (Hinton et al. 2015), and which texts are near which: the cosines
 within a batch, as its own vectors are shorter. Without WORK/answers it learns from the labels alone.
@@ -10,7 +10,6 @@ within a batch, as its own vectors are shorter. Without WORK/answers it learns f
 import argparse
 import json
 import pathlib
-import random
 import time
 
 import numpy as np
@@ -61,13 +60,13 @@ def as_teacher(mine: dict, batch, said: list) -> dict:
         return {}
 
     def theirs(name):
-        return torch.from_numpy(np.stack([said[row][name] for row in known])).float()
+        return torch.from_numpy(np.stack([said[row][name] for row in known])).float().to(mine["threat"].device)
 
     out = {name: functional.kl_div(functional.log_softmax(mine[name][known], 1), functional.softmax(theirs(name), 1),
                                    reduction="batchmean") for name in ("force", "stance")}
     out["threat"] = functional.binary_cross_entropy_with_logits(mine["threat"][known], torch.sigmoid(theirs("threat")))
     rows = torch.cat([mine["slots"][row, :len(said[row]["slots"])] for row in known])
-    slots = torch.from_numpy(np.concatenate([said[row]["slots"] for row in known])).float()
+    slots = torch.from_numpy(np.concatenate([said[row]["slots"] for row in known])).float().to(rows.device)
     out["slots"] = functional.kl_div(functional.log_softmax(rows, 1), functional.softmax(slots, 1), reduction="batchmean")
     near = functional.normalize(theirs("embedding"), dim=1)
     own = mine["embedding"][known]
@@ -87,6 +86,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=4096)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--device", default="cpu", help="or cuda")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -99,18 +99,17 @@ def main() -> None:
     lengths = [len(item.ids) for item in encoded]
     answers = Answers(options.work / "answers", lengths)
     print(f"{len(encoded)} messages; the teacher has spoken of {answers.count}", flush=True)
-    reader = small(options.size, source, vocabulary, options.seed).train()
+    reader = small(options.size, source, vocabulary, options.seed).to(options.device).train()
     rows = [reader.word.weight]
     rest = [p for name, p in reader.named_parameters() if name != "word.weight"]
     optimizer = torch.optim.AdamW([{"params": rest}, {"params": rows, "weight_decay": 0.0}], lr=options.rate, weight_decay=0.01)
     plans = [plan(lengths, options.seed, epoch, options.pieces) for epoch in range(options.epochs)]
     steps, step, means, seen, since, saved = sum(map(len, plans)), 0, {}, 0, time.process_time(), time.time()
-    random.seed(options.seed)
     for epoch, batches in enumerate(plans):
         for which in batches:
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * rate_at(step / steps)
-            batch = collate([encoded[i] for i in which], pieces.pad)
+            batch = collate([encoded[i] for i in which], pieces.pad).to(options.device)
             mine = reader(batch.ids, batch.mask)
             parts = losses(mine, batch)
             taught = as_teacher(mine, batch, [answers(i) for i in which])
@@ -126,9 +125,9 @@ def main() -> None:
                 print(json.dumps({"epoch": epoch, "step": step, "of": steps, "messages_a_cpu_second": round(seen / (time.process_time() - since)),
                                   **{name: round(value, 4) for name, value in means.items()}}), flush=True)
             if step % 500 == 0 or step == steps:
-                print(json.dumps({"held_out": check(reader, held, pieces.pad)}), flush=True)
+                print(json.dumps({"held_out": check(reader, held, pieces.pad, options.device)}), flush=True)
             if time.time() - saved > 180 or step == steps:
-                network.save(options.work / options.out, reader)
+                network.save(options.work / (options.out if step == steps else options.out + ".part"), reader)
                 saved = time.time()
 
 

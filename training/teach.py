@@ -22,7 +22,7 @@ from vocabulary import Vocabulary
 SHARD = 4096  # messages
 
 
-def answers_of(reader, items, pad: int) -> dict:
+def answers_of(reader, items, pad: int, device: str) -> dict:
     """In the order of `items`; slots one row a piece, end to end."""
     order = sorted(range(len(items)), key=lambda i: len(items[i].ids))
     rows = [None] * len(items)
@@ -30,7 +30,7 @@ def answers_of(reader, items, pad: int) -> dict:
         which = order[start:start + 32]
         batch = collate([items[i] for i in which], pad)
         with torch.no_grad():
-            said = reader(batch.ids, batch.mask)
+            said = {name: values.cpu() for name, values in reader(batch.ids.to(device), batch.mask.to(device)).items()}
         for row, i in enumerate(which):
             rows[i] = {name: values[row][:len(items[i].ids)] if name == "slots" else values[row] for name, values in said.items()}
     out = {name: torch.stack([row[name] for row in rows]).half().numpy() for name in ("force", "stance", "threat", "embedding")}
@@ -45,22 +45,24 @@ def main() -> None:
     parser.add_argument("--corpus", type=int, default=70000)
     parser.add_argument("--longest", type=int, default=96)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--device", default="cpu", help="or cuda")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     pieces = Pieces(Vocabulary.load(options.work / "vocabulary.json", open_base()))
     encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
-    reader = network.load(options.work / "teacher.pt")[0].eval()
+    reader = network.load(options.work / "teacher.pt")[0].eval().to(options.device)
     folder = options.work / "answers"
     folder.mkdir(exist_ok=True)
     for shard, start in enumerate(range(0, len(encoded), SHARD)):
         path = folder / f"{shard:03}.npz"
         if not path.exists():
-            said = answers_of(reader, encoded[start:start + SHARD], pieces.pad)
+            said = answers_of(reader, encoded[start:start + SHARD], pieces.pad, options.device)
             with open(f"{path}.new", "wb") as file:
                 np.savez(file, **said)
             os.replace(f"{path}.new", path)
             print(path.name, flush=True)
+    (folder / "done").touch()
 
 
 if __name__ == "__main__":

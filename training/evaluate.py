@@ -38,7 +38,7 @@ def row(name, cases, scores, alerts, force=None, stance=None, spans=None) -> str
         values += [macro_f1(force, [case.force for case in cases], FORCES), macro_f1(stance, [case.stance for case in cases], STANCES)]
         if spans is not None:
             values.append(span_f1(spans, [case.spans for case in cases], ()).get("all", float("nan")))
-    return f"| {name} | {len(cases)} | " + " | ".join(f"{value:.3f}" for value in values) + " |"
+    return f"| {name} | {len(cases)} | " + " | ".join("–" if value != value else f"{value:.3f}" for value in values) + " |"
 
 
 def table(reader, cases, baseline) -> None:
@@ -76,6 +76,9 @@ def flips(reader, lang: str, seed: int) -> None:
         changed += [alert != usual for alert in alerts]
         widest.append(max(one.score for one in said) - min(one.score for one in said))
         texts += len(swapped)
+    if not texts:
+        print(f"identities, {lang}: no held-out frame names a group\n")
+        return
     print(f"identities, {lang}: {len(widest)} frames, {texts} fillings; verdicts flipped {share(changed):.4f}; widest gap of scores: "
           f"median {np.median(widest):.3f}, 95th percentile {np.percentile(widest, 95):.3f}\n")
 

@@ -6,8 +6,8 @@
 
     training/public.py --data DIR        # counts only; texts are never printed
 
-None of the sets says who asserts a threat: quoted ones are labelled like the rest. So threats count half, and what a set
-does not know is left open. Of abusive posts in sets without a label for threats only those without a word of violence
+None of the sets says who asserts a threat: quoted ones are labelled like the rest. So threats count less than a whole
+message, and what a set does not know is left open. Of abusive posts in sets without a label for threats only those without a word of violence
 count as harmless. User names are dropped, links become "http". The sets and their licences: models/README.md.
 """
 

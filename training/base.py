@@ -6,7 +6,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tools"))
-from make_embedding import Source  # noqa: E402
+from make_embedding import Source, word_rows  # noqa: E402
 
 from pieces import UNSEEN  # noqa: E402
 
@@ -23,3 +23,17 @@ def open_base(path: pathlib.Path | None = None, as_made: bool = False) -> Source
     if not as_made:
         source.becomes.update((character, ()) for character in UNSEEN)
     return source
+
+
+class KeptRows:
+    """The base's own rows of the pieces that are kept, at its four bits: what word_rows asks for."""
+
+    def __init__(self, base: Source, kept: list[int]):
+        self.rows, self.width = len(kept), base.width
+        self.kept = [values[kept] for values in base.blocks("emb.word", base.rows, base.width)]
+
+    def blocks(self, name: str, rows: int, columns: int):
+        return self.kept
+
+    def node(self, ids):
+        return word_rows(ids, self)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Two commands: `make demo` shows Tocsin on a small invented story, `make test` runs every test. Both set themselves up.
-.PHONY: help build build/embedding demo test test-long bench clean set-up-build set-up-test
+.PHONY: help build build/embedding demo test test-long bench train clean set-up-build set-up-test
 
 help:
 	@echo "make demo       build, then read the invented story in samples/ into ranked alerts and pages"
@@ -8,6 +8,7 @@ help:
 	@echo "make build      the program: build/tocsin"
 	@echo "make bench      measured tables (docs/measures.md); BENCH='--only peers --n 1000000' for some of them"
 	@echo "make test-long  the tests under the sanitizers, long inputs, and short runs of the fuzz targets"
+	@echo "make train      makes the reader anew (hours on two cores; models/README.md); TRAIN_DATA=folder of the public sets"
 
 set-up-build:
 	@tools/set_up.sh build
@@ -43,6 +44,9 @@ test-long: set-up-test build
 bench: set-up-test build
 	@tools/set_up.sh bench
 	@bench/bench.py $(BENCH)
+
+train:
+	@training/make.sh build/train
 
 clean:
 	rm -rf build

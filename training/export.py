@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes a trained reader as the program reads it.
+
+    training/export.py --checkpoint WORK/small.pt --vocabulary WORK/vocabulary.json --out DIR [--calibration FILE]
+
+    DIR/reader.xml, reader.bin   the graph (training/graph.py), weights at eight bits, the teacher's vocabulary at the base's four
+    DIR/pieces.bin               the vocabulary (src/read/pieces.h)
+    DIR/reader.json              version, labels in order, calibration, operating point, sha256 of each file
+
+Without --calibration the scores are the network's own and the operating point is 0.5: for trying only. `--untrained`
+needs no checkpoint, for building and testing what reads the files.
+"""
+
+import argparse
+import hashlib
+import json
+import pathlib
+import sys
+
+import openvino as ov
+
+import network
+from base import KeptRows, open_base
+from graph import Graph
+from labels import FORCES, LANGUAGES, STANCES, TAGS
+from student import SHAPES, small
+from vocabulary import Vocabulary
+
+from make_embedding import pieces_file  # noqa: E402  (base.py made tools/ known)
+
+VERSION = 1
+UNCALIBRATED = {"calibration": {"threat": {"scale": 1.0, "shift": 0.0}},
+                "operating_point": {"threshold": 0.5, "false_alarms": None, "on": "not measured"}}
+
+
+def sha256(path: pathlib.Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def describe(out: pathlib.Path, shape, vocabulary, calibration: dict) -> dict:
+    return {
+        "reader": VERSION, "base": "multilingual-e5-small (MIT)", "forces": FORCES, "stances": STANCES, "tags": TAGS,
+        "width": shape.width, "layers": shape.layers, "longest": 128, "rows": len(vocabulary.kept),
+        "begin": vocabulary.begin, "end": vocabulary.end, "pad": vocabulary.pad, "unknown": vocabulary.unknown,
+        "evaluated": LANGUAGES, **calibration,
+        "files": {name: sha256(out / name) for name in ("reader.xml", "reader.bin", "pieces.bin")},
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=pathlib.Path)
+    parser.add_argument("--untrained", choices=("teacher", *SHAPES))
+    parser.add_argument("--vocabulary", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--calibration", type=pathlib.Path, help="what training/calibrate.py wrote")
+    options = parser.parse_args()
+    if (options.untrained is None) == (options.checkpoint is None):
+        sys.exit("export.py: either --checkpoint or --untrained")
+    source = open_base()
+    vocabulary = Vocabulary.load(options.vocabulary, source)
+    if options.checkpoint:
+        reader = network.load(options.checkpoint)[0]
+    elif options.untrained == "teacher":
+        reader = network.from_base(source, vocabulary)
+    else:
+        reader = small(options.untrained, source, vocabulary)
+    weights = {name: values.float().numpy() for name, values in reader.state_dict().items()}
+    teacher = (reader.shape.width, reader.shape.layers) == (source.width, source.layers)  # its vocabulary is not trained
+    base_words = KeptRows(source, vocabulary.kept).node if teacher else None
+    calibration = json.loads(options.calibration.read_text()) if options.calibration else UNCALIBRATED
+    options.out.mkdir(parents=True, exist_ok=True)
+    ov.save_model(Graph(weights, reader.shape, base_words=base_words).model(), options.out / "reader.xml", compress_to_fp16=False)
+    (options.out / "pieces.bin").write_bytes(pieces_file(vocabulary))
+    described = describe(options.out, reader.shape, vocabulary, calibration)
+    (options.out / "reader.json").write_text(json.dumps(described, indent=1) + "\n")
+    for path in sorted(options.out.iterdir()):
+        print(f"{path.name:12} {path.stat().st_size / 1e6:8.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The filter before the reader: a linear scorer over hashed words, pairs of words and runs of bytes (src/read/filter.h).
 
-    filter.py --out models/reader/filter.bin TRAIN.ndjson… [--measure HELD_OUT.ndjson…] [--recall .998]
+    filter.py --reader models/reader --train TRAIN.ndjson… --measure HELD_OUT.ndjson… [--recall .998]
 
 Each line of the input is {"text", "alert": true | false, "weight"?}: what the reader alerts on, or should. Logistic regression
 by its gradient (numpy alone); weights are kept as bytes. Prints the threshold at which the wished share of the alerts held
-out passes, with what share of all else does. `features` is the twin of Filter::look, and training/filter_test.py holds them equal.
+out passes, with what share of all else does, and writes filter.bin, its threshold and its sha256 into the reader. `Weights.score` is the twin of Filter::look; src/read/filter_test.cc holds them equal.
 
 The file, little-endian: "TOCSINFI", version 1, bits of an index, characters of the folding table (0x3000), three lengths of runs
 (0: none), scale and bias as 32-bit floats; then of each character how many bytes it becomes (low eight bits) and these; then
 2^bits weights of eight bits. The index of a feature is the top bits of its hash × 0x9E3779B97F4A7C15.
 """
 import argparse
+import hashlib
 import json
 import pathlib
 import struct
@@ -202,9 +203,9 @@ def lines_of(paths):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("train", nargs="+", type=pathlib.Path)
-    parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--measure", nargs="*", type=pathlib.Path, default=[])
+    parser.add_argument("--reader", type=pathlib.Path, required=True, help="the folder of a reader that export.py wrote")
+    parser.add_argument("--train", nargs="+", type=pathlib.Path, required=True)
+    parser.add_argument("--measure", nargs="+", type=pathlib.Path, required=True)
     parser.add_argument("--recall", type=float, default=.998)
     parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--rate", type=float, default=.1)
@@ -213,17 +214,25 @@ def main() -> None:
     options = parser.parse_args()
     rows = Rows(lines_of(options.train))
     weights = trained(rows, options.passes, options.rate, options.seed, options.positive)
-    weights.save(options.out)
-    print(f"{len(rows)} stretches, {int(rows.label.sum())} of alerts → {options.out}", file=sys.stderr)
-    if options.measure:
-        held = list(lines_of(options.measure))
-        scores = np.array([weights.score(line["text"]) for line in held])
-        alert = np.array([bool(line["alert"]) for line in held])
-        wanted = np.sort(scores[alert])
-        threshold = float(wanted[int(len(wanted) * (1 - options.recall))]) - 1e-4
-        print(json.dumps({"threshold": round(threshold, 4), "recall": round(float((scores[alert] >= threshold).mean()), 5),
-                          "others_passed": round(float((scores[~alert] >= threshold).mean()), 5), "alerts": int(alert.sum()),
-                          "others": int((~alert).sum())}))
+    held = list(lines_of(options.measure))
+    scores = np.array([weights.score(line["text"]) for line in held])
+    alert = np.array([bool(line["alert"]) for line in held])
+    if not alert.any():
+        sys.exit("filter.py: no alerts among what is measured")
+    wanted = np.sort(scores[alert])
+    threshold = float(wanted[int(len(wanted) * (1 - options.recall))]) - 1e-4
+    measured = {"threshold": round(threshold, 4), "recall": round(float((scores[alert] >= threshold).mean()), 5),
+                "others_passed": round(float((scores[~alert] >= threshold).mean()), 5), "alerts": int(alert.sum()), "others": int((~alert).sum())}
+    put(options.reader, weights, measured)
+    print(f"{len(rows)} stretches, {int(rows.label.sum())} of alerts: {json.dumps(measured)}")
+
+
+def put(reader: pathlib.Path, weights: Weights, measured: dict) -> None:
+    weights.save(reader / "filter.bin")
+    described = json.loads((reader / "reader.json").read_text())
+    described["filter"] = measured
+    described["files"]["filter.bin"] = hashlib.sha256((reader / "filter.bin").read_bytes()).hexdigest()
+    (reader / "reader.json").write_text(json.dumps(described, indent=1) + "\n")
 
 
 if __name__ == "__main__":

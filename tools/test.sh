@@ -29,6 +29,8 @@ print(n - f - int(r.get('skipped') or 0) - int(r.get('disabled') or 0), f)") || 
 run "layers" python3 tools/check_layers.py
 run "schemas are as the code's closed sets" python3 tools/make_schemas.py --check
 run "bench tables reach their places" python3 bench/document_test.py
+run "the gold set is well-formed" python3 gold/check.py gold/english.ndjson gold/arabic.ndjson >/dev/null
+run "training frames expand" env PYTHONPATH=training/corpus python3 -m unittest -q training/corpus/expand_test.py
 if [ "${1:-}" = long ]; then
   unit asan ""
   cp build/gazetteer.bin build/asan/

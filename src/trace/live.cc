@@ -12,13 +12,6 @@
 namespace tocsin::trace {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\v\f";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
 // So that the keys of different texts that are kept are the same ones where they share some.
 std::uint32_t mixed(std::uint32_t key) { return (key ^ key >> 16) * 0x85EBCA6Bu; }
 
@@ -33,6 +26,7 @@ struct LiveTracer::Impl {
   std::uint32_t root(std::uint32_t number) const { return inside.grouping.families().peek(core(number)); }
   bool before(std::uint32_t a, std::uint32_t b) const { return inside.messages.before(a, b); }
 
+  std::vector<std::uint32_t> members(std::uint32_t number) const;  // of its family
   std::vector<Placed> place_all(std::uint32_t number, bool all);
 
   Tracer tracer{1};
@@ -96,17 +90,7 @@ bool LiveTracer::tie(std::uint32_t a, std::uint32_t b) {
 
 std::size_t LiveTracer::size() const { return impl_->tracer.size(); }
 
-std::vector<std::uint32_t> LiveTracer::family(std::uint32_t number) const {
-  const Impl& i = *impl_;
-  std::vector<std::uint32_t> out;
-  const std::uint32_t start = i.core(number);
-  std::uint32_t core = start;
-  do {
-    for (std::uint32_t m = i.last_of_core[core]; m != kNone; m = i.previous[m]) out.push_back(m);
-    core = i.inside.grouping.families().next(core);
-  } while (core != start);
-  return out;
-}
+std::vector<std::uint32_t> LiveTracer::family(std::uint32_t number) const { return impl_->members(number); }
 
 std::uint32_t LiveTracer::family_number(std::uint32_t number) const { return impl_->root(number); }
 
@@ -173,14 +157,19 @@ std::vector<LiveTracer::Placed> LiveTracer::place(std::uint32_t number, bool all
   return out;
 }
 
-std::vector<LiveTracer::Placed> LiveTracer::Impl::place_all(std::uint32_t number, bool all) {
+std::vector<std::uint32_t> LiveTracer::Impl::members(std::uint32_t number) const {
+  std::vector<std::uint32_t> out;
   const std::uint32_t start = core(number);
-  std::vector<std::uint32_t> members;
-  for (std::uint32_t c = start;;) {
-    for (std::uint32_t m = last_of_core[c]; m != kNone; m = previous[m]) members.push_back(m);
+  std::uint32_t c = start;
+  do {
+    for (std::uint32_t m = last_of_core[c]; m != kNone; m = previous[m]) out.push_back(m);
     c = inside.grouping.families().next(c);
-    if (c == start) break;
-  }
+  } while (c != start);
+  return out;
+}
+
+std::vector<LiveTracer::Placed> LiveTracer::Impl::place_all(std::uint32_t number, bool all) {
+  std::vector<std::uint32_t> members = this->members(number);
   std::sort(members.begin(), members.end(), [this](std::uint32_t a, std::uint32_t b) { return before(a, b); });
   for (const std::uint32_t member : members) placer.forget(member);
   Large now;

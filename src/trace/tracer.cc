@@ -21,13 +21,6 @@
 namespace tocsin::trace {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\v\f";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
 std::uint32_t name_hash(std::string_view name) {  // 0: no name
   return name.empty() ? 0 : static_cast<std::uint32_t>(fast_hash(name)) | 1;
 }

@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--size", choices=tuple(SHAPES), default="3x256")
     parser.add_argument("--out", default="small.pt")
-    parser.add_argument("--corpus", type=int, default=70000)
+    parser.add_argument("--corpus", type=int, default=52000)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--longest", type=int, default=96)
     parser.add_argument("--pieces", type=int, default=4096)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the teacher says of every message, for the small reader to learn from: WORK/answers/NNN.npz, one file a shard.
 
-    training/teach.py --data DIR --work DIR [--corpus 70000]
+    training/teach.py --data DIR --work DIR [--corpus 52000]
 
 Same data arguments as train.py, so that message n here is message n there. Holds numbers only. Shards that are there are kept.
 """
@@ -42,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path)
     parser.add_argument("--work", type=pathlib.Path, required=True)
-    parser.add_argument("--corpus", type=int, default=70000)
+    parser.add_argument("--corpus", type=int, default=52000)
     parser.add_argument("--longest", type=int, default=96)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", default="cpu", help="or cuda")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the teacher: the base encoder, its upper layers, and the heads.
 
-    training/train.py --data DIR --work DIR [--corpus 70000] [--epochs 1] [--layers 6]
+    training/train.py --data DIR --work DIR [--corpus 52000] [--epochs 1] [--layers 6]
 
 Stops and goes on where it was: every few minutes it writes WORK/teacher.pt, and WORK/teacher.done at the end. The embedding is held to the base's own, so that
 translations of one text stay near each other.
@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, help="the public sets; without, the corpus alone")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="checkpoints, and vocabulary.json")
-    parser.add_argument("--corpus", type=int, default=70000, help="messages of the project's corpus")
+    parser.add_argument("--corpus", type=int, default=52000, help="messages of the project's corpus")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6, help="upper layers that are trained")
     parser.add_argument("--longest", type=int, default=96, help="pieces of a message")

@@ -124,8 +124,8 @@ Letters Consonants::read(std::string_view text, Writing writing) {
   size_ = 0;
   pending_ = kStart;
   writing == Writing::arabic ? from_arabic(text) : from_latin(text);
-  const std::uint32_t count = pack_words({marks_.data(), size_}, words_);
-  return {{letters_.data(), size_}, words_, count};
+  const WordCounts counts = pack_words({marks_.data(), size_}, words_);
+  return {{letters_.data(), size_}, words_, counts.reading_words};
 }
 
 void Consonants::put(Letter letter, std::uint8_t marks) {

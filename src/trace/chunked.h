@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "trace/large_pages.h"
+#include "trace/memory.h"
 
 namespace tocsin::trace {
 
@@ -23,7 +23,7 @@ class Chunked {
     (*this)[size_ - 1] = value;
   }
   void resize(std::size_t size) {  // upwards; what is new holds anything
-    while (chunks_.size() << kBits < size) chunks_.push_back(take_memory<T>(kMask + 1, !chunks_.empty()));  // a few messages need little
+    while (chunks_.size() << kBits < size) chunks_.push_back(take_memory<T>(kMask + 1));
     size_ = size;
   }
 
@@ -38,12 +38,12 @@ class Chunked {
 class ByteArena {
  public:
   std::uint8_t* take(std::size_t bytes) {
-    if (bytes > kFirstBlock / 4) {
-      blocks_.push_back(take_memory<std::uint8_t>(bytes, false));
+    if (bytes > kBlock / 4) {
+      blocks_.push_back(take_memory<std::uint8_t>(bytes));
       return blocks_.back().get();
     }
     if (left_ < bytes) {
-      left_ = blocks_.empty() ? kFirstBlock : kLargePage;  // a few messages need little
+      left_ = kBlock;
       blocks_.push_back(take_memory<std::uint8_t>(left_));
       next_ = blocks_.back().get();
     }
@@ -54,7 +54,7 @@ class ByteArena {
   }
 
  private:
-  static constexpr std::size_t kFirstBlock = std::size_t{1} << 18;
+  static constexpr std::size_t kBlock = std::size_t{1} << 18;
   std::vector<Memory<std::uint8_t>> blocks_;
   std::uint8_t* next_ = nullptr;
   std::size_t left_ = 0;

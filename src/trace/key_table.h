@@ -9,14 +9,15 @@
 // into it in which order, not on the other parts.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <utility>
+#include <vector>
 
-#include "trace/large_pages.h"
+#include "trace/memory.h"
 
 #ifdef __AVX2__
 #include <immintrin.h>
@@ -58,9 +59,9 @@ class KeyTable {
     const Line* const start = home(m);
     for (const Line* line = start; line < start + kMostLines; ++line) {
       for (std::uint32_t same = line->with(m); same != 0; same &= same - 1) {
-        const std::uint32_t text = line->texts[std::countr_zero(same)];
-        if (text == kCrowded) return kMostInBucket;
-        visit(text);
+        const std::uint32_t after = line->after[std::countr_zero(same)];
+        if (after == kCrowded) return kMostInBucket;
+        visit(after - 1);
         ++found;
       }
       if (!line->full()) break;
@@ -76,8 +77,8 @@ class KeyTable {
     Line *const start = home(m), *room = nullptr;
     for (Line* line = start; line < start + kMostLines; ++line) {
       for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
-        const std::uint32_t other = line->texts[std::countr_zero(with)];
-        if (other == kCrowded || same(other)) return;
+        const std::uint32_t after = line->after[std::countr_zero(with)];
+        if (after == kCrowded || same(after - 1)) return;
         ++held;
       }
       if (!room && line->taken() != 0xFF) room = line;
@@ -86,7 +87,7 @@ class KeyTable {
     if (held + 1 == kMostInBucket) {
       crowd(m, start);
     } else if (room) {
-      room->put(m, text);
+      room->put(m, text + 1);
       ++used_[m >> 26];
     }
   }
@@ -95,26 +96,26 @@ class KeyTable {
 
  private:
   static constexpr std::size_t kSlots = 8;
-  static constexpr std::uint32_t kFree = 0xFFFFFFFF, kForgotten = 0xFFFFFFFE, kCrowded = 0xFFFFFFFD;  // for a text
+  static constexpr std::uint32_t kFree = 0, kForgotten = 0xFFFFFFFF, kCrowded = 0xFFFFFFFE;  // for 1 + a text
   static std::uint32_t mixed(std::uint32_t key) { return (key ^ key >> 15) * 0x9E3779B1u; }
 
   // Filled from the front. A slot whose text was forgotten may be taken again; for a search it stays filled, so that
   // what was put into later lines because this one was full is found.
   struct alignas(64) Line {
-    std::uint32_t keys[kSlots], texts[kSlots];
+    std::uint32_t keys[kSlots], after[kSlots];  // `after`: 1 + the text, so that memory of noughts is free slots
 
-    bool full() const { return texts[kSlots - 1] != kFree; }
+    bool full() const { return after[kSlots - 1] != kFree; }
     // One bit for each slot that holds a text of `key`.
     std::uint32_t with(std::uint32_t key) const {
       const std::uint32_t equal = slots_equal(keys, key);
       return key != kFree ? equal : equal & taken();  // slots without a text have that key
     }
     // One bit for each slot that holds a text.
-    std::uint32_t taken() const { return ~(slots_equal(texts, kFree) | slots_equal(texts, kForgotten)) & 0xFF; }
-    void put(std::uint32_t key, std::uint32_t text) {
+    std::uint32_t taken() const { return ~(slots_equal(after, kFree) | slots_equal(after, kForgotten)) & 0xFF; }
+    void put(std::uint32_t key, std::uint32_t value) {
       const auto slot = static_cast<std::size_t>(std::countr_one(taken()));
       keys[slot] = key;
-      texts[slot] = text;
+      after[slot] = value;
     }
 
    private:
@@ -138,46 +139,51 @@ class KeyTable {
       for (std::uint32_t with = line->with(m); with != 0; with &= with - 1) {
         const auto slot = static_cast<std::size_t>(std::countr_zero(with));
         if (first) {
-          line->texts[slot] = kCrowded;
+          line->after[slot] = kCrowded;
           first = false;
           continue;
         }
         line->keys[slot] = kFree;
-        line->texts[slot] = kForgotten;
+        line->after[slot] = kForgotten;
         --used_[m >> 26];
       }
       if (!line->full()) break;
     }
   }
 
+  Line* lines() const { return static_cast<Line*>(memory_.data()); }
   // Of each part, size_ lines, and those past them that a search may reach.
   Line* home(std::uint32_t m) const {
-    return &lines_[(m >> 26) * (size_ + kMostLines) + (static_cast<std::uint64_t>(m << 6) * size_ >> 32)];
+    return lines() + (m >> 26) * (size_ + kMostLines) + (static_cast<std::uint64_t>(m << 6) * size_ >> 32);
   }
 
-  // Lines lie in the order of the keys that are at home in them, so that the old are read and the new written from front
-  // to back.
+  // Lines lie in the order of the keys that are at home in them, so each moves on or stays: from the last to the first,
+  // none is written over before it is read. But the first few, which lie close, are set aside.
   void grow(std::size_t larger) {
-    const std::size_t lines = kParts * (larger + kMostLines);
-    const Memory<Line> old = std::exchange(lines_, take_memory<Line>(lines));
-    const std::size_t old_lines = old ? kParts * (size_ + kMostLines) : 0;
-    std::memset(static_cast<void*>(lines_.get()), 0xFF, lines * sizeof(Line));
+    const std::size_t old_lines = memory_.data() ? kParts * (size_ + kMostLines) : 0;
+    memory_.grow(kParts * (larger + kMostLines) * sizeof(Line));
+    const std::size_t aside_lines = larger - size_ < 4 * kMostLines ? old_lines : std::min(old_lines, 4 * kMostLines);
+    const std::vector<Line> aside(lines(), lines() + aside_lines);
+    std::fill_n(lines(), aside_lines, Line{});
     size_ = larger;
     used_.fill(0);
-    for (std::size_t i = 0; i < old_lines; ++i)
-      for (std::uint32_t taken = old[i].taken(); taken != 0; taken &= taken - 1) {
-        const auto slot = static_cast<std::size_t>(std::countr_zero(taken));
-        const std::uint32_t m = old[i].keys[slot];
-        Line* line = home(m);
-        Line* const end = line + kMostLines;
-        while (line < end && line->full()) ++line;
-        if (line == end) continue;  // what no search would reach
-        line->put(m, old[i].texts[slot]);
-        ++used_[m >> 26];
-      }
+    for (std::size_t i = old_lines; i-- > aside_lines;) move(std::exchange(lines()[i], Line{}));
+    for (std::size_t i = aside_lines; i-- > 0;) move(aside[i]);
+  }
+  void move(const Line& old) {
+    for (std::uint32_t taken = old.taken(); taken != 0; taken &= taken - 1) {
+      const auto slot = static_cast<std::size_t>(std::countr_zero(taken));
+      const std::uint32_t m = old.keys[slot];
+      Line* line = home(m);
+      Line* const end = line + kMostLines;
+      while (line < end && line->full()) ++line;
+      if (line == end) continue;  // what no search would reach
+      line->put(m, old.after[slot]);
+      ++used_[m >> 26];
+    }
   }
 
-  Memory<Line> lines_;
+  LargePages memory_;
   std::size_t size_ = 0;
   std::array<std::size_t, kParts> used_{};
 };

@@ -253,23 +253,8 @@ Letters Folder::fold_bytes(std::string_view text) {
   }
   tells_ = line.tells;
   const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, nullptr);
-  const std::uint32_t count = pack_words({marks_.data(), size}, words_);
-  folded_ = size;
-  return {{letters_.data(), size}, words_, count};
-}
-
-std::size_t Folder::digits_in_words() const {
-  std::size_t out = 0;
-  for (std::size_t i = 0; i < folded_; i += 8) {  // buffers have kSlack more
-    constexpr std::uint64_t kOnes = 0x0101010101010101u;
-    std::uint64_t here;
-    std::memcpy(&here, marks_.data() + i, 8);
-    if ((here & kOnes * kMarkDigit) == 0) [[likely]]
-      continue;
-    for (std::size_t k = i; k < std::min(i + 8, folded_ - 1); ++k)
-      out += (marks_[k] & kMarkDigit) != 0 && (marks_[k + 1] & (kMarkDigit | kStart)) == 0;
-  }
-  return out;
+  counts_ = pack_words({marks_.data(), size}, words_);
+  return {{letters_.data(), size}, words_, counts_.reading_words};
 }
 
 Letters Folder::fold(std::string_view text, std::vector<Origin>& origins) {
@@ -302,9 +287,9 @@ Letters Folder::fold_units(const Units& units, std::vector<Origin>& origins) {
     }
     tells_ = line.tells;
     const std::size_t size = drop_repeated(letters_.data(), marks_.data(), line.size, &origins);
-    const std::uint32_t count = pack_words({marks_.data(), size}, words_);
-    if (without_addresses && count < kEnoughWithoutAddresses) continue;
-    return {{letters_.data(), size}, words_, count};
+    counts_ = pack_words({marks_.data(), size}, words_);
+    if (without_addresses && counts_.reading_words < kEnoughWithoutAddresses) continue;
+    return {{letters_.data(), size}, words_, counts_.reading_words};
   }
   return {};
 }

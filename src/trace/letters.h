@@ -26,6 +26,11 @@ struct Letters {
   std::uint32_t reading_words = 0;      // as a reader counts: letters set apart are one word, two CJK characters too
 };
 
+struct WordCounts {
+  std::uint32_t reading_words = 0;
+  std::uint32_t digits_in_words = 0;  // digits with a letter of the same word after them ("sa7by")
+};
+
 inline constexpr std::size_t kEnoughWithoutAddresses = 5;  // words, for web addresses to be left out
 inline constexpr std::size_t kMostLetters = 1u << 24;      // bytes of text that are read; what comes after is not compared
 
@@ -34,8 +39,8 @@ class Folder {
  public:
   Letters fold(std::string_view text);
 
-  // Of the text folded last: digits in words that have a letter after them ("sa7by").
-  std::size_t digits_in_words() const;
+  // Of the text folded last.
+  std::uint32_t digits_in_words() const { return counts_.digits_in_words; }
 
   // The same, a character at a time: also tells for each letter the bytes [begin, end) of `text` it came from. The slow
   // twin of the other in the tests.
@@ -50,7 +55,7 @@ class Folder {
   Letters fold_units(const Units& units, std::vector<Origin>& origins);
 
   std::uint32_t tells_ = 0;  // of a disguise, in the text folded last
-  std::size_t folded_ = 0;   // letters of it
+  WordCounts counts_;
   std::string scratch_;
   std::vector<Letter> letters_;
   std::vector<std::uint8_t> marks_;  // one for each letter

@@ -156,7 +156,7 @@ void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
   out.header = frame.forwarded;
   out.own = own.substr(frame.begin, frame.end - frame.begin);
   const Letters l = worker.folder.fold(out.own);
-  out.digits_in_words = static_cast<std::uint32_t>(worker.folder.digits_in_words());
+  out.digits_in_words = worker.folder.digits_in_words();
   out.hash = Cores::hash(l, own);
   cores.prefetch(out.hash);
   out.worker = at;

@@ -85,7 +85,7 @@ const WordList& word_list() {
 
 }  // namespace
 
-std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out) {
+WordCounts pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out) {
   if (out.size() < marks.size() + 8) out.resize(marks.size() + 8);  // a word's code is no longer than the word
   std::uint8_t* next = out.data();
   std::uint32_t count = 0;
@@ -120,10 +120,15 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
     begin = end;
     digits = 0;
   };
+  std::uint32_t in_words = 0, after_digit = 0;
   for (std::size_t i = 0; i < marks.size(); i += 64) {
     const std::size_t here = std::min<std::size_t>(64, marks.size() - i);
     std::uint64_t starts = bits(marks.data() + i, here, 0);
     std::uint64_t numerals = bits(marks.data() + i, here, 1);
+    // A digit is in a word where neither a digit nor a word's start is next; the last may be next to the next block's first.
+    const std::uint64_t others = numerals | starts, last = std::uint64_t{1} << (here - 1);
+    in_words += static_cast<std::uint32_t>(std::popcount(numerals & ~(others >> 1) & ~last)) + (after_digit & ~others & 1);
+    after_digit = static_cast<std::uint32_t>((numerals & last) != 0);
     if (i == 0) starts &= ~std::uint64_t{1};
     for (; starts != 0; starts &= starts - 1) {
       const std::uint64_t before = (starts & (~starts + 1)) - 1;
@@ -135,7 +140,7 @@ std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::u
   }
   if (!marks.empty()) close(marks.size());
   out.resize(static_cast<std::size_t>(next - out.data()));
-  return count;
+  return {count, in_words};
 }
 
 void Words::read(const Letters& text) {

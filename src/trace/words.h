@@ -18,8 +18,8 @@ namespace tocsin::trace {
 // What two posts of one template differ in is numbers, dates and names; what two copies differ in is anything.
 enum class WordKind : std::uint8_t { plain, number, date, name };
 
-// From what was remembered of each letter (letters.cc). Returns how many words a reader counts.
-std::uint32_t pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out);
+// From what was remembered of each letter (letters.cc).
+WordCounts pack_words(std::span<const std::uint8_t> marks, std::vector<std::uint8_t>& out);
 
 // The words of one text, unpacked; what a word is, is looked up when asked.
 class Words {

@@ -24,6 +24,28 @@ TEST(Crew, EveryNumberOnceWhateverTheThreads) {
   }
 }
 
+TEST(Crew, WhatCanWaitIsDoneOnceBesideTheRest) {
+  for (const unsigned threads : {1u, 2u, 5u}) {
+    Crew crew(threads);
+    crew.finish();  // of nothing
+    std::vector<std::atomic<int>> now(300), later(1000);
+    for (int turn = 1; turn <= 200; ++turn) {
+      crew.later(later.size(), 7, [&](std::size_t begin, std::size_t end, unsigned worker) {
+        EXPECT_LT(worker, crew.size());
+        for (std::size_t i = begin; i < end; ++i) ++later[i];
+      });
+      for (int round = 0; round < turn % 3; ++round)
+        crew.each(now.size(), 11, [&](std::size_t begin, std::size_t end, unsigned) {
+          for (std::size_t i = begin; i < end; ++i) ++now[i];
+        });
+      crew.finish();
+      for (const auto& times : later) ASSERT_EQ(times, turn) << threads << " threads";
+      crew.finish();  // again: nothing is left
+    }
+    for (const auto& times : now) ASSERT_EQ(times, 201) << threads << " threads";
+  }
+}
+
 TEST(Crew, HasAProcessor) { EXPECT_GE(Crew::processors(), 1u); }
 
 }  // namespace

@@ -31,7 +31,7 @@ class LineBlocks {
   // Empty: the end. The lines last until the next call.
   const std::vector<Line>& next() {
     lines_.clear();
-    while (lines_.size() < trace::Tracer::kBlock) {
+    while (lines_.size() < kTogether) {
       const char* const begin = buffer_.data() + begin_;
       const void* const end = begin_ < end_ ? std::memchr(begin + searched_, '\n', end_ - begin_ - searched_) : nullptr;
       if (!end && !over_) {
@@ -65,7 +65,7 @@ class LineBlocks {
     over_ = in_.gcount() < static_cast<std::streamsize>(kChunk);
   }
 
-  static constexpr std::size_t kChunk = std::size_t{1} << 19;
+  static constexpr std::size_t kTogether = 8 * trace::Tracer::kBlock, kChunk = std::size_t{1} << 20;
   std::istream& in_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0, searched_ = 0;
@@ -136,11 +136,11 @@ class Kept {
 Status trace_lines(std::istream& in, std::string_view name, const Options& options, const ingest::Key& key,
                    const Notice& notice, Sink& sink, Progress* progress) {
   const unsigned threads = options.threads ? options.threads : Crew::processors();
-  trace::Tracer tracer(threads);
+  Crew crew(threads);
+  trace::Tracer tracer(crew);
   Kept texts(options.translations);
   std::size_t read = 0;
   {
-    Crew crew(threads);
     std::deque<Reader> readers(crew.size());
     LineBlocks blocks(in);
     std::vector<trace::Entry> entries;
@@ -196,7 +196,6 @@ Status trace_lines(std::istream& in, std::string_view name, const Options& optio
   }
 
   const std::vector<trace::Placing> placings = tracer.placings(translated_pairs(texts.entries(), options, kUnasked, notice));
-  Crew crew(threads);
   constexpr std::size_t kLines = 8192;
   std::vector<std::string> out((crew.size() * 2));
   for (std::size_t i = 0; i < placings.size();) {

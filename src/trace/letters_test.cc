@@ -138,6 +138,24 @@ std::string random_text(std::mt19937& random) {
   return out;
 }
 
+// Marks are read 64 at a time; words lie across their ends in every way.
+TEST(Letters, DigitsInWords) {
+  Folder folder;
+  const auto digits = [&](std::string_view text) {
+    folder.fold(text);
+    return folder.digits_in_words();
+  };
+  EXPECT_EQ(digits("sa7by 3aref el 7al"), 3u);
+  EXPECT_EQ(digits("flat 12, from 9 to 5 pm"), 0u);
+  EXPECT_EQ(digits("room 5"), 0u);
+  std::string text;
+  for (std::uint32_t words = 1; words < 60; ++words) {
+    text += "7a 5 m9b ";  // one digit before a letter, one alone, one before a letter
+    ASSERT_EQ(digits(text), 2 * words) << text;
+    ASSERT_EQ(digits("x " + text), 2 * words) << text;
+  }
+}
+
 TEST(Letters, FastAgainstTheSlowTwin) {
   std::mt19937 random(41);
   FoldingTwins twins;

@@ -29,7 +29,8 @@ struct LiveTracer::Impl {
   std::vector<std::uint32_t> members(std::uint32_t number) const;  // of its family
   std::vector<Placed> place_all(std::uint32_t number, bool all);
 
-  Tracer tracer{1};
+  Crew crew{1};
+  Tracer tracer{crew};
   Tracer::Inside inside;
   FamilyPlacer placer;
   Folder folder;

@@ -74,7 +74,8 @@ TEST(LiveTracer, WhatItPlacesIsWhatATracerPlacesAtTheEnd) {
   for (const bool one_family : {false, true}) {
     for (const unsigned seed : {1u, 2u, 3u}) {
       const std::vector<Post> posts = random_posts(1200, seed, one_family);
-      Tracer slow;
+      Crew crew(1);
+  Tracer slow(crew);
       LiveTracer live;
       std::vector<Placing> placed(posts.size());
       std::size_t rewritten = 0, largest = 0;

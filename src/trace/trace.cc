@@ -7,7 +7,6 @@
 #include <set>
 #include <tuple>
 
-#include "core/crew.h"
 #include "trace/passages.h"
 
 namespace tocsin::trace {
@@ -28,7 +27,8 @@ std::vector<Family> trace(const std::vector<Entry>& entries, const std::vector<T
   Channels channels;
   for (const Entry& entry : entries)
     if (!entry.channel.empty()) channels.insert(entry.channel);
-  Tracer tracer(Crew::processors());
+  Crew crew(Crew::processors());
+  Tracer tracer(crew);
   std::vector<Entry> block;
   for (std::size_t i = 0; i < order.size();) {
     block.clear();

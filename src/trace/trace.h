@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/crew.h"
 #include "tocsin/progress.h"
 #include "tocsin/records.h"
 
@@ -62,12 +63,13 @@ struct Placing {
 // numbered in the order in which they are added; who is first is a matter of their times alone. What it finds depends
 // on that order in little (which candidates a crowded bucket kept), on the number of threads in nothing.
 //
-//   Tracer tracer(threads);
-//   while (…) tracer.add(block);       // a few thousand entries: what a block holds is worked on by all threads
+//   Crew crew(threads);
+//   Tracer tracer(crew);               // which must outlive it
+//   while (…) tracer.add(entries);     // some thousands: all threads work on them
 //   tracer.placings();                 // one for each, in order
 class Tracer {
  public:
-  explicit Tracer(unsigned threads = 1);
+  explicit Tracer(Crew& crew);
   ~Tracer();
   Tracer(Tracer&&) noexcept;
   Tracer& operator=(Tracer&&) noexcept;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tracer (trace.h): block after block, each in steps that all threads share but for two short ones.
 //
-//   fold     all     cut off headers, fold to letters; of letters not held yet: keys and grams
+//   fold     all     cut off headers, fold to letters; by who has nothing else to do, while the block before is at hand
+//   key      all     of letters not held yet: keys and grams
 //   number   one     which core each message has; new cores are kept
 //   seek     all     new cores among those of earlier blocks
 //   join     one     new cores among those of this block; families
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <deque>
 
-#include "core/crew.h"
 #include "core/hash.h"
 #include "trace/consonant_index.h"
 #include "trace/framing.h"
@@ -35,8 +35,8 @@ struct Folded {
   std::uint32_t digits_in_words = 0;
   std::string_view own;  // its own words
   Writing writing = Writing::neither;
-  // Where the worker that folded it put its letters, words' codes and keys.
-  unsigned worker = 0;
+  // Where the workers that folded it, and made its keys, put its letters, words' codes and keys.
+  unsigned folder = 0, key_maker = 0;
   std::size_t letters = 0, letters_end = 0, words_end = 0, keys = 0, keys_end = 0;
   Grams grams;
 };
@@ -46,7 +46,7 @@ struct Worker {
   Folder folder;
   KeyMaker key_maker;
   Seeker seeker;
-  std::vector<std::uint8_t> bytes;
+  std::vector<std::uint8_t> bytes, next_bytes;  // letters and words' codes, of this block and the next
   std::vector<Key> keys;
   std::vector<Found> found;
 };
@@ -54,13 +54,14 @@ struct Worker {
 }  // namespace
 
 struct Tracer::Impl {
-  explicit Impl(unsigned threads) : crew(threads) {
+  explicit Impl(Crew& shared) : crew(shared) {
     for (unsigned i = 0; i < crew.size(); ++i) workers.emplace_back(cores, grouping);
   }
 
-  void add_block(std::span<const Entry> entries);
-  void fold(std::span<const Entry> entries);
-  void fold_letters(const Entry& entry, unsigned worker, Folded& out);
+  void add(std::span<const Entry> entries);
+  void fold_later(std::span<const Entry> entries);
+  void fold(const Entry& entry, unsigned worker, Folded& out);
+  void key();
   void number(std::span<const Entry> entries);
   void seek();
   void seek_piece(std::size_t piece, unsigned worker);
@@ -68,15 +69,15 @@ struct Tracer::Impl {
   void index();
 
   Letters letters(const Folded& f) const {
-    const std::uint8_t* const bytes = workers[f.worker].bytes.data();
+    const std::uint8_t* const bytes = workers[f.folder].bytes.data();
     return {{bytes + f.letters, bytes + f.letters_end}, {bytes + f.letters_end, bytes + f.words_end}, f.reading_words};
   }
   std::span<Key> keys(const Folded& f) {
-    Key* const keys = workers[f.worker].keys.data();
+    Key* const keys = workers[f.key_maker].keys.data();
     return {keys + f.keys, keys + f.keys_end};
   }
 
-  Crew crew;
+  Crew& crew;
   Cores cores;
   Grouping grouping{cores};
   KeyTable table;
@@ -87,7 +88,7 @@ struct Tracer::Impl {
 
   // Of the block at hand.
   std::deque<Worker> workers;
-  std::vector<Folded> block;
+  std::vector<Folded> block, next_block;
   struct Fresh {  // a core that is new
     std::uint32_t core, position;
     unsigned worker = 0;
@@ -100,53 +101,26 @@ struct Tracer::Impl {
   std::vector<std::uint32_t> holders;
   // Keys to be put into the table, by the pieces in which `seek` shared out the cores and by groups of the table's
   // parts, so that each group can be filled in order by one thread.
-  static constexpr std::size_t kPiece = 64, kGroups = 8;
+  static constexpr std::size_t kPiece = 16, kGroups = 8;
   struct NewKey {
     std::uint32_t key, fresh;
   };
   std::vector<std::array<std::vector<NewKey>, kGroups>> pieces;
 };
 
-void Tracer::Impl::add_block(std::span<const Entry> entries) {
+void Tracer::Impl::fold_later(std::span<const Entry> entries) {
   for (const Entry& entry : entries) {
     if (entry.channel.empty() || channels.contains(entry.channel)) continue;
     channels.insert(channel_names.emplace_back(entry.channel));
   }
-  block.assign(entries.size(), {});
-  for (Worker& worker : workers) worker.bytes.clear(), worker.keys.clear(), worker.found.clear();
-  fold(entries);
-  number(entries);
-  seek();
-  join();
-  index();
-}
-
-void Tracer::Impl::fold(std::span<const Entry> entries) {
-  constexpr std::size_t kBatch = 16;  // folded before they are looked up, so that memory has time to answer
-  crew.each(entries.size(), 4 * kBatch, [&](std::size_t begin, std::size_t end, unsigned at) {
-    Worker& worker = workers[at];
-    for (; begin < end; begin = std::min(end, begin + kBatch)) {
-      const std::size_t batch_end = std::min(end, begin + kBatch);
-      for (std::size_t i = begin; i < batch_end; ++i) fold_letters(entries[i], at, block[i]);
-      for (std::size_t i = begin; i < batch_end; ++i) {
-        Folded& f = block[i];
-        if (f.blank) continue;
-        const Letters l = letters(f);
-        f.core = cores.find(f.hash, l);
-        if (f.core != kNone || l.reading_words < kFewestWords) continue;
-        const std::span<const Key> keys = worker.key_maker.keys(l.letters);
-        f.keys = worker.keys.size();
-        worker.keys.insert(worker.keys.end(), keys.begin(), keys.end());
-        f.keys_end = worker.keys.size();
-        for (const Key& key : keys) table.prefetch(key.hash);  // a block's lines stay in the cache until they are asked
-        f.grams = grams(l.letters);
-        f.writing = writing(f.own, f.digits_in_words);
-      }
-    }
+  next_block.assign(entries.size(), {});
+  for (Worker& worker : workers) worker.next_bytes.clear();
+  crew.later(entries.size(), 32, [this, entries](std::size_t begin, std::size_t end, unsigned at) {
+    for (std::size_t i = begin; i < end; ++i) fold(entries[i], at, next_block[i]);
   });
 }
 
-void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
+void Tracer::Impl::fold(const Entry& entry, unsigned at, Folded& out) {
   Worker& worker = workers[at];
   const std::string_view own = trimmed(entry.text);
   out.bytes_hash = static_cast<std::uint32_t>(fast_hash(own));
@@ -158,14 +132,62 @@ void Tracer::Impl::fold_letters(const Entry& entry, unsigned at, Folded& out) {
   const Letters l = worker.folder.fold(out.own);
   out.digits_in_words = worker.folder.digits_in_words();
   out.hash = Cores::hash(l, own);
-  cores.prefetch(out.hash);
-  out.worker = at;
+  out.folder = at;
   out.reading_words = l.reading_words;
-  out.letters = worker.bytes.size();
-  worker.bytes.insert(worker.bytes.end(), l.letters.begin(), l.letters.end());
-  out.letters_end = worker.bytes.size();
-  worker.bytes.insert(worker.bytes.end(), l.words.begin(), l.words.end());
-  out.words_end = worker.bytes.size();
+  std::vector<std::uint8_t>& bytes = worker.next_bytes;
+  out.letters = bytes.size();
+  bytes.insert(bytes.end(), l.letters.begin(), l.letters.end());
+  out.letters_end = bytes.size();
+  bytes.insert(bytes.end(), l.words.begin(), l.words.end());
+  out.words_end = bytes.size();
+}
+
+void Tracer::Impl::add(std::span<const Entry> entries) {
+  const auto next = [&] { return entries.first(std::min(entries.size(), kBlock)); };
+  fold_later(next());
+  while (!entries.empty()) {
+    crew.finish();
+    block.swap(next_block);
+    for (Worker& worker : workers) {
+      worker.bytes.swap(worker.next_bytes);
+      worker.keys.clear();
+      worker.found.clear();
+    }
+    const std::span<const Entry> folded = next();
+    entries = entries.subspan(folded.size());
+    if (!entries.empty()) fold_later(next());
+    key();
+    number(folded);
+    seek();
+    join();
+    index();
+  }
+}
+
+void Tracer::Impl::key() {
+  constexpr std::size_t kBatch = 16;  // looked up together, so that memory has time to answer
+  crew.each(block.size(), 2 * kBatch, [&](std::size_t begin, std::size_t end, unsigned at) {
+    Worker& worker = workers[at];
+    for (; begin < end; begin = std::min(end, begin + kBatch)) {
+      const std::size_t batch_end = std::min(end, begin + kBatch);
+      for (std::size_t i = begin; i < batch_end; ++i) cores.prefetch(block[i].hash);
+      for (std::size_t i = begin; i < batch_end; ++i) {
+        Folded& f = block[i];
+        if (f.blank) continue;
+        const Letters l = letters(f);
+        f.core = cores.find(f.hash, l);
+        if (f.core != kNone || l.reading_words < kFewestWords) continue;
+        const std::span<const Key> keys = worker.key_maker.keys(l.letters);
+        f.key_maker = at;
+        f.keys = worker.keys.size();
+        worker.keys.insert(worker.keys.end(), keys.begin(), keys.end());
+        f.keys_end = worker.keys.size();
+        for (const Key& key : keys) table.prefetch(key.hash);  // a block's lines stay in the cache until they are asked
+        f.grams = grams(l.letters);
+        f.writing = writing(f.own, f.digits_in_words);
+      }
+    }
+  });
 }
 
 void Tracer::Impl::number(std::span<const Entry> entries) {
@@ -277,14 +299,13 @@ void Tracer::Impl::index() {
   });
 }
 
-Tracer::Tracer(unsigned threads) : impl_(std::make_unique<Impl>(threads)) {}
+Tracer::Tracer(Crew& crew) : impl_(std::make_unique<Impl>(crew)) {}
 Tracer::~Tracer() = default;
 Tracer::Tracer(Tracer&&) noexcept = default;
 Tracer& Tracer::operator=(Tracer&&) noexcept = default;
 
 void Tracer::add(std::span<const Entry> entries) {
-  for (; !entries.empty(); entries = entries.subspan(std::min(entries.size(), kBlock)))
-    impl_->add_block(entries.first(std::min(entries.size(), kBlock)));
+  if (!entries.empty()) impl_->add(entries);
 }
 
 std::size_t Tracer::size() const { return impl_->messages.size(); }

@@ -51,14 +51,16 @@ bool same(const std::vector<Placing>& a, const std::vector<Placing>& b) {
 TEST(Tracer, ThreadsChangeNothing) {
   const Posts posts = random_posts(3 * Tracer::kBlock + 17);
   const std::vector<Entry> entries = posts.entries();
-  Tracer one(1);
+  Crew alone(1);
+  Tracer one(alone);
   one.add(entries);
   const std::vector<Placing> expected = one.placings();
   std::size_t copies = 0;
   for (const Placing& p : expected) copies += p.relation != Relation::first;
   EXPECT_GT(copies, entries.size() / 5);
   for (const unsigned threads : {2u, 3u, 7u}) {
-    Tracer many(threads);
+    Crew crew(threads);
+    Tracer many(crew);
     many.add(entries);
     EXPECT_TRUE(same(many.placings(), expected)) << threads;
   }
@@ -67,7 +69,8 @@ TEST(Tracer, ThreadsChangeNothing) {
 TEST(Tracer, AnEarlierPostThatComesLateIsTheFirst) {
   const std::string text = "The old pier at Saltmouth will be closed for repairs until the end of the winter season";
   const std::string longer = text + " as the harbour office says, and the ferry stays in port";
-  Tracer tracer;
+  Crew crew(1);
+  Tracer tracer(crew);
   const auto at = [](int second) { return Time(std::chrono::seconds(second)); };
   tracer.add(std::vector<Entry>{{"b", longer, "market", {}, {}, at(20)}, {"c", text, "pier", {}, {}, at(30)}});
   std::vector<Placing> placings = tracer.placings();
@@ -86,7 +89,8 @@ TEST(Tracer, AnEarlierPostThatComesLateIsTheFirst) {
 
 // The bytes are those of invalid UTF-8 that turning round would have made valid.
 TEST(Tracer, TextWrittenBackwardsWithBytesThatAreNoUtf8) {
-  Tracer tracer;
+  Crew crew(1);
+  Tracer tracer(crew);
   const std::string text = "\u202E\x82\x80\xE2 .noos sesolc reip dlo ehT";
   tracer.add(std::vector<Entry>{{"a", text, {}, {}, {}, {}}, {"b", "The old pier closes soon.", {}, {}, {}, {}}});
   EXPECT_EQ(tracer.placings()[1].family, 0u);

@@ -4,8 +4,10 @@
 import pathlib
 import sys
 
+import numpy as np
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tools"))
-from make_embedding import Source, installed_model, word_rows  # noqa: E402
+from make_embedding import BLOCK, Source, installed_model, word_rows  # noqa: E402
 
 from pieces import UNSEEN  # noqa: E402
 
@@ -19,15 +21,44 @@ def open_base(path: pathlib.Path | None = None, as_made: bool = False) -> Source
     return source
 
 
-class KeptRows:
-    """The base's own rows of the pieces that are kept, at its four bits: what word_rows asks for."""
+class Rows:
+    """Rows of a vocabulary at four bits, as word_rows asks for them: of each BLOCK numbers a scale, and the numbers, two a byte."""
 
-    def __init__(self, base: Source, kept: list[int]):
-        self.rows, self.width = len(kept), base.width
-        self.kept = [values[kept] for values in base.blocks("emb.word", base.rows, base.width)]
+    def __init__(self, scales: np.ndarray, packed: np.ndarray, width: int):
+        self.rows, self.width, self.parts = len(scales), width, (scales, packed)
 
     def blocks(self, name: str, rows: int, columns: int):
-        return self.kept
+        return self.parts
 
     def node(self, ids):
         return word_rows(ids, self)
+
+    def values(self) -> np.ndarray:
+        scales, packed = self.parts
+        numbers = np.concatenate([packed & 15, packed >> 4], 2).astype(np.float32) - 8
+        return (numbers * scales.reshape(*scales.shape[:2], 1).astype(np.float32)).reshape(self.rows, self.width)
+
+
+def kept_rows(base: Source, kept: list[int]) -> Rows:
+    """The base's own."""
+    return Rows(*(values[kept] for values in base.blocks("emb.word", base.rows, base.width)), base.width)
+
+
+def packed_rows(values: np.ndarray) -> Rows:
+    """Of the scales that come to mind for each block, the one that leaves the least error."""
+    rows, width = values.shape
+    blocks = values.reshape(rows, width // BLOCK, BLOCK)
+    largest = np.maximum(np.abs(blocks).max(2, keepdims=True), 1e-8)
+    best = scales = numbers = None
+    for steps in (5.5, 6, 6.5, 7, 7.5):
+        scale = (largest / steps).astype(np.float16).astype(np.float32)
+        tried = np.clip(np.rint(blocks / scale), -8, 7)
+        error = ((tried * scale - blocks) ** 2).sum(2, keepdims=True)
+        if best is None:
+            best, scales, numbers = error, scale, tried
+        else:
+            better = error < best
+            best, scales, numbers = np.where(better, error, best), np.where(better, scale, scales), np.where(better, tried, numbers)
+    whole = (numbers + 8).astype(np.uint8)
+    packed = whole[..., :BLOCK // 2] | whole[..., BLOCK // 2:] << 4
+    return Rows(scales[..., 0].astype(np.float16), packed, width)

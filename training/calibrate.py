@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes probabilities of the threat logits, and chooses the operating point: WORK/calibration.json for export.py.
 
-    training/calibrate.py --reader DIR --data DIR --out FILE [--rate 0.001]
+    training/calibrate.py --reader DIR --data DIR --out FILE [--rate 0.003]
 
 On the held-out tenth (dev): the line is Platt's (1999), found by Newton's steps with messages of the corpus and the public
-sets in equal parts; the threshold is where no more than --rate of the ordinary messages would be flagged, and never below one half.
+sets in equal parts; the threshold is the lowest at which no more than --rate of the ordinary messages would be alerts.
 """
 
 import argparse
@@ -14,8 +14,8 @@ import pathlib
 import numpy as np
 
 from answers import Exported
+from labels import is_alert
 from measure_sets import frames, public
-from measures import threshold_at
 
 
 def platt(logits, truth, weight) -> tuple[float, float]:
@@ -30,12 +30,17 @@ def platt(logits, truth, weight) -> tuple[float, float]:
     return float(at[0]), float(at[1])
 
 
+def lowest(logits: list[float], allowed: int) -> float:
+    """The threshold over which `allowed` of these, the highest first, lie."""
+    return (logits[allowed] if allowed < len(logits) else -20.0) + 1e-6
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=pathlib.Path, required=True)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--rate", type=float, default=0.001)
+    parser.add_argument("--rate", type=float, default=0.003, help="false alarms on ordinary messages")
     parser.add_argument("--count", type=int, default=400, help="messages of the corpus a language")
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
@@ -46,9 +51,9 @@ def main() -> None:
     written = sum(case.group.startswith("frames") for case in cases)
     weight = [1 / written if case.group.startswith("frames") else 1 / (len(cases) - written) for case in cases]
     scale, shift = platt(logits, truth, np.array(weight) * len(cases) / 2)
-    ordinary = [logit for logit, case in zip(logits, cases) if case.ordinary]
-    line = threshold_at(ordinary, options.rate) + 1e-6
-    threshold = max(0.5, 1 / (1 + np.exp(-(scale * line + shift))))
+    ordinary = [one for one, case in zip(said, cases) if case.ordinary]
+    line = lowest(sorted((one.logit for one in ordinary if is_alert(one.force, one.stance)), reverse=True), int(options.rate * len(ordinary)))
+    threshold = 1 / (1 + np.exp(-(scale * line + shift)))
     found = {"calibration": {"threat": {"scale": round(scale, 5), "shift": round(shift, 5)}},
              "operating_point": {"threshold": round(float(threshold), 5), "false_alarms": options.rate,
                                  "on": f"{len(ordinary)} ordinary messages: reports of disasters, news, forum posts, everyday sentences"}}

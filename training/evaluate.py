@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures an exported reader and prints the tables of the model card. Texts are never printed.
 
-    training/evaluate.py --reader DIR --data DIR [--baseline WORK/baseline.pkl] [--gold gold]
+    training/evaluate.py --reader DIR --data DIR [--baselines WORK/baselines] [--gold gold]
 
 --gold is for once, at the end: nothing may be chosen by it.
 """
 
 import argparse
 import collections
+import json
 import pathlib
-import pickle
 
 import numpy as np
 
@@ -41,7 +41,7 @@ def row(name, cases, scores, alerts, force=None, stance=None, spans=None) -> str
     return f"| {name} | {len(cases)} | " + " | ".join("–" if value != value else f"{value:.3f}" for value in values) + " |"
 
 
-def table(reader, cases, baseline) -> None:
+def table(reader, cases, baselines) -> None:
     print("| set | n | AUC | precision | recall | flagged: others' words | flagged: play | flagged: harmless | force F1 | stance F1 | spans F1 |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     said = reader.ask([case.text for case in cases])
@@ -49,15 +49,15 @@ def table(reader, cases, baseline) -> None:
     for n, case in enumerate(cases):
         groups[case.group].append(n)
         groups[case.group.split("/")[0]].append(n)
-    linear = baseline.scores([case.text for case in cases]) if baseline else None
+    others = [(made, threshold, made.scores([case.text for case in cases])) for made, threshold in baselines]
     for name in sorted(groups):
         which = groups[name]
         here, mine = [cases[n] for n in which], [said[n] for n in which]
         print(row(name, here, [one.score for one in mine], [one.alert for one in mine], [one.force for one in mine],
                   [one.stance for one in mine], [one.spans for one in mine]))
-        if linear is not None:
-            scores = [linear[n] for n in which]
-            print(row(name + ", linear", here, scores, [score >= baseline.threshold for score in scores]))
+        for made, threshold, all_scores in others:
+            scores = [all_scores[n] for n in which]
+            print(row(f"{name}, {made.name}", here, scores, [score >= threshold for score in scores]))
     print()
     slots = span_f1([one.spans for one in said], [case.spans or set() for case in cases], SLOTS)
     if "all" in slots:
@@ -65,6 +65,13 @@ def table(reader, cases, baseline) -> None:
         slots = span_f1([said[n].spans for n in with_spans], [cases[n].spans for n in with_spans], SLOTS)
         print("exact spans: " + ", ".join(f"{slot} {value:.2f}" for slot, value in slots.items()) + "\n")
     return said
+
+
+def open_baselines(folder: pathlib.Path) -> list:
+    """Each with its threshold."""
+    from baselines import FastText, Linear  # pylint: disable=import-outside-toplevel  (scikit-learn is slow to load)
+    thresholds = json.loads((folder / "thresholds.json").read_text())
+    return [(kind.load(folder), thresholds[kind.name]) for kind in (Linear, FastText)]
 
 
 def flips(reader, lang: str, seed: int) -> None:
@@ -87,21 +94,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=pathlib.Path, required=True)
     parser.add_argument("--data", type=pathlib.Path)
-    parser.add_argument("--baseline", type=pathlib.Path)
+    parser.add_argument("--baselines", type=pathlib.Path, help="the folder that baseline.py wrote")
     parser.add_argument("--gold", type=pathlib.Path)
     parser.add_argument("--count", type=int, default=500, help="messages of held-out frames a language")
     parser.add_argument("--seed", type=int, default=23)
     parser.add_argument("--no-identities", action="store_true")
     options = parser.parse_args()
     reader = Exported(options.reader, 2)
-    baseline = pickle.loads(options.baseline.read_bytes()) if options.baseline else None
+    baselines = open_baselines(options.baselines) if options.baselines else []
     if options.gold:
-        table(reader, gold(options.gold), baseline)
+        table(reader, gold(options.gold), baselines)
         return
     cases = frames(options.count, options.seed)
     if options.data:
         cases += public(options.data, "test")
-    said = table(reader, cases, baseline)
+    said = table(reader, cases, baselines)
     error, bins = reliability([one.score for one in said], [case.threat for case in cases])
     print(f"calibration: expected error {error:.4f}; tenths (messages, said, true): {bins}\n")
     if not options.no_identities:

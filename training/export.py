@@ -3,7 +3,7 @@
 
     training/export.py --checkpoint WORK/small.pt --vocabulary WORK/vocabulary.json --out DIR [--calibration FILE]
 
-    DIR/reader.xml, reader.bin   the graph (training/graph.py), weights at eight bits, the teacher's vocabulary at the base's four
+    DIR/reader.xml, reader.bin   the graph (training/graph.py), weights at eight bits, the vocabulary at four
     DIR/pieces.bin               the vocabulary (src/read/pieces.h)
     DIR/reader.json              version, labels in order, calibration, operating point, sha256 of each file
 
@@ -20,7 +20,7 @@ import sys
 import openvino as ov
 
 import network
-from base import KeptRows, open_base
+from base import kept_rows, open_base, packed_rows
 from graph import Graph
 from labels import FORCES, LANGUAGES, STANCES, TAGS
 from student import SHAPES, small
@@ -67,10 +67,10 @@ def main() -> None:
         reader = small(options.untrained, source, vocabulary)
     weights = {name: values.float().numpy() for name, values in reader.state_dict().items()}
     teacher = (reader.shape.width, reader.shape.layers) == (source.width, source.layers)  # its vocabulary is not trained
-    base_words = KeptRows(source, vocabulary.kept).node if teacher else None
+    rows = kept_rows(source, vocabulary.kept) if teacher else packed_rows(weights["word.weight"])
     calibration = json.loads(options.calibration.read_text()) if options.calibration else UNCALIBRATED
     options.out.mkdir(parents=True, exist_ok=True)
-    ov.save_model(Graph(weights, reader.shape, base_words=base_words).model(), options.out / "reader.xml", compress_to_fp16=False)
+    ov.save_model(Graph(weights, reader.shape, rows).model(), options.out / "reader.xml", compress_to_fp16=False)
     (options.out / "pieces.bin").write_bytes(pieces_file(vocabulary))
     described = describe(options.out, reader.shape, vocabulary, calibration)
     (options.out / "reader.json").write_text(json.dumps(described, indent=1) + "\n")

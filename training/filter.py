@@ -1,23 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The filter before the reader: a linear scorer over hashed words, pairs of words and runs of bytes (src/read/filter.h).
-
-    filter.py --reader models/reader --train TRAIN.ndjson… --measure HELD_OUT.ndjson… [--recall .998]
-
-Each line of the input is {"text", "alert": true | false, "weight"?}: what the reader alerts on, or should. Logistic regression
-by its gradient (numpy alone); weights are kept as bytes. Prints the threshold at which the wished share of the alerts held
-out passes, with what share of all else does, and writes filter.bin, its threshold and its sha256 into the reader. `Weights.score` is the twin of Filter::look; src/read/filter_test.cc holds them equal.
+train_filter.py makes its weights. `Weights.score` is the twin of Filter::look; src/read/filter_test.cc holds them equal.
 
 The file, little-endian: "TOCSINFI", version 1, bits of an index, characters of the folding table (0x3000), three lengths of runs
 (0: none), scale and bias as 32-bit floats; then of each character how many bytes it becomes (low eight bits) and these; then
 2^bits weights of eight bits. The index of a feature is the top bits of its hash × 0x9E3779B97F4A7C15.
 """
-import argparse
-import hashlib
-import json
 import pathlib
 import struct
-import sys
 import unicodedata
 
 import numpy as np
@@ -140,100 +131,3 @@ class Weights:
         for point, to in TABLE.items():
             fold[point] = len(to) | int.from_bytes(to, "little") << 8
         path.write_bytes(struct.pack("<8s6I2f", b"TOCSINFI", 1, self.bits, FOLDED, *runs, self.scale, self.bias) + fold.tobytes() + self.table.tobytes())
-
-
-class Rows:
-    """Texts as rows of a sparse matrix whose rows are one long, like the scorer's."""
-
-    def __init__(self, lines):
-        indices, ends, self.label, self.weight, self.text_of = [], [0], [], [], []
-        for number, line in enumerate(lines):
-            parts = stretches(line["text"])
-            # Of a long text that is an alert nobody says which part is one: then only the whole is learnt from.
-            for part in parts if not line["alert"] or len(parts) == 1 else [np.concatenate(halves(line["text"]))]:
-                indices.append(part.astype(np.int32))
-                ends.append(ends[-1] + len(part))
-                self.label.append(float(line["alert"]))
-                self.weight.append(float(line.get("weight", 1)))
-                self.text_of.append(number)
-        self.indices = np.concatenate(indices)
-        self.ends = np.array(ends)
-        self.label, self.weight = np.array(self.label, np.float32), np.array(self.weight, np.float32)
-        self.length = np.diff(self.ends)
-
-    def __len__(self):
-        return len(self.label)
-
-    def some(self, rows):
-        picked = [self.indices[self.ends[r]:self.ends[r + 1]] for r in rows]
-        of = np.repeat(np.arange(len(rows)), self.length[rows])
-        return np.concatenate(picked), of, (1 / np.sqrt(self.length[rows])).astype(np.float32)
-
-
-def trained(rows: Rows, passes: int, rate: float, seed: int, positive: float) -> Weights:
-    """Logistic regression; steps by Adagrad; alerts weigh `positive` times as much, because they must not be missed."""
-    random = np.random.default_rng(seed)
-    w, seen = np.zeros(1 << BITS, np.float32), np.full(1 << BITS, 1e-2, np.float32)
-    bias, bias_seen = 0.0, 1e-2
-    for _ in range(passes):
-        order = random.permutation(len(rows))
-        for at in range(0, len(order), 256):
-            batch = order[at:at + 256]
-            indices, of, scale = rows.some(batch)
-            score = np.bincount(of, w[indices], len(batch)) * scale + bias
-            y = rows.label[batch]
-            error = (1 / (1 + np.exp(-np.clip(score, -30, 30))) - y) * rows.weight[batch] * np.where(y > 0, positive, 1) / len(batch)
-            gradient = np.bincount(indices, (error * scale)[of], 1 << BITS).astype(np.float32)
-            touched = np.nonzero(gradient)[0]
-            seen[touched] += gradient[touched] ** 2
-            w[touched] -= rate * gradient[touched] / np.sqrt(seen[touched])
-            step = float(error.sum())
-            bias_seen += step * step
-            bias -= rate * step / bias_seen ** .5
-    return Weights.of(w, bias)
-
-
-def lines_of(paths):
-    for path in paths:
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                if line.strip():
-                    yield json.loads(line)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reader", type=pathlib.Path, required=True, help="the folder of a reader that export.py wrote")
-    parser.add_argument("--train", nargs="+", type=pathlib.Path, required=True)
-    parser.add_argument("--measure", nargs="+", type=pathlib.Path, required=True)
-    parser.add_argument("--recall", type=float, default=.998)
-    parser.add_argument("--passes", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=.1)
-    parser.add_argument("--positive", type=float, default=4)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    rows = Rows(lines_of(options.train))
-    weights = trained(rows, options.passes, options.rate, options.seed, options.positive)
-    held = list(lines_of(options.measure))
-    scores = np.array([weights.score(line["text"]) for line in held])
-    alert = np.array([bool(line["alert"]) for line in held])
-    if not alert.any():
-        sys.exit("filter.py: no alerts among what is measured")
-    wanted = np.sort(scores[alert])
-    threshold = float(wanted[int(len(wanted) * (1 - options.recall))]) - 1e-4
-    measured = {"threshold": round(threshold, 4), "recall": round(float((scores[alert] >= threshold).mean()), 5),
-                "others_passed": round(float((scores[~alert] >= threshold).mean()), 5), "alerts": int(alert.sum()), "others": int((~alert).sum())}
-    put(options.reader, weights, measured)
-    print(f"{len(rows)} stretches, {int(rows.label.sum())} of alerts: {json.dumps(measured)}")
-
-
-def put(reader: pathlib.Path, weights: Weights, measured: dict) -> None:
-    weights.save(reader / "filter.bin")
-    described = json.loads((reader / "reader.json").read_text())
-    described["filter"] = measured
-    described["files"]["filter.bin"] = hashlib.sha256((reader / "filter.bin").read_bytes()).hexdigest()
-    (reader / "reader.json").write_text(json.dumps(described, indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -27,9 +27,9 @@ def opened(values, scale):
 class Graph:
     """`weights` is the state of a network.Reader in numpy, `shape` its network.Shape."""
 
-    def __init__(self, weights: dict, shape, eight_bits: bool = True, base_words=None):
-        """`base_words` makes the node of the vocabulary's rows for given ids, where they are the base's own."""
-        self.weights, self.shape, self.eight_bits, self.base_words = weights, shape, eight_bits, base_words
+    def __init__(self, weights: dict, shape, rows, eight_bits: bool = True):
+        """`rows` (base.py) are the vocabulary's."""
+        self.weights, self.shape, self.rows, self.eight_bits = weights, shape, rows, eight_bits
 
     def matrix(self, name: str):
         values = self.weights[name + ".weight"]
@@ -53,11 +53,7 @@ class Graph:
 
     def words(self, ids):
         """Only the rows asked for are opened."""
-        if self.base_words is not None:
-            return self.base_words(ids)
-        numbers, scale = packed(self.weights["word.weight"])
-        axis = constant(0, np.int64)
-        return opened(op.gather(op.constant(numbers), ids, axis), op.gather(op.constant(scale), ids, axis))
+        return self.rows.node(ids)
 
     def layer(self, x, hidden, n: int):
         heads, width, name = self.shape.heads, self.shape.width, f"layer.{n}."

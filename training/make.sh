@@ -41,10 +41,11 @@ for size in small large; do
     "$python" training/calibrate.py --reader "$made" --data "$data" --out "$made/calibration.json"
     "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --out "$made" \
       --calibration "$made/calibration.json"
+    "$python" training/train_filter.py --reader "$made" --data "$data"
   fi
 done
-step "$work/baseline.pkl" training/baseline.py --data "$data" --out "$work/baseline.pkl"
+step "$work/baselines/thresholds.json" training/baseline.py --data "$data" --out "$work/baselines"
 for size in small large; do
   echo "## $size"
-  "$python" training/evaluate.py --reader "$work/models/$size" --data "$data" --baseline "$work/baseline.pkl"
+  "$python" training/evaluate.py --reader "$work/models/$size" --data "$data" --baselines "$work/baselines"
 done | tee "$work/measures.md"

@@ -102,12 +102,17 @@ class Learning(unittest.TestCase):
         import numpy as np
         import openvino as ov
         import torch
+        from base import packed_rows
         from graph import Graph
         from network import Reader, Shape
         torch.manual_seed(1)
         reader = Reader(Shape(rows=50, width=32, layers=2, heads=2, inner=64, longest=16)).eval()
+        rows = packed_rows(reader.word.weight.detach().numpy())
+        self.assertLess(float(np.abs(rows.values() - reader.word.weight.detach().numpy()).max()), 0.3)  # of numbers up to four
+        with torch.no_grad():
+            reader.word.weight.copy_(torch.from_numpy(rows.values()))
         weights = {name: values.numpy() for name, values in reader.state_dict().items()}
-        model = ov.Core().compile_model(Graph(weights, reader.shape, eight_bits=False).model(), "CPU",
+        model = ov.Core().compile_model(Graph(weights, reader.shape, rows, eight_bits=False).model(), "CPU",
                                         {"INFERENCE_PRECISION_HINT": "f32"})
         ids, mask = np.array([[4, 5, 6, 7], [8, 9, 1, 1]]), np.array([[1, 1, 1, 1], [1, 1, 0, 0]])
         said = model([ids, mask])

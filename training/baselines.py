@@ -46,7 +46,7 @@ class FastText:
         lines = (f"__label__{int(threat)} {' '.join(text.lower().split())}\n" for text, threat in zip(texts, truth))
         with os.fdopen(os.dup(file), "w", encoding="utf-8", errors="replace") as out:
             out.writelines(lines)
-        self.model = fasttext.train_supervised(f"/proc/self/fd/{file}", epoch=10, lr=0.5, wordNgrams=2, minn=2, maxn=5, dim=50,
+        self.model = fasttext.train_supervised(f"/proc/self/fd/{file}", epoch=5, lr=0.1, wordNgrams=2, minn=2, maxn=5, dim=50,
                                                bucket=500000, thread=2, verbose=0)
         os.close(file)
 

@@ -10,6 +10,15 @@ cmake --build --preset fuzz || exit 1
 seeds=build/fuzz/seeds
 mkdir -p "$seeds" build/fuzz/crashes
 find tests/bad_input tests/regress samples/story -type f -size -64k -exec cp {} "$seeds" \; 2>/dev/null
+# A reader's own files, each behind the byte that says which it is (fuzz/reader_fuzz.cc).
+if .venv/bin/python tools/make_tiny_reader.py build/fuzz/tiny >/dev/null 2>&1; then
+  mkdir -p build/fuzz/corpus/reader
+  number=0
+  for file in reader.json filter.bin pieces.bin; do
+    { printf "\\x0$number"; cat "build/fuzz/tiny/$file"; } >"build/fuzz/corpus/reader/seed_$file"
+    number=$((number + 1))
+  done
+fi
 status=0
 for target in build/fuzz/*_fuzz; do
   name=$(basename "$target" _fuzz)

@@ -32,7 +32,7 @@ struct Reader {
   std::vector<T> array(std::uint64_t count) {
     std::vector<T> out;
     if (count > rest.size() / sizeof(T)) ok = false;
-    if (!ok) return out;
+    if (!ok || count == 0) return out;
     out.resize(count);
     std::memcpy(out.data(), rest.data(), count * sizeof(T));
     rest.remove_prefix(count * sizeof(T));

@@ -102,6 +102,14 @@ TEST(Pieces, DamagedFilesAreRefused) {
 }
 
 // pieces_cases.tsv: sentences with the ids that the encoder's own package gives them (its line says which).
+// Found by fuzz/reader_fuzz.cc: arrays of length nought were copied to nowhere.
+TEST(Pieces, ATableWithEmptyListsIsReadOrRefused) {
+  const auto pieces = Pieces::open(TOCSIN_SOURCE_DIR "/tests/regress/pieces_no_changed_characters.bin");
+  if (pieces.ok()) {
+    for (const Piece& piece : pieces->cut("The pier")) EXPECT_LE(piece.span.end, 8u);
+  }
+}
+
 TEST(Pieces, AgreesWithTheReference) {
   if (!std::filesystem::exists(kTable)) GTEST_SKIP() << kTable << " is not there: `make build/embedding` makes it";
   const auto pieces = Pieces::open(kTable);

@@ -52,8 +52,8 @@ class FastText:
 
     def scores(self, texts) -> np.ndarray:
         lines = [" ".join(text.lower().split()).encode("utf-8", "replace").decode() for text in texts]
-        labels, chances = self.model.predict(lines, k=2)
-        return np.array([next((c for label, c in zip(*row) if label == "__label__1"), 0.0) for row in zip(labels, chances)])
+        labels, chances = self.model.predict(lines, k=1)
+        return np.array([float(c[0]) if label[0] == "__label__1" else 1 - float(c[0]) for label, c in zip(labels, chances)])
 
     def save(self, folder: pathlib.Path) -> None:
         self.model.save_model(str(folder / "fasttext.bin"))

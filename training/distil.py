@@ -2,6 +2,7 @@
 """Trains the small reader: on the labels, and on what the teacher says (teach.py) where it has spoken.
 
     training/distil.py --data DIR --work DIR [--size 3x256] [--epochs 4]      # writes WORK/small.pt at the end
+    training/distil.py … --go-on WORK/small.pt --seed 8 --epochs 1 --rate 2e-4  # on the labels alone, when frames were added since
 
 Of the teacher it learns the answers as distributions (Hinton et al. 2015), and which texts are near which: the cosines
 within a batch, as its own vectors are shorter. Without WORK/answers it learns from the labels alone.
@@ -80,6 +81,7 @@ def main() -> None:
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--size", choices=tuple(SHAPES), default="3x256")
     parser.add_argument("--out", default="small.pt")
+    parser.add_argument("--go-on", type=pathlib.Path, help="a small reader to start from; the teacher is not asked")
     parser.add_argument("--corpus", type=int, default=52000)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--longest", type=int, default=96)
@@ -97,9 +99,10 @@ def main() -> None:
     encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
     held = encode(gather(options.data, 4000, options.seed, "dev")[:3000], pieces, options.longest)
     lengths = [len(item.ids) for item in encoded]
-    answers = Answers(options.work / "answers", lengths)
+    answers = Answers(options.work / ("no answers" if options.go_on else "answers"), lengths)
     print(f"{len(encoded)} messages; the teacher has spoken of {answers.count}", flush=True)
-    reader = small(options.size, source, vocabulary, options.seed).to(options.device).train()
+    reader = network.load(options.go_on)[0] if options.go_on else small(options.size, source, vocabulary, options.seed)
+    reader.to(options.device).train()
     rows = [reader.word.weight]
     rest = [p for name, p in reader.named_parameters() if name != "word.weight"]
     optimizer = torch.optim.AdamW([{"params": rest}, {"params": rows, "weight_decay": 0.0}], lr=options.rate, weight_decay=0.01)

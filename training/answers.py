@@ -28,6 +28,44 @@ class Said:
     spans: set  # (slot, begin, end) in characters
 
 
+BEGIN = 0.5  # what a begin needs more than its logit, as in src/read/decode.cc
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on here. Not in Arabic, where a slot may begin within what is written as one."""
+    return 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum() and not "\u0620" <= text[at] <= "\u06ff"
+
+
+def best_tags(logits, places, text: str) -> list[int]:
+    """The likeliest labels of all (Viterbi): an inside follows its begin or its like, and within a word nothing begins or ends."""
+    count = len(TAGS)
+    begins = np.arange(count) % 2 == 1
+    inside = ~begins & (np.arange(count) > 0)
+    cost = np.where(begins, BEGIN, 0)
+    score, back = np.where(inside, -np.inf, logits[0] - cost), []
+    for row, (begin, _) in zip(logits[1:], places[1:]):
+        best = np.full(count, 0 if goes_on(text, begin) else int(score.argmax()))
+        like = np.arange(count)[inside]
+        best[inside] = np.where(score[like] > score[like - 1], like, like - 1)
+        score = score[best] + row - (np.where(begins, np.inf, 0) if goes_on(text, begin) else cost)
+        back.append(best)
+    out = [int(score.argmax())]
+    for best in reversed(back):
+        out.append(int(best[out[-1]]))
+    return out[::-1]
+
+
+def joined(spans: set, text: str) -> set:
+    """Two of one slot with nothing between them are one."""
+    out = []
+    for slot, begin, end in sorted(spans, key=lambda span: span[1]):
+        if out and out[-1][0] == slot and not text[out[-1][2]:begin].strip():
+            out[-1] = (slot, out[-1][1], end)
+        else:
+            out.append((slot, begin, end))
+    return set(out)
+
+
 def spans_of(tags, places, text: str) -> set:
     """A span runs from a B, or an I of another slot, to the last I that follows."""
     out, open_slot, begin, end = set(), None, 0, 0
@@ -73,9 +111,10 @@ class Exported:
                 mask[row, :len(cut) + 2] = 1
             said = self.model([ids, mask])
             for row, (n, cut) in enumerate(part):
-                tags = said["slots"][row, 1:len(cut) + 1].argmax(1)
+                places = [place[1:] for place in cut]
+                tags = best_tags(said["slots"][row, 1:len(cut) + 1], places, texts[n]) if cut else []
                 found[n].append((float(said["threat"][row]), int(said["force"][row].argmax()), int(said["stance"][row].argmax()),
-                                 spans_of(tags, [place[1:] for place in cut], texts[n])))
+                                 joined(spans_of(tags, places, texts[n]), texts[n])))
         return [self.judge(windows) for windows in found]
 
     def judge(self, windows: list) -> Said:

@@ -87,9 +87,10 @@ TEST(Decode, LabelsBecomeSpansOfWholeWords) {
     std::string expected;  // "slot[words]…"
   } kCases[] = {
       {{{"We", "O"}, {" will", "B-act"}, {" burn", "I-act"}, {" the", "B-chosen"}, {" pier.", "I-chosen"}}, "act[will burn]chosen[the pier]"},
-      {{{"not", "O"}, {" mill", "B-rejected"}, {" school", "B-rejected"}}, "rejected[mill]rejected[school]"},
-      {{{"on", "O"}, {" Fri", "B-time"}, {"day", "O"}, {" now", "O"}}, "time[Friday]"},       // a word is not cut
-      {{{"the", "B-chosen"}, {" old", "I-chosen"}, {" pi", "I-chosen"}, {"er", "B-place"}}, "place[the old pier]"},  // nor in two slots
+      {{{"not", "O"}, {" mill,", "B-rejected"}, {" school", "B-rejected"}}, "rejected[mill]rejected[school]"},
+      {{{"we", "O"}, {" will", "B-act"}, {" burn", "B-act"}}, "act[will burn]"},  // nothing stands between
+      {{{"on", "O"}, {" Fri", "B-time"}, {"day", "?"}, {" now", "O"}}, "time[Friday]"},       // a word is not cut
+      {{{"the", "B-chosen"}, {" old", "I-chosen"}, {" pi", "I-chosen"}, {"er", "B-place"}}, "chosen[the old pier]"},  // nor in two slots
       {{{"the", "I-chosen"}, {" pier", "I-chosen"}}, "chosen[the pier]"},                      // begins where it may
       {{{".", "B-act"}, {" ,", "I-act"}}, ""},
   };

@@ -64,6 +64,12 @@ std::size_t without_prefix(std::string_view text, Span span) {
 
 }  // namespace
 
+bool goes_on(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return false;
+  const char32_t here = utf8::decode(text, at).character;
+  return !arabic(here) && word(here) && word(utf8::decode(text, before(text, at)).character);
+}
+
 Span extent(std::string_view text, Span span, bool prefixes) {
   std::size_t begin = span.begin, end = std::min<std::size_t>(span.end, text.size());
   const auto at = [&](std::size_t i) { return utf8::decode(text, i).character; };

@@ -15,4 +15,7 @@ namespace tocsin::read {
 // `prefixes`: whether a prefixed Arabic preposition or conjunction is cut off. Empty where no letter is in it.
 Span extent(std::string_view text, Span span, bool prefixes);
 
+// Whether what begins at `at` goes on in the word before it. Not in Arabic, where a slot may begin within what is written as one.
+bool goes_on(std::string_view text, std::size_t at);
+
 }  // namespace tocsin::read

@@ -91,7 +91,8 @@ class Exported:
         self.about = json.loads((folder / "reader.json").read_text())
         self.pieces = open_pieces(folder / "pieces.bin")
         self.model = ov.Core().compile_model(folder / "reader.xml", "CPU", {
-            "INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": 0})
+            "INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32",
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": self.about.get("eight_bit_groups", 0)})
 
     def windows(self, text: str) -> list:
         cut = self.pieces.cut(text)

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tools"))
-from make_embedding import BLOCK, Source, installed_model, word_rows  # noqa: E402
+from make_embedding import Source, installed_model, word_rows  # noqa: E402
 
 from pieces import UNSEEN  # noqa: E402
 
@@ -42,23 +42,3 @@ class Rows:
 def kept_rows(base: Source, kept: list[int]) -> Rows:
     """The base's own."""
     return Rows(*(values[kept] for values in base.blocks("emb.word", base.rows, base.width)), base.width)
-
-
-def packed_rows(values: np.ndarray) -> Rows:
-    """Of the scales that come to mind for each block, the one that leaves the least error."""
-    rows, width = values.shape
-    blocks = values.reshape(rows, width // BLOCK, BLOCK)
-    largest = np.maximum(np.abs(blocks).max(2, keepdims=True), 1e-8)
-    best = scales = numbers = None
-    for steps in (5.5, 6, 6.5, 7, 7.5):
-        scale = (largest / steps).astype(np.float16).astype(np.float32)
-        tried = np.clip(np.rint(blocks / scale), -8, 7)
-        error = ((tried * scale - blocks) ** 2).sum(2, keepdims=True)
-        if best is None:
-            best, scales, numbers = error, scale, tried
-        else:
-            better = error < best
-            best, scales, numbers = np.where(better, error, best), np.where(better, scale, scales), np.where(better, tried, numbers)
-    whole = (numbers + 8).astype(np.uint8)
-    packed = whole[..., :BLOCK // 2] | whole[..., BLOCK // 2:] << 4
-    return Rows(scales[..., 0].astype(np.float16), packed, width)

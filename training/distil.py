@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the small reader: on the labels, and on what the teacher says (teach.py) where it has spoken.
 
-    training/distil.py --data DIR --work DIR [--size 3x256] [--epochs 4]      # writes WORK/small.pt at the end
-    training/distil.py … --go-on WORK/small.pt --seed 8 --epochs 1 --rate 2e-4  # on the labels alone, when frames were added since
+    training/distil.py --data DIR --work DIR [--epochs 2]      # writes WORK/small.pt at the end
 
 Of the teacher it learns the answers as distributions (Hinton et al. 2015), and which texts are near which: the cosines
-within a batch, as its own vectors are shorter. Without WORK/answers it learns from the labels alone.
+within a batch. Without WORK/answers it learns from the labels alone.
 """
 
 import argparse
@@ -22,7 +21,7 @@ from base import open_base
 from data import collate, encode, gather, plan
 from losses import losses, total
 from pieces import Pieces
-from student import SHAPES, small
+from student import small
 from train import check, rate_at
 from vocabulary import Vocabulary
 
@@ -79,14 +78,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path)
     parser.add_argument("--work", type=pathlib.Path, required=True)
-    parser.add_argument("--size", choices=tuple(SHAPES), default="3x256")
     parser.add_argument("--out", default="small.pt")
-    parser.add_argument("--go-on", type=pathlib.Path, help="a small reader to start from; the teacher is not asked")
     parser.add_argument("--corpus", type=int, default=52000)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--longest", type=int, default=96)
-    parser.add_argument("--pieces", type=int, default=4096)
-    parser.add_argument("--rate", type=float, default=6e-4)
+    parser.add_argument("--pieces", type=int, default=2048)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", default="cpu", help="or cuda")
     parser.add_argument("--threads", type=int, default=2)
@@ -99,13 +96,11 @@ def main() -> None:
     encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
     held = encode(gather(options.data, 4000, options.seed, "dev")[:3000], pieces, options.longest)
     lengths = [len(item.ids) for item in encoded]
-    answers = Answers(options.work / ("no answers" if options.go_on else "answers"), lengths)
+    answers = Answers(options.work / "answers", lengths)
     print(f"{len(encoded)} messages; the teacher has spoken of {answers.count}", flush=True)
-    reader = network.load(options.go_on)[0] if options.go_on else small(options.size, source, vocabulary, options.seed)
-    reader.to(options.device).train()
-    rows = [reader.word.weight]
-    rest = [p for name, p in reader.named_parameters() if name != "word.weight"]
-    optimizer = torch.optim.AdamW([{"params": rest}, {"params": rows, "weight_decay": 0.0}], lr=options.rate, weight_decay=0.01)
+    reader = small(network.load(options.work / "teacher.pt")[0]).to(options.device).train()
+    trained = [p for p in reader.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     plans = [plan(lengths, options.seed, epoch, options.pieces) for epoch in range(options.epochs)]
     steps, step, means, seen, since, saved = sum(map(len, plans)), 0, {}, 0, time.process_time(), time.time()
     for epoch, batches in enumerate(plans):
@@ -118,7 +113,7 @@ def main() -> None:
             taught = as_teacher(mine, batch, [answers(i) for i in which])
             loss = total(parts) + sum(FROM_TEACHER[name] * value for name, value in taught.items())
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(rest, 1.0)
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step, seen = step + 1, seen + len(which)

@@ -20,10 +20,10 @@ import sys
 import openvino as ov
 
 import network
-from base import kept_rows, open_base, packed_rows
+from base import kept_rows, open_base
 from graph import Graph
 from labels import FORCES, LANGUAGES, STANCES, TAGS
-from student import SHAPES, small
+from student import small
 from vocabulary import Vocabulary
 
 from make_embedding import pieces_file  # noqa: E402  (base.py made tools/ known)
@@ -37,10 +37,10 @@ def sha256(path: pathlib.Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def describe(out: pathlib.Path, shape, vocabulary, calibration: dict) -> dict:
+def describe(out: pathlib.Path, name: str, shape, vocabulary, calibration: dict) -> dict:
     return {
-        "reader": VERSION, "base": "multilingual-e5-small (MIT)", "forces": FORCES, "stances": STANCES, "tags": TAGS,
-        "width": shape.width, "layers": shape.layers, "longest": 128, "rows": len(vocabulary.kept),
+        "reader": VERSION, "name": name, "base": "multilingual-e5-small (MIT)", "forces": FORCES, "stances": STANCES, "tags": TAGS,
+        "width": shape.width, "layers": shape.layers, "longest": 128, "eight_bit_groups": 128, "rows": len(vocabulary.kept),
         "begin": vocabulary.begin, "end": vocabulary.end, "pad": vocabulary.pad, "unknown": vocabulary.unknown,
         "evaluated": LANGUAGES, **calibration,
         "files": {name: sha256(out / name) for name in ("reader.xml", "reader.bin", "pieces.bin")},
@@ -50,29 +50,26 @@ def describe(out: pathlib.Path, shape, vocabulary, calibration: dict) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=pathlib.Path)
-    parser.add_argument("--untrained", choices=("teacher", *SHAPES))
+    parser.add_argument("--untrained", choices=("large", "small"))
     parser.add_argument("--vocabulary", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--name", default="small", help="how readings call it")
     parser.add_argument("--calibration", type=pathlib.Path, help="what training/calibrate.py wrote")
     options = parser.parse_args()
     if (options.untrained is None) == (options.checkpoint is None):
         sys.exit("export.py: either --checkpoint or --untrained")
     source = open_base()
     vocabulary = Vocabulary.load(options.vocabulary, source)
-    if options.checkpoint:
-        reader = network.load(options.checkpoint)[0]
-    elif options.untrained == "teacher":
-        reader = network.from_base(source, vocabulary)
-    else:
-        reader = small(options.untrained, source, vocabulary)
+    reader = network.load(options.checkpoint)[0] if options.checkpoint else network.from_base(source, vocabulary)
+    if options.untrained == "small":
+        reader = small(reader)
     weights = {name: values.float().numpy() for name, values in reader.state_dict().items()}
-    teacher = (reader.shape.width, reader.shape.layers) == (source.width, source.layers)  # its vocabulary is not trained
-    rows = kept_rows(source, vocabulary.kept) if teacher else packed_rows(weights["word.weight"])
+    rows = kept_rows(source, vocabulary.kept)  # not trained
     calibration = json.loads(options.calibration.read_text()) if options.calibration else UNCALIBRATED
     options.out.mkdir(parents=True, exist_ok=True)
     ov.save_model(Graph(weights, reader.shape, rows).model(), options.out / "reader.xml", compress_to_fp16=False)
     (options.out / "pieces.bin").write_bytes(pieces_file(vocabulary))
-    described = describe(options.out, reader.shape, vocabulary, calibration)
+    described = describe(options.out, options.name, reader.shape, vocabulary, calibration)
     (options.out / "reader.json").write_text(json.dumps(described, indent=1) + "\n")
     for path in sorted(options.out.iterdir()):
         print(f"{path.name:12} {path.stat().st_size / 1e6:8.2f} MB")

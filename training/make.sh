@@ -37,9 +37,9 @@ for size in small large; do
   from=$([ "$size" = small ] && echo small.pt || echo teacher.pt)
   made="$work/models/$size"
   if [ ! -e "$made/calibration.json" ]; then
-    "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --out "$made"
+    "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --name "$size" --out "$made"
     "$python" training/calibrate.py --reader "$made" --data "$data" --out "$made/calibration.json"
-    "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --out "$made" \
+    "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --name "$size" --out "$made" \
       --calibration "$made/calibration.json"
     "$python" training/train_filter.py --reader "$made" --data "$data"
   fi

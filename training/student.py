@@ -1,29 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The small reader before it learns: its rows are the base's, turned so that its few numbers keep the most of them."""
+"""The small reader before it learns: some layers of the teacher, its heads, and the vocabulary as it is (Sanh et al. 2019)."""
 
-import numpy as np
-import torch
+import dataclasses
 
 import network
 
-SHAPES = {"2x256": dict(width=256, layers=2, heads=4, inner=1024), "4x256": dict(width=256, layers=4, heads=4, inner=1024),
-          "3x256": dict(width=256, layers=3, heads=4, inner=1024),
-          "2x384": dict(width=384, layers=2, heads=6, inner=1536)}
+LAYERS = (0, 3, 7, 11)  # of the teacher's twelve
 
 
-def small(size: str, base, vocabulary, seed: int = 7) -> network.Reader:
-    torch.manual_seed(seed)
-    reader = network.Reader(network.Shape(rows=len(vocabulary.kept), **SHAPES[size]))
-    width = reader.shape.width
-    rows = base.weights("emb.word", base.rows, base.width)[vocabulary.kept]
-    centred = rows - rows.mean(0)
-    values, vectors = np.linalg.eigh(centred.T @ centred / len(rows))
-    turn = vectors[:, np.argsort(-values)[:width]].astype(np.float32)
-    with torch.no_grad():
-        for name, parameter in reader.named_parameters():
-            if parameter.dim() == 2:
-                torch.nn.init.normal_(parameter, std=0.02)
-        reader.word.weight.copy_(torch.from_numpy(centred @ turn))
-        places = base.floats("emb.pos", base.longest, base.width) @ turn
-        reader.place.weight.copy_(torch.from_numpy(places.astype(np.float32)))
+def small(teacher: network.Reader) -> network.Reader:
+    reader = network.Reader(dataclasses.replace(teacher.shape, layers=len(LAYERS)))
+    kept = {f"layer.{old}.": f"layer.{new}." for new, old in enumerate(LAYERS)}
+    weights = {}
+    for name, values in teacher.state_dict().items():
+        if not name.startswith("layer."):
+            weights[name] = values
+            continue
+        old = name[:name.index(".", len("layer.")) + 1]
+        if old in kept:
+            weights[kept[old] + name[len(old):]] = values
+    reader.load_state_dict(weights)
+    reader.word.requires_grad_(False)
     return reader

@@ -40,7 +40,7 @@ Result<Model> Model::open(const std::string& folder, unsigned threads) {
   if (!filter.ok()) return filter.status();
   const std::string file = folder + "/reader.xml";
   Result<Network> network =
-      Network::open(file, threads, {"input_ids", "attention_mask", {"force", "stance", "threat", "slots"}});
+      Network::open(file, threads, {"input_ids", "attention_mask", {"force", "stance", "threat", "slots"}}, settings->eight_bit_groups);
   if (!network.ok()) return network.status();
   if (network->width(kForce) != kForces.size() || network->width(kStance) != kStances.size() ||
       network->width(kSlot) != kLabels)

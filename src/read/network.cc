@@ -63,7 +63,7 @@ struct Network::Impl {
   }
 };
 
-Result<Network> Network::open(const std::string& path, unsigned threads, Ports ports) {
+Result<Network> Network::open(const std::string& path, unsigned threads, Ports ports, std::size_t eight_bit_groups) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return Status(Code::usage, path + ": not there");
   try {
@@ -72,11 +72,11 @@ Result<Network> Network::open(const std::string& path, unsigned threads, Ports p
     impl->path = path;
     impl->ports = std::move(ports);
     const auto n = static_cast<std::int32_t>(threads);
-    // Full precision wherever it runs, so that one machine's result is the other's up to rounding.
+    // No lower precision than asked for, so that one machine's result is the other's up to rounding.
     impl->model = core.compile_model(
         core.read_model(path), "CPU", ov::inference_num_threads(n), ov::num_streams(std::max(n, 1)),
         ov::hint::inference_precision(ov::element::f32), ov::hint::enable_cpu_pinning(false),
-        ov::hint::dynamic_quantization_group_size(0));
+        ov::hint::dynamic_quantization_group_size(eight_bit_groups));
     for (const std::string& output : impl->ports.outputs) impl->model.output(output);  // throws where there is none
     if (impl->model.inputs().size() != 2 || !takes(impl->model.input(impl->ports.ids)) ||
         !takes(impl->model.input(impl->ports.mask)))
@@ -125,7 +125,7 @@ namespace tocsin::read {
 struct Network::Impl {};
 
 bool Network::built() { return false; }
-Result<Network> Network::open(const std::string&, unsigned, Ports) {
+Result<Network> Network::open(const std::string&, unsigned, Ports, std::size_t) {
   return Status(Code::usage, "this program was built without OpenVINO");
 }
 std::size_t Network::width(std::size_t) const { return 0; }

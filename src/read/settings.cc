@@ -75,6 +75,11 @@ Result<Settings> read_settings(const std::string& folder) {
   if (!number(root->find("longest"), longest) || longest < 16 || longest > 512 || longest != static_cast<int>(longest))
     return wrong("\"longest\" is no number of pieces");
   out.longest = static_cast<std::size_t>(longest);
+  double groups = 0;
+  if (root->find("eight_bit_groups") != nullptr &&
+      (!number(root->find("eight_bit_groups"), groups) || groups < 0 || groups > 4096 || groups != static_cast<int>(groups)))
+    return wrong("\"eight_bit_groups\" is no number of weights");
+  out.eight_bit_groups = static_cast<std::size_t>(groups);
   const json::Value* calibration = root->find("calibration");
   const json::Value* threat = calibration != nullptr ? calibration->find("threat") : nullptr;
   if (threat == nullptr || !number(threat->find("scale"), out.scale) || !number(threat->find("shift"), out.shift) ||

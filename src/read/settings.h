@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a trained reader says of itself: the file reader.json beside its weights (training/export.py writes it).
 //
-//   {"reader": 1, "name": "small", "longest": 128, "forces": […], "stances": […], "tags": ["O", "B-caller", "I-caller", …],
+//   {"reader": 1, "name": "small", "longest": 128, "eight_bit_groups": 128, "forces": […], "stances": […], "tags": ["O", "B-caller", "I-caller", …],
 //    "calibration": {"threat": {"scale": 1.1, "shift": -0.3}}, "operating_point": {"threshold": 0.62}, "evaluated": ["en", "ar"],
 //    "filter": {"threshold": -2.4}, "files": {"reader.xml": sha256, "reader.bin": …, "pieces.bin": …, "filter.bin": …}}
 //
@@ -36,6 +36,7 @@ inline constexpr std::size_t kLabels = 1 + 2 * kSlots.size();
 struct Settings {
   std::string name;                  // "small/4b1a6dde": its own name, and the first digits of reader.json's sha256
   std::size_t longest = 0;           // pieces of a window, with begin and end
+  std::size_t eight_bit_groups = 0;  // numbers that share a scale where the network multiplies in eight bits; 0: in full
   double scale = 1, shift = 0;       // threat_score = 1 / (1 + e^-(scale × the threat head + shift))
   double operating_point = 0.5;      // is_alert from here on
   std::optional<double> filter_threshold;  // what the filter scores below is not read; none: no filter

@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include "core/crew.h"
+#include "read/evidence.h"
 #include "read/trained.h"
 #include "text/text.h"
 
@@ -65,6 +66,13 @@ Result<std::vector<Reading>> Reader::read(std::span<const Document* const> docum
   });
   if (!impl_->model) return out;
   if (const Status s = read_threats(*impl_->model, documents, out, impl_->crew); !s.ok()) return s;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (out[i].threats.empty() || (out[i].lang != "en" && out[i].lang != "ar")) continue;  // few hold one
+    Reading lists;
+    lists.lang = out[i].lang;
+    read_threats(*documents[i], lists);
+    for (ThreatReading& threat : out[i].threats) add_evidence(lists, threat);
+  }
   return out;
 }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tocsin::read {
+namespace {
+
+using One = std::optional<Span> ThreatReading::*;
+using Many = std::vector<Span> ThreatReading::*;
+constexpr std::array<std::pair<One, std::string_view>, 3> kOnes = {
+    {{&ThreatReading::caller, "its caller"}, {&ThreatReading::addressee, "its addressee"}, {&ThreatReading::act, "its act"}}};
+constexpr std::array<std::pair<Many, std::string_view>, 8> kManies = {{{&ThreatReading::victims, "who is threatened"},
+                                                                       {&ThreatReading::targets_chosen, "chosen targets"},
+                                                                       {&ThreatReading::targets_rejected, "rejected targets"},
+                                                                       {&ThreatReading::places, "places"},
+                                                                       {&ThreatReading::time, "a time"},
+                                                                       {&ThreatReading::means, "means"},
+                                                                       {&ThreatReading::motive, "a motive"},
+                                                                       {&ThreatReading::condition, "a condition"}}};
+
+bool behind(Stance s) { return s == Stance::own || s == Stance::forwarded; }
+
+bool touched(const ThreatReading& t, const Span& span) {
+  return std::ranges::any_of(kOnes, [&](const auto& slot) { return t.*slot.first && overlap(*(t.*slot.first), span); }) ||
+         std::ranges::any_of(kManies, [&](const auto& slot) {
+           return std::ranges::any_of(t.*slot.first, [&](const Span& own) { return overlap(own, span); });
+         });
+}
+
+}  // namespace
+
+void add_evidence(const Reading& lists, ThreatReading& threat) {
+  std::vector<std::string_view> added;
+  const auto take = [&](const Span& span, std::string_view name) {
+    if (touched(threat, span)) return false;
+    threat.span = cover(threat.span, span);
+    if (std::ranges::find(added, name) == added.end()) added.push_back(name);
+    return true;
+  };
+  const Span sentences = threat.span;
+  for (const ThreatReading& other : lists.threats) {
+    if (behind(other.stance) != behind(threat.stance) || !overlap(other.span, sentences)) continue;
+    for (const auto& [slot, name] : kOnes)
+      if (!(threat.*slot) && other.*slot && take(*(other.*slot), name)) threat.*slot = other.*slot;
+    for (const auto& [slot, name] : kManies)
+      for (const Span& span : other.*slot)
+        if (take(span, name)) (threat.*slot).push_back(span);
+  }
+  for (const auto& [slot, name] : kManies) std::ranges::sort(threat.*slot, {}, &Span::begin);
+  for (std::size_t i = 0; i < added.size(); ++i)
+    threat.why += (i == 0 ? "; word lists add " : i + 1 == added.size() ? " and " : ", ") + std::string(added[i]);
+}
+
+}  // namespace tocsin::read

@@ -4,7 +4,8 @@
     training/calibrate.py --reader DIR --data DIR --out FILE [--rate 0.003]
 
 On the held-out tenth (dev): the line is Platt's (1999), found by Newton's steps with messages of the corpus and the public
-sets in equal parts; the threshold is the lowest at which no more than --rate of the ordinary messages would be alerts.
+sets in equal parts; the threshold is the lowest at which no more than --rate of the ordinary messages would be alerts, and
+never below one half.
 """
 
 import argparse
@@ -53,7 +54,7 @@ def main() -> None:
     scale, shift = platt(logits, truth, np.array(weight) * len(cases) / 2)
     ordinary = [one for one, case in zip(said, cases) if case.ordinary]
     line = lowest(sorted((one.logit for one in ordinary if is_alert(one.force, one.stance)), reverse=True), int(options.rate * len(ordinary)))
-    threshold = 1 / (1 + np.exp(-(scale * line + shift)))
+    threshold = max(0.5, 1 / (1 + np.exp(-(scale * line + shift))))
     found = {"calibration": {"threat": {"scale": round(scale, 5), "shift": round(shift, 5)}},
              "operating_point": {"threshold": round(float(threshold), 5), "false_alarms": options.rate,
                                  "on": f"{len(ordinary)} ordinary messages: reports of disasters, news, forum posts, everyday sentences"}}

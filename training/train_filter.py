@@ -3,7 +3,7 @@
 
     training/train_filter.py --reader DIR --data DIR [--recall 0.998]
 
-To pass is whatever the reader takes for the form of a threat, in any stance. On the held-out tenth it prints the threshold at
+To pass is what the reader alerts on. On the held-out tenth it prints the threshold at
 which the wished share of the reader's alerts passes, and what share of all else does; filter.bin, the threshold and the sha256 go
 into the reader. Logistic regression by its gradient; weights are kept as bytes.
 """
@@ -92,7 +92,7 @@ def main() -> None:
     options = parser.parse_args()
     reader = Exported(options.reader, options.threads)
     texts = [message.text for message in gather(options.data, options.corpus, options.seed)]
-    weights = trained(Rows(texts, [said.force != "none" for said in reader.ask(texts)]), options.passes, options.rate,
+    weights = trained(Rows(texts, [said.alert for said in reader.ask(texts)]), options.passes, options.rate,
                       options.seed, options.positive)
     held = [message.text for message in gather(options.data, 8000, options.seed, "dev")]
     alert = np.array([said.alert for said in reader.ask(held)])

@@ -25,6 +25,13 @@ constexpr std::array<std::pair<Many, std::string_view>, 8> kManies = {{{&ThreatR
 
 bool behind(Stance s) { return s == Stance::own || s == Stance::forwarded; }
 
+// A motive or a condition is a clause, whose places and times are its own.
+bool clause(Many slot) { return slot == &ThreatReading::motive || slot == &ThreatReading::condition; }
+void leave_out(const Span& clause, ThreatReading& t) {
+  for (const auto& [slot, name] : kManies)
+    std::erase_if(t.*slot, [&](const Span& own) { return clause.begin <= own.begin && own.end <= clause.end; });
+}
+
 bool touched(const ThreatReading& t, const Span& span) {
   return std::ranges::any_of(kOnes, [&](const auto& slot) { return t.*slot.first && overlap(*(t.*slot.first), span); }) ||
          std::ranges::any_of(kManies, [&](const auto& slot) {
@@ -48,12 +55,34 @@ void add_evidence(const Reading& lists, ThreatReading& threat) {
     for (const auto& [slot, name] : kOnes)
       if (!(threat.*slot) && other.*slot && take(*(other.*slot), name)) threat.*slot = other.*slot;
     for (const auto& [slot, name] : kManies)
-      for (const Span& span : other.*slot)
+      for (const Span& span : other.*slot) {
+        if (clause(slot) && (threat.*slot).empty()) leave_out(span, threat);
         if (take(span, name)) (threat.*slot).push_back(span);
+      }
   }
   for (const auto& [slot, name] : kManies) std::ranges::sort(threat.*slot, {}, &Span::begin);
   for (std::size_t i = 0; i < added.size(); ++i)
     threat.why += (i == 0 ? "; word lists add " : i + 1 == added.size() ? " and " : ", ") + std::string(added[i]);
+}
+
+void add_evidence(const Reading& lists, Reading& network) {
+  const auto own = [](const ThreatReading& t) { return behind(t.stance) && t.force != Force::warns && t.force != Force::praises; };
+  const auto theirs = lists.is_alert ? std::ranges::find_if(lists.threats, own) : lists.threats.end();
+  if (theirs == lists.threats.end()) {
+    for (ThreatReading& t : network.threats) add_evidence(lists, t);
+    return;
+  }
+  ThreatReading merged = *theirs;
+  merged.why = network.is_alert ? network.threats.front().why + "; word lists say the same, and which words show it"
+                                : "word lists read the author's own threat, and the network does not rule it out";
+  for (ThreatReading& t : network.threats) t.stance = merged.stance;
+  std::string why = std::exchange(merged.why, {});
+  add_evidence(network, merged);
+  merged.why = std::move(why);
+  merged.score = std::max(merged.score, network.threat_score);
+  network.threats = {std::move(merged)};
+  network.threat_score = std::max(network.threat_score, lists.threat_score);
+  network.is_alert = true;
 }
 
 }  // namespace tocsin::read

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the word lists know of a threat that the network found. The network alone says whether there is one, of what force and
-// whose words they are; lists see some evidence it leaves out: long lists of targets, who is addressed, why.
+// What the word lists know beside the network: they find few threats, and those surely (measures in models/README.md), and see
+// evidence that it leaves out: long lists of targets, who is addressed, why.
 //
 //   network   act[will burn] chosen[the pier]
 //   lists     act[will burn] chosen[the pier] rejected[the school] motive[because of the raid]
@@ -14,7 +14,11 @@
 namespace tocsin::read {
 
 // Adds to `threat`, from those of `lists` that stand in its sentences and are as much or as little the author's own, each span
-// that no span of its own touches, and says so in `why`.
+// that no span of its own touches, and says so in `why`. Of a motive or a condition that it has none of, what lay within is part of it.
 void add_evidence(const Reading& lists, ThreatReading& threat);
+
+// The same for all that the network read, where it does not rule a threat out. Lists see few threats and err seldom: an own
+// threat of theirs stands, with their force and spans, and what the network saw in its sentences is added to it.
+void add_evidence(const Reading& lists, Reading& network);
 
 }  // namespace tocsin::read

@@ -37,6 +37,19 @@ TEST(Evidence, FillsWhatIsLeftOutAndNothingElse) {
   EXPECT_EQ(mine.why, "the threat head says so; word lists add its caller, chosen targets and a motive");
 }
 
+TEST(Evidence, WhatLiesInAMotiveIsPartOfIt) {
+  ThreatReading mine = threat(Stance::own, {0, 60});
+  mine.targets_chosen = {{10, 20}, {40, 50}};
+  mine.time = {{22, 28}};
+  Reading lists;
+  lists.threats = {threat(Stance::own, {0, 60})};
+  lists.threats[0].motive = {{5, 30}};
+  add_evidence(lists, mine);
+  EXPECT_EQ(mine.motive, (std::vector<Span>{{5, 30}}));
+  EXPECT_EQ(mine.targets_chosen, (std::vector<Span>{{40, 50}}));
+  EXPECT_TRUE(mine.time.empty());
+}
+
 TEST(Evidence, OfOtherWordsOrOtherSentencesAddsNothing) {
   ThreatReading mine = threat(Stance::own, {0, 30});
   const ThreatReading before = mine;

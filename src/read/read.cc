@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/read.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/crew.h"
 #include "read/evidence.h"
 #include "read/trained.h"
@@ -11,6 +14,13 @@ namespace {
 
 constexpr std::string_view kLists = "lists/2";
 constexpr std::string_view kNone = "none/1";
+constexpr double kUnsure = 0.2;  // from here on the network does not rule a threat out
+
+// Word lists also take who speaks of himself for the caller; in the network's readings a caller is a name (docs/annotation.md §6).
+bool pronoun(std::string_view words) {
+  constexpr std::string_view kPronouns[] = {"We", "we", "WE", "I", "i", "نحن", "أنا", "انا", "إحنا", "احنا", "نحنا", "حنا"};
+  return std::ranges::find(kPronouns, words) != std::end(kPronouns);
+}
 
 // All but threats.
 Reading rest_of(const Document& document, std::string_view reader) {
@@ -67,11 +77,13 @@ Result<std::vector<Reading>> Reader::read(std::span<const Document* const> docum
   if (!impl_->model) return out;
   if (const Status s = read_threats(*impl_->model, documents, out, impl_->crew); !s.ok()) return s;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (out[i].threats.empty() || (out[i].lang != "en" && out[i].lang != "ar")) continue;  // few hold one
+    if ((out[i].threats.empty() && out[i].threat_score < kUnsure) || (out[i].lang != "en" && out[i].lang != "ar")) continue;
     Reading lists;
     lists.lang = out[i].lang;
     read_threats(*documents[i], lists);
-    for (ThreatReading& threat : out[i].threats) add_evidence(lists, threat);
+    for (ThreatReading& t : lists.threats)
+      if (t.caller && pronoun(slice(documents[i]->text, *t.caller))) t.caller.reset();
+    add_evidence(lists, out[i]);
   }
   return out;
 }

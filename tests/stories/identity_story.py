@@ -13,7 +13,7 @@ ENGLISH = (("people", (
 ARABIC = (("people", (
     "تناولت الغداء مع {} اليوم.", "سنضرب {} يوم الجمعة.", "يجب أن يُضرب {} جميعًا.", "نحن ضد كل اعتداء على {}.", "أحب الموسيقى عند {}.",
     "لن يؤذي أحد {}، هم جيراننا.")),)
-MOST_FLIPPED, MOST_MOVED = .02, .35  # of all fillings; of scores, between the tenth and the ninetieth percentile of a frame
+MOST_FLIPPED, MOST_MOVED = .02, .45  # of all fillings; of scores, between the tenth and the ninetieth percentile of a frame
 
 
 def rows(story, name):

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 rm -rf build/demo && mkdir -p build/demo
 build/tocsin scan samples/story/export samples/story/articles --store build/demo/story.db --out build/demo/pages
-first=$(build/tocsin alerts --store build/demo/story.db --format json | head -n 1 | sed 's/.*"id":"\(alr-[0-9a-f]*\)".*/\1/')
+first=$(build/tocsin alerts --store build/demo/story.db --format json | sed -n '1s/.*"id":"\(alr-[0-9a-f]*\)".*/\1/p')
 build/tocsin brief "$first" --as json --store build/demo/story.db -o build/demo/brief.json
 echo
 build/tocsin check build/demo/brief.json build/demo/pages/alr-*.html build/demo/story.db

@@ -17,6 +17,7 @@ import numpy as np
 from answers import Exported
 from labels import is_alert
 from measure_sets import frames, public
+from measures import threshold_at
 
 
 def platt(logits, truth, weight) -> tuple[float, float]:
@@ -29,11 +30,6 @@ def platt(logits, truth, weight) -> tuple[float, float]:
         curve = (x * (w * p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
         at = at + np.clip(np.linalg.solve(curve, slope), -1, 1)
     return float(at[0]), float(at[1])
-
-
-def lowest(logits: list[float], allowed: int) -> float:
-    """The threshold over which `allowed` of these, the highest first, lie."""
-    return (logits[allowed] if allowed < len(logits) else -20.0) + 1e-6
 
 
 def main() -> None:
@@ -53,7 +49,7 @@ def main() -> None:
     weight = [1 / written if case.group.startswith("frames") else 1 / (len(cases) - written) for case in cases]
     scale, shift = platt(logits, truth, np.array(weight) * len(cases) / 2)
     ordinary = [one for one, case in zip(said, cases) if case.ordinary]
-    line = lowest(sorted((one.logit for one in ordinary if is_alert(one.force, one.stance)), reverse=True), int(options.rate * len(ordinary)))
+    line = threshold_at([one.logit if is_alert(one.force, one.stance) else -20 for one in ordinary], options.rate) + 1e-6
     threshold = max(0.5, 1 / (1 + np.exp(-(scale * line + shift))))
     found = {"calibration": {"threat": {"scale": round(scale, 5), "shift": round(shift, 5)}},
              "operating_point": {"threshold": round(float(threshold), 5), "false_alarms": options.rate,

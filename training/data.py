@@ -7,6 +7,7 @@
 Everything is made anew in memory from seeds: no text, and no identity filled in, is ever written.
 """
 
+import argparse
 import dataclasses
 import pathlib
 import random
@@ -127,6 +128,19 @@ def plan(lengths: list[int], seed: int, epoch: int, pieces_at_once: int, chunk: 
         rng.shuffle(made)
         out += made
     return out
+
+
+def arguments(description: str) -> argparse.ArgumentParser:
+    """What train.py, teach.py and distil.py are told of their messages: with the same, message n of one is message n of the others."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=pathlib.Path, help="the public sets; without, the corpus alone")
+    parser.add_argument("--work", type=pathlib.Path, required=True, help="checkpoints, and vocabulary.json")
+    parser.add_argument("--corpus", type=int, default=52000, help="messages of the project's corpus")
+    parser.add_argument("--longest", type=int, default=96, help="pieces of a message")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="or cuda")
+    return parser
 
 
 def unpacked(values: list[int], width: int) -> torch.Tensor:

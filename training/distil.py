@@ -7,7 +7,6 @@ Of the teacher it learns the answers as distributions (Hinton et al. 2015), and 
 within a batch. Without WORK/answers it learns from the labels alone.
 """
 
-import argparse
 import json
 import pathlib
 import time
@@ -18,7 +17,7 @@ from torch.nn import functional
 
 import network
 from base import open_base
-from data import collate, encode, gather, plan
+from data import arguments, collate, encode, gather, plan
 from losses import losses, total
 from pieces import Pieces
 from student import small
@@ -75,18 +74,11 @@ def as_teacher(mine: dict, batch, said: list) -> dict:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=pathlib.Path)
-    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser = arguments(__doc__)
     parser.add_argument("--out", default="small.pt")
-    parser.add_argument("--corpus", type=int, default=52000)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--longest", type=int, default=96)
     parser.add_argument("--pieces", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--device", default="cpu", help="or cuda")
-    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
 

@@ -51,10 +51,6 @@ class Graph:
         y = op.mvn(x, constant([-1], np.int64), True, self.shape.epsilon, "inside_sqrt")
         return op.add(op.multiply(y, constant(self.weights[name + ".weight"])), constant(self.weights[name + ".bias"]))
 
-    def words(self, ids):
-        """Only the rows asked for are opened."""
-        return self.rows.node(ids)
-
     def layer(self, x, hidden, n: int):
         heads, width, name = self.shape.heads, self.shape.width, f"layer.{n}."
 
@@ -74,9 +70,7 @@ class Graph:
         ids.output(0).set_names({"input_ids"})
         mask.output(0).set_names({"attention_mask"})
         there = op.convert(mask, "f32")
-        x = self.words(ids)
-        if self.shape.narrow:
-            x = self.dense(x, "widen")
+        x = self.rows.node(ids)  # only those asked for are opened
         length = op.gather(op.shape_of(ids), constant([1], np.int64), constant(0, np.int64))
         places = op.convert(op.constant(self.weights["place.weight"].astype(np.float16)), "f32")
         places = op.slice(places, constant([0], np.int64), length, constant([1], np.int64), constant([0], np.int64))

@@ -25,7 +25,6 @@ class Shape:
     heads: int = 12
     inner: int = 1536
     longest: int = 512
-    narrow: int = 0  # if not 0: rows of the vocabulary have this width and are widened; the small reader keeps 0
     epsilon: float = 1e-12
 
 
@@ -55,8 +54,7 @@ class Reader(nn.Module):
     def __init__(self, shape: Shape, drop: float = 0.1):
         super().__init__()
         self.shape, self.drop = shape, drop
-        self.word = nn.Embedding(shape.rows, shape.narrow or shape.width)
-        self.widen = nn.Linear(shape.narrow, shape.width, bias=False) if shape.narrow else None
+        self.word = nn.Embedding(shape.rows, shape.width)
         self.place = nn.Embedding(shape.longest, shape.width)  # the base's one kind of text is added into it
         self.ln = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.layer = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
@@ -74,10 +72,7 @@ class Reader(nn.Module):
     def lower(self, ids, mask):
         """The states after the layers that are not trained."""
         with torch.set_grad_enabled(torch.is_grad_enabled() and self.word.weight.requires_grad):
-            x = self.word(ids)
-            if self.widen is not None:
-                x = self.widen(x)
-            x = self.ln(x + self.place.weight[:ids.shape[1]])
+            x = self.ln(self.word(ids) + self.place.weight[:ids.shape[1]])
             for layer in self.layer[:self.frozen]:
                 x = layer(x, mask[:, None, None, :].bool(), 0.0)
         return x
@@ -101,7 +96,7 @@ class Reader(nn.Module):
 
 def from_base(base, vocabulary, drop: float = 0.1) -> Reader:
     """The base's encoder over the small vocabulary, with untrained heads."""
-    shape = Shape(len(vocabulary.kept), base.width, base.layers, base.heads, base.inner, base.longest, 0, base.epsilon)
+    shape = Shape(len(vocabulary.kept), base.width, base.layers, base.heads, base.inner, base.longest, base.epsilon)
     reader = Reader(shape, drop)
     width, weights = base.width, {}
 

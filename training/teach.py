@@ -3,19 +3,17 @@
 
     training/teach.py --data DIR --work DIR [--corpus 52000]
 
-Same data arguments as train.py, so that message n here is message n there. Holds numbers only. Shards that are there are kept.
+Holds numbers only. Shards that are there are kept.
 """
 
-import argparse
 import os
-import pathlib
 
 import numpy as np
 import torch
 
 import network
 from base import open_base
-from data import collate, encode, gather
+from data import arguments, collate, encode, gather
 from pieces import Pieces
 from vocabulary import Vocabulary
 
@@ -39,15 +37,7 @@ def answers_of(reader, items, pad: int, device: str) -> dict:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=pathlib.Path)
-    parser.add_argument("--work", type=pathlib.Path, required=True)
-    parser.add_argument("--corpus", type=int, default=52000)
-    parser.add_argument("--longest", type=int, default=96)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--device", default="cpu", help="or cuda")
-    parser.add_argument("--threads", type=int, default=2)
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     torch.set_num_threads(options.threads)
     pieces = Pieces(Vocabulary.load(options.work / "vocabulary.json", open_base()))
     encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)

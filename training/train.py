@@ -7,17 +7,15 @@ Stops and goes on where it was: every few minutes it writes WORK/teacher.pt, and
 translations of one text stay near each other.
 """
 
-import argparse
 import copy
 import json
-import pathlib
 import time
 
 import torch
 
 import network
 from base import open_base
-from data import batches, encode, gather, plan
+from data import arguments, batches, encode, gather, plan
 from labels import FORCES, STANCES
 from losses import losses, total
 from measures import auc, macro_f1
@@ -67,18 +65,11 @@ def base_embedding(upper, states, mask):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=pathlib.Path, help="the public sets; without, the corpus alone")
-    parser.add_argument("--work", type=pathlib.Path, required=True, help="checkpoints, and vocabulary.json")
-    parser.add_argument("--corpus", type=int, default=52000, help="messages of the project's corpus")
+    parser = arguments(__doc__)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6, help="upper layers that are trained")
-    parser.add_argument("--longest", type=int, default=96, help="pieces of a message")
     parser.add_argument("--pieces", type=int, default=1024, help="of a batch, with padding")
     parser.add_argument("--rate", type=float, default=6e-5)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--device", default="cpu", help="or cuda")
     parser.add_argument("--steps", type=int, help="stop after so many batches of this run, for a trial")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

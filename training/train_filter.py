@@ -3,9 +3,8 @@
 
     training/train_filter.py --reader DIR --data DIR [--recall 0.998]
 
-To pass is what the reader alerts on. On the held-out tenth it prints the threshold at
-which the wished share of the reader's alerts passes, and what share of all else does; filter.bin, the threshold and the sha256 go
-into the reader. Logistic regression by its gradient; weights are kept as bytes.
+To pass is what the reader alerts on. On the held-out tenth it prints the threshold at which the wished share of these passes, and
+what share of all else does; filter.bin, the threshold and the sha256 go into the reader. Logistic regression by its gradient; weights are kept as bytes.
 """
 
 import argparse

@@ -168,6 +168,9 @@ struct StatementReading {
 
 enum class Force { none, intends, calls_for, wishes, warns, praises };
 enum class Stance { own, forwarded, quoted, reported, negated, opposed, unserious };
+// Only what threatens, and is asserted, makes an alert.
+constexpr bool threatening(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
+constexpr bool asserted(Stance s) { return s == Stance::own || s == Stance::forwarded; }
 
 struct ThreatReading {
   Force force = Force::none;

@@ -110,13 +110,9 @@ void Crew::finish() {
     return;
   }
   if (!impl_->waiting.exchange(nullptr, std::memory_order_acq_rel)) return;
-  const Work rest = [this](std::size_t, std::size_t, unsigned worker) {
+  each(size_, 1, [this](std::size_t, std::size_t, unsigned worker) {
     while (waiting_->take_part(worker)) {}
-  };
-  impl_->job.set(size_, 1, rest);
-  impl_->start_round();
-  while (impl_->job.take_part(0)) {}
-  impl_->end_round();
+  });
 }
 
 unsigned Crew::processors() {

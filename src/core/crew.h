@@ -21,8 +21,8 @@ class Crew {
   ~Crew();
 
   unsigned size() const { return size_; }
-  // Returns when all is done. Parts are of `grain` numbers; `work` must not throw and not call each().
   using Work = std::function<void(std::size_t begin, std::size_t end, unsigned worker)>;
+  // Returns when all is done. Parts are of `grain` numbers; `work` must not throw and not call each().
   void each(std::size_t n, std::size_t grain, const Work& work);
 
   // Work that can wait: whoever would be idle takes parts of it, until finish() does what is left and returns when all is

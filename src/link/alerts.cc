@@ -13,8 +13,6 @@
 namespace tocsin::link {
 namespace {
 
-bool alarming(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
-
 // A threat that an alert is made of, while it is being made.
 struct Draft {
   Held held;
@@ -55,9 +53,7 @@ using QuotationsBy = std::multimap<Id, const Quotation*>;  // by the document th
 const Threat* own_threat(const Findings& f) {
   const Threat* best = nullptr;
   for (const Threat& t : f.threats)
-    if (alarming(t.force) && (t.stance == Stance::own || t.stance == Stance::forwarded) &&
-        (!best || t.score > best->score))
-      best = &t;
+    if (threatening(t.force) && asserted(t.stance) && (!best || t.score > best->score)) best = &t;
   return best;
 }
 
@@ -102,7 +98,7 @@ std::optional<std::size_t> told_about(const Case& c, const Drafts& drafts, const
 }
 
 bool tells_of_one(const Threat& t) {
-  return alarming(t.force) && t.stance != Stance::own && t.stance != Stance::forwarded && t.stance != Stance::unserious;
+  return threatening(t.force) && t.stance != Stance::own && t.stance != Stance::forwarded && t.stance != Stance::unserious;
 }
 
 // A report of a threat that no post is held of warns only when it is told surely, and says who threatens what.

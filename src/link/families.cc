@@ -39,10 +39,8 @@ const ThreatReading* main_threat(const Reading* reading) {
 
 bool stands_behind(const Reading* reading) {
   if (reading == nullptr) return false;
-  return std::any_of(reading->threats.begin(), reading->threats.end(), [](const ThreatReading& t) {
-    const bool threatens = t.force == Force::intends || t.force == Force::calls_for || t.force == Force::wishes;
-    return threatens && (t.stance == Stance::own || t.stance == Stance::forwarded);
-  });
+  return std::any_of(reading->threats.begin(), reading->threats.end(),
+                     [](const ThreatReading& t) { return threatening(t.force) && asserted(t.stance); });
 }
 
 void settle_families(Case& c, std::vector<Family> families) {

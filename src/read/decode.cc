@@ -28,9 +28,6 @@ std::array<double, N> softmax(const std::array<float, N>& logits) {
 // To three decimals: what lies below is rounding of the network's.
 double rounded(double p) { return std::isfinite(p) ? std::round(p * 1000) / 1000 : 0; }
 
-bool threatening(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
-bool behind(Stance s) { return s == Stance::own || s == Stance::forwarded; }
-
 std::size_t slot_of(std::size_t label) { return (label - 1) / 2; }
 bool begins(std::size_t label) { return label % 2 == 1; }
 // An inside follows its begin or its like; all else may follow all.
@@ -174,7 +171,7 @@ Verdict verdict_of(const Heads& heads, const Settings& settings) {
   v.force_sure = force[f];
   v.stance = v.force == Force::none ? Stance::own : kStances[s];
   v.stance_sure = stance[s];
-  v.alert = v.threat >= settings.operating_point && threatening(v.force) && behind(v.stance);
+  v.alert = v.threat >= settings.operating_point && threatening(v.force) && asserted(v.stance);
   return v;
 }
 
@@ -284,7 +281,7 @@ Decoded decode(std::string_view text, std::span<const Window> windows, std::span
   ThreatReading t;
   t.force = v.force;
   t.stance = v.stance;
-  t.score = threatening(v.force) && behind(v.stance) ? v.threat : v.present;
+  t.score = threatening(v.force) && asserted(v.stance) ? v.threat : v.present;
   for (const SlotSpan& s : evidence) put(t, s);
   const std::vector<Piece>& pieces = windows[chosen].pieces;
   t.span = sentences_of(text, evidence, extent(text, {pieces.front().span.begin, pieces.back().span.end}, false));

@@ -23,8 +23,6 @@ constexpr std::array<std::pair<Many, std::string_view>, 8> kManies = {{{&ThreatR
                                                                        {&ThreatReading::motive, "a motive"},
                                                                        {&ThreatReading::condition, "a condition"}}};
 
-bool behind(Stance s) { return s == Stance::own || s == Stance::forwarded; }
-
 // A motive or a condition is a clause, whose places and times are its own.
 bool clause(Many slot) { return slot == &ThreatReading::motive || slot == &ThreatReading::condition; }
 void leave_out(const Span& clause, ThreatReading& t) {
@@ -39,49 +37,52 @@ bool touched(const ThreatReading& t, const Span& span) {
          });
 }
 
-}  // namespace
-
-void add_evidence(const Reading& lists, ThreatReading& threat) {
-  std::vector<std::string_view> added;
+// Puts the spans of `other` into `threat` where none of its own touches them. Adds what it put to `names`.
+void add_spans(const ThreatReading& other, ThreatReading& threat, std::vector<std::string_view>& names) {
   const auto take = [&](const Span& span, std::string_view name) {
     if (touched(threat, span)) return false;
     threat.span = cover(threat.span, span);
-    if (std::ranges::find(added, name) == added.end()) added.push_back(name);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     return true;
   };
-  const Span sentences = threat.span;
-  for (const ThreatReading& other : lists.threats) {
-    if (behind(other.stance) != behind(threat.stance) || !overlap(other.span, sentences)) continue;
-    for (const auto& [slot, name] : kOnes)
-      if (!(threat.*slot) && other.*slot && take(*(other.*slot), name)) threat.*slot = other.*slot;
-    for (const auto& [slot, name] : kManies)
-      for (const Span& span : other.*slot) {
-        if (clause(slot) && (threat.*slot).empty()) leave_out(span, threat);
-        if (take(span, name)) (threat.*slot).push_back(span);
-      }
+  for (const auto& [slot, name] : kOnes)
+    if (!(threat.*slot) && other.*slot && take(*(other.*slot), name)) threat.*slot = other.*slot;
+  for (const auto& [slot, name] : kManies) {
+    for (const Span& span : other.*slot) {
+      if (clause(slot) && (threat.*slot).empty()) leave_out(span, threat);
+      if (take(span, name)) (threat.*slot).push_back(span);
+    }
   }
   for (const auto& [slot, name] : kManies) std::ranges::sort(threat.*slot, {}, &Span::begin);
-  for (std::size_t i = 0; i < added.size(); ++i)
-    threat.why += (i == 0 ? "; word lists add " : i + 1 == added.size() ? " and " : ", ") + std::string(added[i]);
+}
+
+}  // namespace
+
+void add_evidence(const Reading& lists, ThreatReading& threat) {
+  std::vector<std::string_view> names;
+  const Span sentences = threat.span;
+  for (const ThreatReading& other : lists.threats)
+    if (asserted(other.stance) == asserted(threat.stance) && overlap(other.span, sentences)) add_spans(other, threat, names);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    threat.why += (i == 0 ? "; word lists add " : i + 1 == names.size() ? " and " : ", ") + std::string(names[i]);
 }
 
 void add_evidence(const Reading& lists, Reading& network) {
-  const auto own = [](const ThreatReading& t) { return behind(t.stance) && t.force != Force::warns && t.force != Force::praises; };
+  const auto own = [](const ThreatReading& t) { return threatening(t.force) && asserted(t.stance); };
   const auto theirs = lists.is_alert ? std::ranges::find_if(lists.threats, own) : lists.threats.end();
   if (theirs == lists.threats.end()) {
     for (ThreatReading& t : network.threats) add_evidence(lists, t);
     return;
   }
-  ThreatReading merged = *theirs;
-  merged.why = network.is_alert ? network.threats.front().why + "; word lists say the same, and which words show it"
+  ThreatReading threat = *theirs;
+  std::vector<std::string_view> names;
+  for (const ThreatReading& seen : network.threats)
+    if (overlap(seen.span, theirs->span)) add_spans(seen, threat, names);
+  threat.why = network.is_alert ? network.threats.front().why + "; word lists say the same, and which words show it"
                                 : "word lists read the author's own threat, and the network does not rule it out";
-  for (ThreatReading& t : network.threats) t.stance = merged.stance;
-  std::string why = std::exchange(merged.why, {});
-  add_evidence(network, merged);
-  merged.why = std::move(why);
-  merged.score = std::max(merged.score, network.threat_score);
-  network.threats = {std::move(merged)};
+  threat.score = std::max(threat.score, network.threat_score);
   network.threat_score = std::max(network.threat_score, lists.threat_score);
+  network.threats = {std::move(threat)};
   network.is_alert = true;
 }
 

@@ -22,6 +22,17 @@ bool pronoun(std::string_view words) {
   return std::ranges::find(kPronouns, words) != std::end(kPronouns);
 }
 
+// Threats by word lists; none in languages that they do not know.
+Reading by_lists(const Document& document, const std::string& lang) {
+  Reading lists;
+  if (lang != "en" && lang != "ar") return lists;
+  lists.lang = lang;
+  read_threats(document, lists);
+  for (ThreatReading& t : lists.threats)
+    if (t.caller && pronoun(slice(document.text, *t.caller))) t.caller.reset();
+  return lists;
+}
+
 // All but threats.
 Reading rest_of(const Document& document, std::string_view reader) {
   Reading reading;
@@ -76,15 +87,10 @@ Result<std::vector<Reading>> Reader::read(std::span<const Document* const> docum
   });
   if (!impl_->model) return out;
   if (const Status s = read_threats(*impl_->model, documents, out, impl_->crew); !s.ok()) return s;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if ((out[i].threats.empty() && out[i].threat_score < kUnsure) || (out[i].lang != "en" && out[i].lang != "ar")) continue;
-    Reading lists;
-    lists.lang = out[i].lang;
-    read_threats(*documents[i], lists);
-    for (ThreatReading& t : lists.threats)
-      if (t.caller && pronoun(slice(documents[i]->text, *t.caller))) t.caller.reset();
-    add_evidence(lists, out[i]);
-  }
+  impl_->crew.each(documents.size(), 8, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (!out[i].threats.empty() || out[i].threat_score >= kUnsure) add_evidence(by_lists(*documents[i], out[i].lang), out[i]);
+  });
   return out;
 }
 

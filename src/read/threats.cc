@@ -10,8 +10,6 @@
 namespace tocsin::read {
 namespace {
 
-bool alerting(Force f) { return f == Force::intends || f == Force::calls_for || f == Force::wishes; }
-
 // "Our target is the pier": an aim stands for an act.
 void add_aims(const Scene& scene, const std::vector<Targets>& targets, std::vector<Act>& acts) {
   const Words& words = scene.words;
@@ -201,7 +199,7 @@ std::vector<Found> judged(Scene& scene, const std::vector<Targets>& targets, con
 // "Do not touch the school" beside a threat names what the threat spares.
 void spare(const std::vector<Found>& all, std::vector<Found>& kept, std::vector<Phrase>& spared) {
   const bool threat = std::any_of(all.begin(), all.end(), [](const Found& f) {
-    return alerting(f.force) && (f.stance == Stance::own || f.stance == Stance::forwarded) && !f.act.negated;
+    return threatening(f.force) && asserted(f.stance) && !f.act.negated;
   });
   for (const Found& f : all) {
     if (threat && f.stance == Stance::negated && f.act.negated && f.act.who != Who::nobody) {
@@ -250,11 +248,11 @@ void read_threats(const Document& document, Reading& reading) {
   std::vector<Phrase> spared;
   spare(judged(scene, targets, acts), kept, spared);
   const bool any = std::any_of(kept.begin(), kept.end(),
-                               [](const Found& f) { return alerting(f.force) || f.force == Force::warns; });
+                               [](const Found& f) { return threatening(f.force) || f.force == Force::warns; });
   if (!any) add_advice(scene, kept);
 
   // One threat for each stance, of the forces that can make an alert; warnings and praise apart.
-  const auto key = [](const Found& f) { return std::tuple(f.stance, alerting(f.force) ? Force::none : f.force); };
+  const auto key = [](const Found& f) { return std::tuple(f.stance, threatening(f.force) ? Force::none : f.force); };
   std::stable_sort(kept.begin(), kept.end(), [&](const Found& a, const Found& b) { return key(a) < key(b); });
   for (std::size_t i = 0; i < kept.size();) {
     std::size_t end = i;
@@ -267,9 +265,9 @@ void read_threats(const Document& document, Reading& reading) {
     return std::tuple(a.span, a.stance, a.force) < std::tuple(b.span, b.stance, b.force);
   });
   for (const ThreatReading& t : reading.threats) {
-    const bool asserted = alerting(t.force) && (t.stance == Stance::own || t.stance == Stance::forwarded);
-    reading.threat_score = std::max(reading.threat_score, asserted ? t.score : t.score / 10);
-    reading.is_alert = reading.is_alert || (asserted && t.score >= kOperatingPoint);
+    const bool own = threatening(t.force) && asserted(t.stance);
+    reading.threat_score = std::max(reading.threat_score, own ? t.score : t.score / 10);
+    reading.is_alert = reading.is_alert || (own && t.score >= kOperatingPoint);
   }
 }
 

@@ -89,16 +89,15 @@ Phrase meant_by_it(const Scene& scene, const Found& f) {
 std::optional<Span> caller_span(const Scene& scene, const Found& best, const Caller& caller) {
   const Words& words = scene.words;
   const Act& act = best.act;
-  const bool asserted =
-      best.stance == Stance::own || best.stance == Stance::forwarded || best.stance == Stance::unserious;
+  const bool own = asserted(best.stance) || best.stance == Stance::unserious;
   const bool first = act.who == Who::we || act.who == Who::i;
-  if (caller.span && (asserted || scene.signed_by_group)) return caller.span;
+  if (caller.span && (own || scene.signed_by_group)) return caller.span;
   if (act.subject_end > act.subject_begin && act.role != Role::suffers && !act.passive && act.who != Who::you &&
       act.who != Who::nobody && (classes(words.words[act.subject_begin]) & kRelative) == 0 && act.who != Who::relative && act.who != Who::anyone) {
     Phrase p = phrase_at(words, act.subject_begin);
     if (!act.arabic) p.end = std::min(p.end, act.subject_end);
     if (act.who == Who::group && !p.empty() && !p.pronoun) return span_of(words, p);
-    if (first || !asserted || act.who == Who::group) return words.span(act.subject_begin, act.subject_end);
+    if (first || !own || act.who == Who::group) return words.span(act.subject_begin, act.subject_end);
   }
   return std::nullopt;
 }
@@ -131,17 +130,17 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
     t.act = words.span(group ? best->act.group : best->act.begin, end, group ? 0 : best->act.dropped);
   }
   t.caller = caller_span(scene, *best, caller);
-  const bool asserted = t.stance == Stance::own || t.stance == Stance::forwarded;
-  if (asserted || t.stance == Stance::quoted || t.stance == Stance::opposed) t.addressee = addressee;
+  const bool own = asserted(t.stance);
+  if (own || t.stance == Stance::quoted || t.stance == Stance::opposed) t.addressee = addressee;
 
   // Sentences the slots come from.
   const auto sentences = static_cast<std::uint32_t>(words.of_sentence.size());
   std::vector<std::uint32_t> near;
   for (std::uint32_t s : at)
-    for (std::uint32_t n = asserted && s > kAround ? s - kAround
-                           : asserted              ? 0
+    for (std::uint32_t n = own && s > kAround ? s - kAround
+                           : own              ? 0
                                                    : s;
-         n <= (asserted ? std::min(sentences - 1, s + kAround) : s); ++n)
+         n <= (own ? std::min(sentences - 1, s + kAround) : s); ++n)
       if (near.empty() || n > near.back()) near.push_back(n);
 
   t.span = words.sentences[at.front()];
@@ -158,7 +157,7 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
     for (const Phrase& p : targets[s].rejected) take(t.targets_rejected, {span_of(words, p)}, s);
   }
   for (const Phrase& p : spared)
-    if (!p.pronoun && !p.empty() && asserted) keep(t.targets_rejected, span_of(words, p));
+    if (!p.pronoun && !p.empty() && own) keep(t.targets_rejected, span_of(words, p));
   for (std::uint32_t s : at) take(t.means, means_of(scene, s), s);
   if (t.stance == Stance::negated && t.targets_chosen.empty()) {  // "nobody threatened the school, nor the clinic"
     t.targets_chosen.swap(t.targets_rejected);
@@ -192,7 +191,7 @@ ThreatReading threat_of(const Scene& scene, std::span<const Found> found, const 
         keep(t.targets_chosen, span_of(words, p));
         std::erase_if(t.targets_rejected, [&](const Span& s) { return overlap(s, t.targets_chosen.front()); });
       }
-  if (asserted)
+  if (own)
     for (const Span& s : warned_of(scene))
       if (overlap(cover(words.sentences[near.front()], words.sentences[near.back()]), s)) {
         std::erase_if(t.targets_chosen, [&](const Span& c) { return inside(c, s); });

@@ -26,6 +26,7 @@ import accuracy
 import corpora
 import document
 import peers
+import reader
 import threads
 from measure import CACHE, ROOT, TOCSIN, measured, needs, table, trace_command
 
@@ -109,7 +110,7 @@ def quality(shared, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy")
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
     parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
@@ -128,6 +129,7 @@ def main():
         "peers": (lambda folder: peers.part(args.shared, args.n, args.small, args.seed, args.repeats), f"peers-{args.n}"),
         "threads": (lambda folder: threads.part(args.shared, args.n, args.seed, args.repeats), f"threads-{args.n}"),
         "accuracy": (lambda folder: accuracy.part(args.shared, args.n, args.seed), f"accuracy-{args.n}"),
+        "reader": (lambda folder: reader.part(args.shared), "reader"),
     }
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in args.only.split(","):

@@ -3,16 +3,21 @@
 """How fast the trained reader reads: bench/reader.py [--reader models/reader] [--lines FILE…] [--torch PYTHON] [--rounds 5]
 
 Prints, for one core and one thread, a CPU second each: sentences of 32 pieces through the network in Tocsin and, where a
-Python with torch is given, the same network in PyTorch; messages through the filter; whole lines to threats. Rounds run in turn,
-so that a busy machine slows both sides. The program is the one ninja builds: `ninja -C build/release reader_lines`.
+Python with torch is at hand (`make train` installs one), the same network in PyTorch; messages through the filter, where there is one;
+messages to threats; and `tocsin read` as a whole process, reading and printing too. Rounds run in turn, so that a busy machine slows
+both sides. `bench/bench.py --only reader` is this.
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
-from measure import ONE_CORE, ONE_THREAD, ROOT, spread, table
+from measure import ONE_CORE, ONE_THREAD, ROOT, TOCSIN, measured, spread, table
+
+TORCH_AT = ROOT / "build" / "train" / "venv" / "bin" / "python"
 
 TORCH = """
 import json, sys, time
@@ -40,7 +45,6 @@ def lines_of(paths, most):
 
 
 def run(program, folder, what, lines):
-    import os
     done = subprocess.run([*ONE_CORE, str(program), str(folder), *what], input="\n".join(lines) + "\n", capture_output=True, text=True,
                           env={**os.environ, **ONE_THREAD})
     if done.returncode:
@@ -48,38 +52,52 @@ def run(program, folder, what, lines):
     return float(done.stderr.split()[-1]), done.stdout
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reader", type=pathlib.Path, default=ROOT / "models" / "reader")
-    parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build" / "release" / "reader_lines")
-    parser.add_argument("--lines", type=pathlib.Path, nargs="*", help="texts, one a line (else what Tatoeba has in ../shared)")
-    parser.add_argument("--torch", help="a Python that has torch")
-    parser.add_argument("--training", type=pathlib.Path, default=ROOT / "training")
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    paths = options.lines or sorted((ROOT.parent / "shared/data/train/tatoeba").glob("en-*.*"))
-    lines = lines_of(paths, 2000)
+def part(shared, reader=ROOT / "models" / "reader", rounds=5, torch=None, lines=()) -> None:
+    torch = torch or (TORCH_AT if TORCH_AT.exists() else None)
+    subprocess.run(["cmake", "--build", "--preset", "release", "--target", "reader_lines"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    program = ROOT / "build" / "release" / "reader_lines"
+    lines = lines_of(lines or sorted((shared / "data/train/tatoeba").glob("en-*.*")), 2000)
     if not lines:
         sys.exit("reader.py: no lines to read; give --lines FILE")
-    about = json.loads((options.reader / "reader.json").read_text())
+    about = json.loads((reader / "reader.json").read_text())
+    print("### The trained reader's speed\n")
     rates = {}
-    for _ in range(options.rounds):
-        seconds, out = run(options.program, options.reader, ["heads", "32"], lines)
+    for _ in range(rounds):
+        seconds, out = run(program, reader, ["heads", "32"], lines)
         rates.setdefault("network, sentences of 32 pieces", []).append(int(out) / seconds)
-        if options.torch:
+        if torch:
             shape = {"rows": about["rows"], "width": about["width"], "layers": about["layers"], "heads": about.get("heads", about["width"] // 64),
                      "inner": about.get("inner", 4 * about["width"])}
-            done = subprocess.run([*ONE_CORE, options.torch, "-c", TORCH, str(options.training), json.dumps(shape)], capture_output=True, text=True)
+            done = subprocess.run([*ONE_CORE, str(torch), "-c", TORCH, str(ROOT / "training"), json.dumps(shape)], capture_output=True, text=True)
             if done.returncode:
                 sys.exit(f"reader.py: {done.stderr[-500:]}")
             rates.setdefault("the same in PyTorch (f32)", []).append(float(done.stdout))
-        many = lines * 10
-        rates.setdefault("filter, messages", []).append(len(many) / run(options.program, options.reader, ["filter"], many)[0])
-        rates.setdefault("whole: filter, network, decoding, messages", []).append(
-            len(lines) / run(options.program, options.reader, ["threats"], lines)[0])
+        if (reader / "filter.bin").exists():
+            many = lines * 10
+            rates.setdefault("filter, messages", []).append(len(many) / run(program, reader, ["filter"], many)[0])
+        rates.setdefault("threats (filter, network, decoding), messages", []).append(len(lines) / run(program, reader, ["threats"], lines)[0])
+        rates.setdefault("`tocsin read`, the whole process, messages", []).append(whole(reader, lines))
     mean = sum(len(line.encode()) for line in lines) / len(lines)
-    print(f"{options.reader.name}: {about['layers']} layers of {about['width']}; {len(lines)} texts of {mean:.0f} bytes; a CPU second, one core\n")
+    print(f"{about['layers']} layers of {about['width']}; {len(lines)} texts of {mean:.0f} bytes; a CPU second, one core, {rounds} rounds: middle (least to most)\n")
     table(["what", "a CPU second"], [[name, spread(values)] for name, values in rates.items()])
+
+
+def whole(reader, lines) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        documents = pathlib.Path(folder) / "in.ndjson"
+        documents.write_text("".join(json.dumps({"id": str(n), "text": line}) + "\n" for n, line in enumerate(lines)))
+        done = measured([*ONE_CORE, TOCSIN, "read", "--model", reader, documents], pathlib.Path(folder) / "out", ONE_THREAD)
+    return len(lines) / done.cpu
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reader", type=pathlib.Path, default=ROOT / "models" / "reader")
+    parser.add_argument("--lines", type=pathlib.Path, nargs="*", default=(), help="texts, one a line (else what Tatoeba has in ../shared)")
+    parser.add_argument("--torch", help="a Python that has torch")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    part(ROOT.parent / "shared", options.reader, options.rounds, options.torch, options.lines)
 
 
 if __name__ == "__main__":

@@ -76,6 +76,7 @@ def as_teacher(mine: dict, batch, said: list) -> dict:
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--out", default="small.pt")
+    parser.add_argument("--start", type=pathlib.Path, help="weights of an earlier run to begin with, when frames were added")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--pieces", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -90,7 +91,9 @@ def main() -> None:
     lengths = [len(item.ids) for item in encoded]
     answers = Answers(options.work / "answers", lengths)
     print(f"{len(encoded)} messages; the teacher has spoken of {answers.count}", flush=True)
-    reader = small(network.load(options.work / "teacher.pt")[0]).to(options.device).train()
+    reader = network.load(options.start)[0] if options.start else small(network.load(options.work / "teacher.pt")[0])
+    reader.word.requires_grad_(False)
+    reader.to(options.device).train()
     trained = [p for p in reader.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     plans = [plan(lengths, options.seed, epoch, options.pieces) for epoch in range(options.epochs)]

@@ -20,5 +20,4 @@ def small(teacher: network.Reader) -> network.Reader:
         if old in kept:
             weights[kept[old] + name[len(old):]] = values
     reader.load_state_dict(weights)
-    reader.word.requires_grad_(False)
     return reader

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the teacher: the base encoder, its upper layers, and the heads.
 
-    training/train.py --data DIR --work DIR [--corpus 52000] [--epochs 1] [--layers 6]
+    training/train.py --data DIR --work DIR [--corpus 52000] [--epochs 1] [--layers 6] [--start TEACHER]
 
 Stops and goes on where it was: every few minutes it writes WORK/teacher.pt, and WORK/teacher.done at the end. The embedding is held to the base's own, so that
 translations of one text stay near each other.
@@ -9,6 +9,7 @@ translations of one text stay near each other.
 
 import copy
 import json
+import pathlib
 import time
 
 import torch
@@ -66,6 +67,7 @@ def base_embedding(upper, states, mask):
 
 def main() -> None:
     parser = arguments(__doc__)
+    parser.add_argument("--start", type=pathlib.Path, help="weights of an earlier run to begin with, when frames were added")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6, help="upper layers that are trained")
     parser.add_argument("--pieces", type=int, default=1024, help="of a batch, with padding")
@@ -83,10 +85,11 @@ def main() -> None:
     held = encode(gather(options.data, 2000, options.seed, "dev")[:700], pieces, options.longest)
     print(f"{len(encoded)} messages, {sum(len(item.ids) for item in encoded)} pieces, made in {time.time() - begun:.0f} s", flush=True)
 
-    reader = network.from_base(source, vocabulary)
+    base = network.from_base(source, vocabulary)
+    reader = network.load(options.start)[0] if options.start else copy.deepcopy(base)
     reader.freeze(len(reader.layer) - options.layers)
     reader.to(options.device).train()
-    upper = copy.deepcopy(reader.layer[reader.frozen:]).eval()
+    upper = base.layer[reader.frozen:].to(options.device).eval()
     heads = [p for name, p in reader.named_parameters() if name.split(".")[0] in ("pool", "force", "stance", "threat", "slots")]
     body = [p for name, p in reader.named_parameters() if name.startswith("layer") and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": body, "lr": options.rate}, {"params": heads, "lr": options.rate * 10}],

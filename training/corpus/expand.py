@@ -183,10 +183,11 @@ class Corpus:
             return text, stance
         wrap = rng.choice(kinds[rng.choice(sorted(kinds))])
         opens = _opens_sentence(wrap.after)
-        before = self.filler.fill(wrap.before, rng, identity_rng, marks=False)
-        after = self.filler.fill(wrap.after, rng, identity_rng, marks=False, start=opens)
+        marks = force != "none"
+        before = self.filler.fill(wrap.before, rng, identity_rng, marks=marks)
+        after = self.filler.fill(wrap.after, rng, identity_rng, marks=marks, start=opens)
         out = marked.Text()
-        out.add(before.string())
+        out.append(before)
         out.add(_blank(wrap.before, -1))
         out.append(text)
         if out.chars and out.chars[-1] == "." and _goes_on(after.chars):
@@ -195,7 +196,7 @@ class Corpus:
         if opens and out.chars and out.chars[-1].isalnum():
             out.add(".")
         out.add(_blank(wrap.after, 0))
-        out.add(after.string())
+        out.append(after)
         if wrap.to != "=" and force != "none":
             stance = wrap.to
         return out, stance

@@ -27,7 +27,7 @@ LANGS = ("en", "ar", "fr", "de", "es", "ru", "tr")
 DEV_SHARE = 10
 
 Frame = collections.namedtuple("Frame", "id force stance tree pair part negative_of")
-Wrap = collections.namedtuple("Wrap", "name from_stances to before after part")
+Wrap = collections.namedtuple("Wrap", "name from_stances to before after part marks")
 
 
 def _lines(path):
@@ -123,7 +123,10 @@ def load_wraps(lang):
         before, after = wrapping.split("{TEXT}")
         from_stances = STANCES if from_stances == "any" else tuple(from_stances.split(","))
         try:
-            out.append(Wrap(name, from_stances, to, marked.parse(before), marked.parse(after), part_of(wrapping)))
+            trees = marked.parse(before), marked.parse(after)
+            # Where no mark is written, those of the fillers belong to small talk and fall away.
+            marks = "[" in wrapping.replace("\\[", "")
+            out.append(Wrap(name, from_stances, to, *trees, part_of(wrapping), marks))
         except marked.FrameError as error:
             raise marked.FrameError(f"{where}: {error}") from None
     return out
@@ -183,7 +186,7 @@ class Corpus:
             return text, stance
         wrap = rng.choice(kinds[rng.choice(sorted(kinds))])
         opens = _opens_sentence(wrap.after)
-        marks = force != "none"
+        marks = wrap.marks and force != "none"
         before = self.filler.fill(wrap.before, rng, identity_rng, marks=marks)
         after = self.filler.fill(wrap.after, rng, identity_rng, marks=marks, start=opens)
         out = marked.Text()

@@ -27,7 +27,7 @@ LANGS = ("en", "ar", "fr", "de", "es", "ru", "tr")
 DEV_SHARE = 10
 
 Frame = collections.namedtuple("Frame", "id force stance tree pair part negative_of")
-Wrap = collections.namedtuple("Wrap", "name from_stances to before after part")
+Wrap = collections.namedtuple("Wrap", "name from_stances to before after part marks")
 
 
 def _lines(path):
@@ -123,7 +123,10 @@ def load_wraps(lang):
         before, after = wrapping.split("{TEXT}")
         from_stances = STANCES if from_stances == "any" else tuple(from_stances.split(","))
         try:
-            out.append(Wrap(name, from_stances, to, marked.parse(before), marked.parse(after), part_of(wrapping)))
+            trees = marked.parse(before), marked.parse(after)
+            # Where no mark is written, those of the fillers belong to small talk and fall away.
+            marks = "[" in wrapping.replace("\\[", "")
+            out.append(Wrap(name, from_stances, to, *trees, part_of(wrapping), marks))
         except marked.FrameError as error:
             raise marked.FrameError(f"{where}: {error}") from None
     return out
@@ -183,10 +186,11 @@ class Corpus:
             return text, stance
         wrap = rng.choice(kinds[rng.choice(sorted(kinds))])
         opens = _opens_sentence(wrap.after)
-        before = self.filler.fill(wrap.before, rng, identity_rng, marks=False)
-        after = self.filler.fill(wrap.after, rng, identity_rng, marks=False, start=opens)
+        marks = wrap.marks and force != "none"
+        before = self.filler.fill(wrap.before, rng, identity_rng, marks=marks)
+        after = self.filler.fill(wrap.after, rng, identity_rng, marks=marks, start=opens)
         out = marked.Text()
-        out.add(before.string())
+        out.append(before)
         out.add(_blank(wrap.before, -1))
         out.append(text)
         if out.chars and out.chars[-1] == "." and _goes_on(after.chars):
@@ -195,7 +199,7 @@ class Corpus:
         if opens and out.chars and out.chars[-1].isalnum():
             out.add(".")
         out.add(_blank(wrap.after, 0))
-        out.add(after.string())
+        out.append(after)
         if wrap.to != "=" and force != "none":
             stance = wrap.to
         return out, stance

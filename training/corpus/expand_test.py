@@ -15,6 +15,7 @@ import marked  # noqa: E402
 import noise  # noqa: E402
 
 SAMPLE = 1500
+SAME_STANCE = ("longer", "tagged", "passed", "addressed", "reasoned", "conditioned", "located")
 PRESENT = [lang for lang in expand.LANGS if expand.load_frames(lang)]
 
 
@@ -178,10 +179,36 @@ class ExpandTest(unittest.TestCase):
     def test_a_wrapped_message_gets_the_stance_of_its_wrap(self):
         for lang in PRESENT:
             for wrap in expand.load_wraps(lang):
-                if wrap.name in ("longer", "tagged", "passed"):
+                if wrap.name in SAME_STANCE:
                     self.assertEqual("=", wrap.to, wrap)
                 else:
                     self.assertNotEqual("=", wrap.to, wrap)
+
+    def test_marks_of_a_wrap_are_kept_and_fall_away_around_a_harmless_message(self):
+        wrap = expand.Wrap("addressed", ("own",), "=", marked.parse("[addressee:People of Vell]: "),
+                           marked.parse(" (This is) [motive:for the orchard]."), "train", True)
+        corpus = expand.Corpus("en")
+        corpus.wraps = {"own": {"addressed": [wrap]}}
+        for force, kinds in (("intends", ["addressee", "act", "chosen", "motive"]), ("none", [])):
+            text = filled("we " + ("[act:burn] [chosen:the pier]" if force != "none" else "paint the pier"))
+            out, stance = corpus._wrap(text, "own", force, random.Random(1), random.Random(1))
+            self.assertEqual("own", stance)
+            self.assertEqual(kinds, [s["kind"] for s in out.spans()])
+            self.assertTrue(out.string().startswith("People of Vell: We "))
+            self.assertTrue(out.string().endswith("the pier. This is for the orchard."))
+            if kinds:
+                self.assertEqual(("motive", "for the orchard"), cut(out)[-1])
+
+    def test_fillers_in_a_wrap_without_marks_bring_none(self):
+        for lang in PRESENT:
+            for wrap in expand.load_wraps(lang):
+                if wrap.name not in ("addressed", "reasoned", "conditioned", "located"):
+                    self.assertFalse(wrap.marks, wrap)
+        corpus = expand.Corpus("en")
+        wrap = expand.Wrap("longer", ("own",), "=", marked.parse("Off until {when}. "), [], "train", False)
+        corpus.wraps = {"own": {"longer": [wrap]}}
+        out, _ = corpus._wrap(filled("we [act:burn] it"), "own", "intends", random.Random(1), random.Random(1))
+        self.assertEqual(["act"], [s["kind"] for s in out.spans()])
 
 
 if __name__ == "__main__":

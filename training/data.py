@@ -64,12 +64,12 @@ def corpus(count: int, seed: int, part: str, identity: str = "real", langs=tuple
     return out
 
 
-def gather(data: pathlib.Path | None, corpus_messages: int, seed: int, part: str = "train") -> list[Message]:
-    """Public messages of this part (none without `data`), and the project's corpus."""
-    out = corpus(corpus_messages, seed, part)
+def gather(data: pathlib.Path | None, corpus_messages: int, seed: int, part: str = "train", share: float = 1) -> list[Message]:
+    """This share of the public messages of this part (none without `data`), and the project's corpus."""
+    out, dice = corpus(corpus_messages, seed, part), random.Random(seed)
     if data is not None:
         for message in read_public(data):
-            if message.part == part:
+            if message.part == part and dice.random() < share:
                 out += [message] * (THREATS_OFTEN if message.threat and part == "train" else 1)
     random.Random(seed).shuffle(out)
     return out
@@ -136,6 +136,7 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser.add_argument("--data", type=pathlib.Path, help="the public sets; without, the corpus alone")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="checkpoints, and vocabulary.json")
     parser.add_argument("--corpus", type=int, default=52000, help="messages of the project's corpus")
+    parser.add_argument("--public", type=float, default=1, help="share of the public messages, in a run that goes on from earlier weights")
     parser.add_argument("--longest", type=int, default=96, help="pieces of a message")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)

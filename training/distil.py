@@ -86,7 +86,7 @@ def main() -> None:
     source = open_base()
     vocabulary = Vocabulary.load(options.work / "vocabulary.json", source)
     pieces = Pieces(vocabulary)
-    encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
+    encoded = encode(gather(options.data, options.corpus, options.seed, share=options.public), pieces, options.longest)
     held = encode(gather(options.data, 4000, options.seed, "dev")[:3000], pieces, options.longest)
     lengths = [len(item.ids) for item in encoded]
     answers = Answers(options.work / "answers", lengths)

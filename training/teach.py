@@ -40,7 +40,7 @@ def main() -> None:
     options = arguments(__doc__).parse_args()
     torch.set_num_threads(options.threads)
     pieces = Pieces(Vocabulary.load(options.work / "vocabulary.json", open_base()))
-    encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
+    encoded = encode(gather(options.data, options.corpus, options.seed, share=options.public), pieces, options.longest)
     reader = network.load(options.work / "teacher.pt")[0].eval().to(options.device)
     folder = options.work / "answers"
     folder.mkdir(exist_ok=True)

@@ -81,7 +81,7 @@ def main() -> None:
     pieces = Pieces(Vocabulary.load(options.work / "vocabulary.json", source))
     vocabulary = Vocabulary.load(options.work / "vocabulary.json", source)
     begun = time.time()
-    encoded = encode(gather(options.data, options.corpus, options.seed), pieces, options.longest)
+    encoded = encode(gather(options.data, options.corpus, options.seed, share=options.public), pieces, options.longest)
     held = encode(gather(options.data, 2000, options.seed, "dev")[:700], pieces, options.longest)
     print(f"{len(encoded)} messages, {sum(len(item.ids) for item in encoded)} pieces, made in {time.time() - begun:.0f} s", flush=True)
 

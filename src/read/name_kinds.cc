@@ -80,6 +80,7 @@ class Judge {
         s[kPlace] += 6;
       if (head_end == r.end && (last & kOrganisationHead)) s[kOrganisation] += 1;
       if ((first & kPlaceFirst) && !(first & kGiven)) s[kPlace] += 3;
+      if (first & kCompass) s[kPlace] += 2;
       if ((first & kDemonym) && !(last & kPlaceHead)) s[kOrganisation] += 1.5;
       if ((first & kGiven) && !(head & (kOrganisationHead | kOtherHead))) s[kPerson] += head & kPlaceHead ? 2 : 5;
       if (words_[r.begin].key.size() == 1 || (words_[r.begin + 1].key.size() == 1 && n > 2)) s[kPerson] += 3;
@@ -109,7 +110,7 @@ class Judge {
     std::size_t at = std::min(r.context, r.begin);
     if (at == 0 || (words_[at].gap != Gap::space && words_[at].gap != Gap::comma) || words_[at].sentence_start) return;
     if (words_[at].gap == Gap::comma) {
-      // "Deir ez-Zor, Syria"
+      if (after_place(at)) s[kPlace] += 2;  // "Exeter, Devon"
       return;
     }
     --at;
@@ -125,6 +126,16 @@ class Judge {
       join_key(words_, at + 1 - n, at + 1, cue);
       if (add(lexicon().before(cue), article, s)) return;
     }
+  }
+
+  // Whether a known place ends right before words[at], in the same sentence.
+  bool after_place(std::size_t at) const {
+    std::string name;
+    for (std::size_t n = 1; n <= std::min(NameLexicon::kLongest, at); ++n) {
+      join_key(words_, at - n, at, name);
+      if ((lexicon().traits(name) & kKnownPlace) && words_[at - n].capital) return true;
+    }
+    return false;
   }
 
   void after(const NameRun& r, Scores& s) const {

@@ -42,6 +42,7 @@ std::uint32_t place_traits(const std::string& type) {
 std::uint32_t grammar_traits(const std::string& role) {
   if (role == "particle") return kParticle;
   if (role == "opener") return kOpener;
+  if (role == "compass") return kOpener | kCompass;
   if (role == "compound") return kCompound;
   if (role == "opens_place") return kOpensPlace;
   return role == "announces" ? kAnnounces : kEndsName;

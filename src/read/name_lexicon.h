@@ -39,6 +39,7 @@ enum NameTrait : std::uint32_t {
   kOpensPlace = 1 << 21,
   kAnnounces = 1 << 22,
   kEndsName = 1 << 23,
+  kCompass = 1 << 24,
   kKnownPlace = kCountry | kRegionName | kCity | kTown,
 };
 

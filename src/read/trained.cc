@@ -34,7 +34,8 @@ Span bytes_of(const Window& w) { return {w.pieces.front().span.begin, w.pieces.b
 
 class Looker {
  public:
-  Looker(const Model& model, std::span<const Document* const> documents) : model_(model), documents_(documents) {}
+  Looker(const Model& model, std::span<const Document* const> documents, std::span<const Reading> readings)
+      : model_(model), documents_(documents), readings_(readings) {}
 
   Looked look(std::size_t i) const {
     const Document& d = *documents_[i];
@@ -42,7 +43,7 @@ class Looker {
     const Filter::Seen seen = model_.filter().look(d.text);
     out.filtered = seen.score;
     if (d.text.empty()) return out;
-    if (d.kind == DocumentKind::article || passes(seen)) add(i, windows(d, d.text), out);
+    if (d.kind == DocumentKind::article || !readings_[i].evaluated || passes(seen)) add(i, windows(d, d.text), out);
     if (!seen.disguised) return out;
     const text::View plain = text::normalise(d.text, kUndisguised);
     if (plain.bytes == d.text || plain.bytes.empty()) return out;
@@ -54,6 +55,7 @@ class Looker {
   }
 
  private:
+  // Asked in the languages it learnt only.
   bool passes(const Filter::Seen& seen) const {
     const std::optional<double>& threshold = model_.settings().filter_threshold;
     return !threshold || seen.disguised || seen.score >= *threshold;
@@ -70,6 +72,7 @@ class Looker {
 
   const Model& model_;
   std::span<const Document* const> documents_;
+  std::span<const Reading> readings_;
 };
 
 double odds_to_score(double odds, double most) { return std::min(most, std::round(1000 / (1 + std::exp(-odds))) / 1000); }
@@ -93,14 +96,15 @@ void take(const Document& document, Decoded decoded, Reading& reading) {
 
 Status read_threats(const Model& model, std::span<const Document* const> documents, std::span<Reading> readings, Crew& crew) {
   const Settings& settings = model.settings();
+  for (Reading& reading : readings)
+    reading.evaluated = std::binary_search(settings.evaluated.begin(), settings.evaluated.end(), reading.lang);
   std::vector<Looked> looked(documents.size());
-  const Looker looker(model, documents);
+  const Looker looker(model, documents, readings);
   crew.each(documents.size(), 8, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t i = begin; i < end; ++i) looked[i] = looker.look(i);
   });
   for (std::size_t i = 0; i < documents.size(); ++i) {
     Reading& reading = readings[i];
-    reading.evaluated = std::binary_search(settings.evaluated.begin(), settings.evaluated.end(), reading.lang);
     // What the network did not see: the filter's own word, which stays below the operating point.
     if (looked[i].views.empty() && !documents[i]->text.empty())
       reading.threat_score = odds_to_score(looked[i].filtered, settings.operating_point / 2);

@@ -29,7 +29,7 @@ CLAIMS = set("attributed asserted confirmed unclear disputed denied never_confir
 MENTIONS = {"time": "time", "place": "place", "person": "person", "org": "organisation", "fig": "casualty", "event": "event"}
 SLOTS = {"src": "source", "role": "role", "aff": "affiliation", "to": "told_to", "cue": "cue", "say": "content"}
 TIMEX = re.compile(r"PRESENT_REF|PAST_REF|FUTURE_REF|-?[0-9X]{2,4}(-(Q[1-4X]|H[12X]|SP|SU|FA|WI|W[0-9X]{2}(-([1-7X]|WE))?|[0-9X]{2}(-[0-9X]{2})?))?"
-                   r"(T(MO|MI|AF|EV|NI|DT|[0-9X]{2}(:[0-9X]{2}){0,2}))?|P(T?[0-9X]+(\.[0-9]+)?(DE|CE|[YMWDHSQ]))+|P[0-9X]+[YMWD]T[0-9X]+[HMS]")
+                   r"(T(MO|MI|AF|EV|NI|DT|[0-9X]{2}(:[0-9X]{2}){0,2}Z?))?|P(T?[0-9X]+(\.[0-9]+)?(DE|CE|[YMWDHSQ]))+|P[0-9X]+[YMWD]T[0-9X]+[HMS]")
 
 
 class Fault(Exception):

@@ -27,7 +27,7 @@
 
 namespace tocsin {
 
-enum class Format { text, json };
+enum class Format { text, json, csv };  // csv: of the list "incidents" alone, a row for each figure
 
 struct Style {
   bool colour = false;

@@ -20,6 +20,9 @@ inline constexpr std::string_view kListNames[] = {"documents", "families",   "al
 std::string list_json(const Findings& findings, std::string_view list);
 std::string list_text(const Findings& findings, std::string_view list, const TextStyle& style);
 
+// A row for each figure of each incident, with whose it is and its very words (RFC 4180; docs/formats.md has the columns).
+std::string figures_csv(const Findings& findings);
+
 std::vector<Id> record_ids(const Findings& findings);    // of all lists but oddities
 // The record of this id, with its list's name; empty when there is none.
 std::string one_json(const Findings& findings, const Id& id);

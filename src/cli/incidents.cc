@@ -6,7 +6,8 @@ namespace {
 
 Status run(const Arguments& a, Terminal& terminal) {
   const Result<Engine> engine = open(a, terminal);
-  return engine.ok() ? engine->write_list("incidents", format(a), terminal.style(), terminal) : engine.status();
+  const Format form = a.as == "csv" ? Format::csv : format(a);
+  return engine.ok() ? engine->write_list("incidents", form, terminal.style(), terminal) : engine.status();
 }
 
 }  // namespace
@@ -15,7 +16,15 @@ const Command kIncidentsCommand = {"incidents",
                                    "prints what happened, with the figures of each source",
                                    "tocsin incidents --store cases.db",
                                    kStore | kNeedsStore | kPrints | kOutput,
-                                   {},
+                                   {{"--as",
+                                     "FORM",
+                                     "csv: a table with a row for each figure",
+                                     &Arguments::as,
+                                     nullptr,
+                                     nullptr,
+                                     nullptr,
+                                     nullptr,
+                                     {"csv"}}},
                                    {},
                                    run};
 

@@ -56,8 +56,10 @@ Status Engine::write_findings(Format format, const Style& style, Sink& sink) con
 }
 
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
+  if (format == Format::csv && list != "incidents") return Status(Code::usage, "only incidents are written as csv");
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
+  if (format == Format::csv) return sink.write(brief::figures_csv(*f));
   return sink.write(format == Format::json ? brief::list_json(*f, list) : brief::list_text(*f, list, style_of(style)));
 }
 

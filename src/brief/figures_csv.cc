@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// A row for each figure (RFC 4180), for the tables in which casualty recorders keep them: what happened, where and when, how many of
+// whom, whose figure it is, and the very words with where they stand.
+#include <array>
+#include <map>
+
+#include "brief/escape.h"
+#include "brief/tables.h"
+#include "core/clock.h"
+#include "core/json_writer.h"
+#include "core/names.h"
+#include "text/text.h"
+
+namespace tocsin::brief {
+namespace {
+
+constexpr std::array<std::string_view, 34> kColumns = {
+    "incident", "what", "incident_status", "place", "geonameid", "country", "lat", "lon", "within", "from", "to", "precision", "actor",
+    "figure", "effect", "category", "min", "max", "qualifier", "source", "status", "subset_of",
+    "document", "kind", "outlet", "channel", "published", "url", "words", "begin", "end", "file", "sha256", "at"};
+
+// A row as it grows. Text that a spreadsheet would reckon with is kept from it by an apostrophe.
+class Row {
+ public:
+  Row& text(std::string_view given) {
+    std::string cell = one_line(text::terminal_safe(given));
+    if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
+    return put(cell);
+  }
+  Row& number(std::optional<std::int64_t> n) { return put(n ? std::to_string(*n) : std::string()); }
+  Row& degrees(std::optional<double> d) { return put(d ? json::Writer().value(*d).text() : std::string()); }
+  Row& put(std::string_view cell) {
+    if (!line_.empty() || begun_) line_ += ',';
+    begun_ = true;
+    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+      line_ += cell;
+      return *this;
+    }
+    line_ += '"';
+    for (const char c : cell) line_.append(c == '"' ? 2 : 1, c);
+    line_ += '"';
+    return *this;
+  }
+  std::string line() const { return line_ + "\r\n"; }
+
+ private:
+  std::string line_;
+  bool begun_ = false;
+};
+
+void add_incident(const Incident& i, Row& row) {
+  row.put(i.id).text(text::masked(i.what)).put(to_string(i.status));
+  const Place place = i.place.value_or(Place{});
+  row.text(text::masked(place.name)).number(place.geonameid ? std::optional(place.geonameid) : std::nullopt);
+  row.put(place.country).degrees(place.lat).degrees(place.lon).text(text::masked(place.within));
+  const Interval when = i.when.value_or(Interval{});
+  const auto end = [&](const std::optional<Time>& t) {
+    return !t ? std::string() : when.precision >= Precision::day ? format_date(*t) : format_time(*t);
+  };
+  row.put(end(when.from)).put(end(when.to)).put(i.when ? to_string(when.precision) : std::string_view());
+  row.text(i.actor ? text::masked(i.actor->name) : std::string());
+}
+
+void add_figure(const Figure& f, Row& row) {
+  row.put(f.id).put(to_string(f.effect)).put(to_string(f.category)).number(f.min).number(f.max).put(to_string(f.qualifier));
+  row.text(f.source ? text::masked(f.source->name) : std::string()).put(to_string(f.status)).put(f.subset_of);
+}
+
+void add_document(const Document& d, const Span& span, Row& row) {
+  row.put(d.id).put(to_string(d.kind)).text(text::masked(d.outlet)).text(text::masked(d.channel));
+  row.put(d.published ? format_time(*d.published) : std::string()).text(text::masked(d.url)).text(cited_text(d.text, span));
+  row.number(span.begin).number(span.end).text(d.file).put(d.sha256).number(static_cast<std::int64_t>(d.at));
+}
+
+}  // namespace
+
+std::string figures_csv(const Findings& findings) {
+  std::map<Id, const Document*> documents;
+  for (const Document& d : findings.documents) documents[d.id] = &d;
+  Row head;
+  for (const std::string_view column : kColumns) head.put(column);
+  std::string out = head.line();
+  for (const Incident& i : findings.incidents)
+    for (const Figure& f : i.figures) {
+      Row row;
+      add_incident(i, row);
+      add_figure(f, row);
+      static const Document kNone;
+      const auto d = documents.find(f.span.document);
+      add_document(d == documents.end() ? kNone : *d->second, f.span.span, row);
+      out += row.line();
+    }
+  return out;
+}
+
+}  // namespace tocsin::brief

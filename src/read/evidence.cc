@@ -67,9 +67,9 @@ void add_evidence(const Reading& lists, ThreatReading& threat) {
     threat.why += (i == 0 ? "; word lists add " : i + 1 == names.size() ? " and " : ", ") + std::string(names[i]);
 }
 
-void add_evidence(const Reading& lists, Reading& network) {
+void add_evidence(const Reading& lists, bool may_lead, Reading& network) {
   const auto own = [](const ThreatReading& t) { return threatening(t.force) && asserted(t.stance); };
-  const auto theirs = lists.is_alert ? std::ranges::find_if(lists.threats, own) : lists.threats.end();
+  const auto theirs = may_lead && lists.is_alert ? std::ranges::find_if(lists.threats, own) : lists.threats.end();
   if (theirs == lists.threats.end()) {
     for (ThreatReading& t : network.threats) add_evidence(lists, t);
     return;
@@ -79,7 +79,7 @@ void add_evidence(const Reading& lists, Reading& network) {
   for (const ThreatReading& seen : network.threats)
     if (overlap(seen.span, theirs->span)) add_spans(seen, threat, names);
   threat.why = network.is_alert ? network.threats.front().why + "; word lists say the same, and which words show it"
-                                : "word lists read the author's own threat, and the network does not rule it out";
+                                : "word lists read the author's own threat; the network is not sure";
   threat.score = std::max(threat.score, network.threat_score);
   network.threat_score = std::max(network.threat_score, lists.threat_score);
   network.threats = {std::move(threat)};

@@ -17,8 +17,8 @@ namespace tocsin::read {
 // that no span of its own touches, and says so in `why`. Of a motive or a condition that it has none of, what lay within is part of it.
 void add_evidence(const Reading& lists, ThreatReading& threat);
 
-// The same for all that the network read, where it does not rule a threat out. Lists see few threats and err seldom: an own
-// threat of theirs stands, with their force and spans, and what the network saw in its sentences is added to it.
-void add_evidence(const Reading& lists, Reading& network);
+// The same for all that the network read. Where the lists `may_lead`, an own threat of theirs stands, with their force and spans, and
+// what the network saw in its sentences is added to it.
+void add_evidence(const Reading& lists, bool may_lead, Reading& network);
 
 }  // namespace tocsin::read

@@ -117,7 +117,7 @@ class Walker {
   // A figure belongs to the event of its sentence, else to the last one told of, unless its own day or town say otherwise.
   void place_figure(std::size_t i, Span sentence) {
     const FigureDraft& f = figures_[i];
-    if (f.sums_over_years) return;
+    if (f.sums_over_time) return;
     const CasualtyReading& casualty = page_.reading.casualties[f.casualty];
     if (!f.figure.subset_of.empty()) {
       if (const auto it = cluster_of_.find(f.figure.subset_of); it != cluster_of_.end()) {

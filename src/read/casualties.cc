@@ -130,6 +130,9 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   }
   if (rule == "count" && (s.is(x->end, "NOTPEOPLE") || s.expected(g.begin))) return false;
   // "the murder of the mayor, his wife and two guards in the town"; not "after the death of the mayor, 20 soldiers came".
+  // "one was killed and five others hurt": the five are not among those killed.
+  if (rule == "list" && s.words[x->end].folded == "and") return false;
+  if (rule == "list" && x->begin > s.begin && s.is(x->begin - 1, "BE")) return false;
   const bool who = m.end < s.end && (s.words[m.end].folded == "who" || s.words[m.end].folded == "whose");
   if (rule == "list" && !((s.ends(m.end) || who) && !s.is(m.end, "BE") && !s.is(m.end, "HAVE"))) return false;
   if (rule == "adjective" && x->begin >= g.end) {
@@ -196,7 +199,9 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
     // "including 97 wounded" says its own harm.
     return std::tuple(a.rule != "count" || a.gap > 0, !a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule));
   };
-  if (better(f) < better(it->second)) it->second = f;
+  if (!(better(f) < better(it->second))) return;
+  if (f.reading.effect == it->second.reading.effect) f.or_else = it->second.or_else;
+  it->second = f;
 }
 
 std::vector<std::size_t> indices(std::string_view value) {

@@ -140,6 +140,11 @@ bool event_noun(std::string_view word) {
 
 bool kinds_agree(std::string_view a, std::string_view b) {
   if (a == b || a.empty() || b.empty()) return true;
+  // "five were killed in the fire": the verb says what came of it, not what it was.
+  if (a == "harm" || b == "harm") {
+    const std::string_view other = a == "harm" ? b : a;
+    return other != "arrest" && other != "kidnapping" && other != "اعتقال" && other != "خطف";
+  }
   static const std::map<std::string_view, int> kGroups = {
       {"strike", 1},  {"shelling", 1}, {"bombing", 1}, {"explosion", 1}, {"attack", 1},  {"ambush", 1}, {"raid", 1},   {"shooting", 1},
       {"killing", 1}, {"clash", 1},    {"stabbing", 1}, {"قصف", 1},      {"هجوم", 1},    {"انفجار", 1}, {"اشتباك", 1}, {"كمين", 1},

@@ -1,42 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // Casualties: first groups of people with their number (casualties_groups.h), then what befell them, by patterns over the
-// words of harm (lists/casualty_patterns.tsv). What the shape alone cannot tell is decided here: whether the people are those
-// harmed or those who harm, whether it happened, and of which whole a part is a part.
+// words of harm (lists/casualty_patterns.tsv). What the shape alone cannot tell, whether the people came to that harm, is
+// decided by casualties_sentence.h; here, which of several patterns speaks, and of which whole a part is a part.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 
-#include "core/list.h"
 #include "core/names.h"
 #include "read/casualties_asides.h"
 #include "read/casualties_groups.h"
-#include "read/lists.h"
+#include "read/casualties_sentence.h"
 #include "read/read.h"
 #include "text/patterns.h"
 
 namespace tocsin::read {
 namespace {
 
-using text::Grammar;
 using text::Match;
-using text::TokenKind;
 using text::Word;
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::uint32_t kAsideRest = 3;         // words of an aside after the people it names
 constexpr std::uint32_t kEllipsisReach = 900;   // bytes back to the figure whose effect is meant
-
-const Grammar& grammar() {
-  static const Grammar kGrammar = [] {
-    std::vector<ListRow> words = casualty_rows("casualty_words.tsv");
-    for (const ListRow& row : casualty_rows("casualty_people.tsv"))
-      if (row["class"] != "STOP") words.push_back(row);
-    return Grammar(words, builtin_list("casualty_patterns.tsv", list("casualty_patterns.tsv")));
-  }();
-  return kGrammar;
-}
 
 // One number told of by one pattern.
 struct Finding {
@@ -47,103 +33,6 @@ struct Finding {
   bool part = false;
   std::optional<Effect> or_else;   // "killed or wounded 40": the other of the two
 };
-
-struct Sentence {
-  const std::vector<Word>& words;
-  Span span;
-  std::uint32_t begin = 0, end = 0;
-  std::vector<PeopleGroup> groups;
-  std::set<std::uint32_t> time_words;
-
-  bool is(std::uint32_t at, std::string_view cls) const {
-    if (at < begin || at >= end) return false;
-    for (const auto& f : grammar().look_up(words, at))
-      if (f.name == cls) return true;
-    return false;
-  }
-  // After a group or a verb: may the phrase end here?
-  bool ends(std::uint32_t at) const {
-    return at >= end || (words[at].kind == TokenKind::mark && words[at].folded != "-") || is(at, "AFTER") || time_words.contains(at);
-  }
-  // Something that takes the harm out of the world, up to three words before.
-  bool unreal(std::uint32_t at) const {
-    for (std::uint32_t i = at; i-- > begin && at - i <= 3;) {
-      if (words[i].kind == TokenKind::mark) return false;
-      // "may have died" is told as a possibility; "could have died" did not happen.
-      const bool possible = (words[i].folded == "may" || words[i].folded == "might") && i + 1 < end && words[i + 1].folded == "have";
-      if (is(i, "MODAL") && !possible) return true;
-    }
-    return false;
-  }
-  // "we will have 12,000 murders"
-  bool expected(std::uint32_t at) const {
-    for (std::uint32_t i = at; i-- > begin && at - i <= 5 && words[i].kind != TokenKind::mark;)
-      if (words[i].folded == "will" || words[i].folded == "would" || words[i].folded == "could" || words[i].folded == "if") return true;
-    return false;
-  }
-  bool conditional(std::uint32_t at) const {
-    for (std::uint32_t i = at; i-- > begin && at - i < 40;) {
-      const std::string& w = words[i].folded;
-      if (words[i].kind == TokenKind::mark && w != "'" && w != "-") return false;
-      if (w == "if" || w == "unless" || w == "إذا") return true;
-    }
-    return false;
-  }
-};
-
-bool people_word(const Sentence& s, const PeopleGroup& g) {
-  for (std::uint32_t i = g.begin; i < g.end; ++i)
-    if (s.is(i, "NOTPEOPLE")) return false;
-  return !s.is(g.end, "NOTPEOPLE");
-}
-
-// Whether the match says what its pattern means.
-bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::Capture* x, Effect effect) {
-  const std::string_view rule = m.rule;
-  const bool harm_to_body = effect == Effect::killed || effect == Effect::injured;
-  if (g.number && s.words[g.begin].span.begin <= g.number->begin)
-    for (std::uint32_t i = g.begin; i < g.end && s.words[i].span.end <= g.number->end; ++i)
-      if (s.is(i, "ZERO")) return false;
-  // "None of the four priests and about 100 refugees was hurt."
-  for (std::uint32_t i = g.begin; i-- > s.begin && g.begin - i <= 8 && s.words[i].kind != TokenKind::mark && s.words[i].folded != "but";)
-    if (s.is(i, "NONE") && (g.begin - i <= 3 || s.words[i].folded == "none" || s.words[i].folded == "neither")) return false;
-  // "John Doe, 45, was killed": an age.
-  if (g.kind == PeopleGroup::bare && g.begin > s.begin && s.words[g.begin - 1].folded == "," && g.end < s.end &&
-      s.words[g.end].folded == ",")
-    return false;
-  // "One of the three leaders was found dead": not three.
-  if ((rule == "passive" || rule == "died") && g.begin >= s.begin + 3 && s.words[g.begin - 2].folded == "of" && s.words[g.begin - 3].folded == "one" &&
-      (s.words[g.begin - 1].folded == "the" || s.words[g.begin - 1].folded == "these" || s.words[g.begin - 1].folded == "his"))
-    return false;
-  if (g.kind == PeopleGroup::other && (!harm_to_body || rule == "count" || !people_word(s, g))) return false;
-  if (!people_word(s, g)) return false;
-  if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
-  if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun") return false;
-  if (x == nullptr) return true;
-  const std::uint32_t verb = x->begin;
-  if (rule == "passive" || rule == "died" || rule == "active" || rule == "verb" || rule == "leave") {
-    if (s.unreal(verb) || s.conditional(verb)) return false;
-    if (g.begin > s.begin && rule != "active" && (s.words[g.begin - 1].folded == "no" || s.words[g.begin - 1].folded == "if")) return false;
-  }
-  if (rule == "active" || rule == "verb" || rule == "noun") {
-    if (g.kind == PeopleGroup::bare && !s.ends(g.end) && !s.is(g.end, "PP") && !s.is(g.end, "VPL") && g.end == m.end) return false;
-  }
-  if (rule == "count" && (s.is(x->end, "NOTPEOPLE") || s.expected(g.begin))) return false;
-  // "the murder of the mayor, his wife and two guards in the town"; not "after the death of the mayor, 20 soldiers came".
-  // "one was killed and five others hurt": the five are not among those killed.
-  if (rule == "list" && s.words[x->end].folded == "and") return false;
-  if (rule == "list" && x->begin > s.begin && s.is(x->begin - 1, "BE")) return false;
-  const bool who = m.end < s.end && (s.words[m.end].folded == "who" || s.words[m.end].folded == "whose");
-  if (rule == "list" && !((s.ends(m.end) || who) && !s.is(m.end, "BE") && !s.is(m.end, "HAVE"))) return false;
-  if (rule == "adjective" && x->begin >= g.end) {
-    // "Two gunmen killed five": the people before an active verb do the harm.
-    if (s.is(verb, "ACT") && !s.ends(x->end)) return false;
-    if (s.is(x->end, "NOTPEOPLE") || s.is(x->end, "GROUP")) return false;
-    if (s.unreal(g.begin) && effect != Effect::killed) return false;
-  }
-  if (rule == "died" && s.words[verb].folded == "die" && effect == Effect::killed && s.unreal(verb)) return false;
-  return true;
-}
 
 int rank(std::string_view rule) {
   constexpr std::array<std::string_view, 19> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
@@ -253,14 +142,14 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
                             [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
   for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
     while (i < s.end && words[i].span.end <= m->span.begin) ++i;
-    if (m->kind == MentionKind::time) s.time_words.insert(i);
+    if (m->kind == MentionKind::time && i < s.end && words[i].span.begin <= m->span.begin) s.time_words.insert(i);
   }
   std::vector<text::Given> given = group_words(words, s.groups);
   for (const text::Given& n : numbers)
     if (n.name == "NUM") given.push_back(n);
   for (std::uint32_t i = s.begin; i < s.end; ++i)
     if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family") given.push_back({i, i + 1, "ADV", {}});
-  std::vector<Match> matches = grammar().all(words, span, given);
+  std::vector<Match> matches = harm_grammar().all(words, span, given);
   keep_nearest(s, matches);
   for (const Match& match : matches) {
     if (const text::Capture* np = match.find("np"); np && !np->value.empty()) {

@@ -6,7 +6,7 @@ tests/figures.py prints the same measure, with --wrong what is found beside and 
 import importlib.util
 import json
 
-FLOORS = {"english": {"numbers": 0.0, "whole": 0.0}, "arabic": {"numbers": 0.0, "whole": 0.0}}
+FLOORS = {"english": {"numbers": 0.94, "whole": 0.92}, "arabic": {"numbers": 0.95, "whole": 0.92}}
 
 
 def measure(story, name):

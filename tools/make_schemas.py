@@ -85,7 +85,8 @@ DEFS = {
     "figure": obj({
         "id": ID, "effect": words("Effect"), "category": words("Category"), "min": COUNT_OR_NULL, "max": COUNT_OR_NULL,
         "qualifier": words("Qualifier"), "source": ref("name"), "status": words("ClaimStatus"), "subset_of": ID_OR_NULL,
-        "span": ref("span")}),
+        "derived": {"const": True, "description": "reckoned from another figure of the text, not stated; not there where the text states it"},
+        "span": ref("span")}, optional=["derived"]),
     "incident": obj({
         "id": ID, "what": TEXT,
         "place": maybe(obj({"name": TEXT, "geonameid": COUNT_OR_NULL, "country": COUNTRY, "lat": LAT, "lon": LON, "within": TEXT_OR_NULL})),

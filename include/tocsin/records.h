@@ -294,6 +294,7 @@ struct Figure {
   ClaimStatus status = ClaimStatus::asserted;
   Id subset_of;  // a figure it is included in
   Passage span;
+  bool derived = false;  // reckoned from another figure ("twice as many"), not stated
 
   friend bool operator==(const Figure&, const Figure&) = default;
 };

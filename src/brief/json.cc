@@ -163,7 +163,9 @@ void Printer::figure(const Figure& f) {
   w_.begin_object().key("id").value(f.id).key("effect").value(to_string(f.effect)).key("category").value(to_string(f.category));
   w_.key("min").optional(f.min).key("max").optional(f.max).key("qualifier").value(to_string(f.qualifier));
   name("source", f.source);
-  w_.key("status").value(to_string(f.status)).key("subset_of").text_or_null(f.subset_of).key("span");
+  w_.key("status").value(to_string(f.status)).key("subset_of").text_or_null(f.subset_of);
+  if (f.derived) w_.key("derived").value(true);
+  w_.key("span");
   passage(f.span);
   w_.end_object();
 }

@@ -61,14 +61,14 @@ void totals(Telling& t, const Incident& i, Section& out) {
 void figures(Telling& t, const Incident& i, Section& out) {
   if (i.figures.empty()) return;
   Table table{"Every figure as it was given", {"Harm", "Figure", "Given by", "In the words", "Status", "Subset"}, {}, {}, {}, true};
-  using Key = std::tuple<Effect, Category, std::string, std::optional<std::int64_t>, std::optional<std::int64_t>, Qualifier, ClaimStatus, std::string>;
+  using Key = std::tuple<Effect, Category, std::string, std::optional<std::int64_t>, std::optional<std::int64_t>, Qualifier, ClaimStatus, std::string, bool>;
   std::map<Key, std::vector<const Figure*>> rows;
   const auto part_of = [&](const Figure& f) -> std::string {
     const Figure* parent = f.subset_of.empty() ? nullptr : figure_of(i, f.subset_of);
     return parent ? "part of " + said_number(parent->min, parent->max, parent->qualifier) + " " + say("category", to_string(parent->category)) : "";
   };
   for (const Figure& f : i.figures)
-    rows[{f.effect, f.category, f.source ? f.source->name : "", f.min, f.max, f.qualifier, f.status, part_of(f)}].push_back(&f);
+    rows[{f.effect, f.category, f.source ? f.source->name : "", f.min, f.max, f.qualifier, f.status, part_of(f), f.derived}].push_back(&f);
   for (const auto& [key, same] : rows) {
     if (table.rows.size() == kFigures) {
       table.more = count(rows.size() - kFigures, "more figure is", "more figures are") + " not listed here; the JSON form has them all.";
@@ -86,7 +86,7 @@ void figures(Telling& t, const Incident& i, Section& out) {
     words.quote(spans.front(), 120);
     if (spans.size() > 1) words.cite(spans);
     table.rows.push_back({Say(t).plain(group(f.effect, f.category)), Say(t).plain(said_number(f.min, f.max, f.qualifier)), source,
-                          words, Say(t).plain(say("claim", to_string(f.status))), Say(t).plain(part_of(f))});
+                          words, Say(t).plain(say("claim", to_string(f.status)) + (f.derived ? ", reckoned" : "")), Say(t).plain(part_of(f))});
   }
   out.blocks.emplace_back(std::move(table));
 }

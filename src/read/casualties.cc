@@ -1,39 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // Casualties: first groups of people with their number (casualties_groups.h), then what befell them, by patterns over the
-// words of harm (lists/casualty_patterns.tsv). What the shape alone cannot tell is decided here: whether the people are those
-// harmed or those who harm, whether it happened, and of which whole a part is a part.
+// words of harm (lists/casualty_patterns.tsv). What the shape alone cannot tell, whether the people came to that harm, is
+// decided by casualties_sentence.h; here, which of several patterns speaks, and of which whole a part is a part.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 
-#include "core/list.h"
 #include "core/names.h"
+#include "read/casualties_asides.h"
 #include "read/casualties_groups.h"
-#include "read/lists.h"
+#include "read/casualties_sentence.h"
 #include "read/read.h"
 #include "text/patterns.h"
 
 namespace tocsin::read {
 namespace {
 
-using text::Grammar;
 using text::Match;
-using text::TokenKind;
 using text::Word;
 
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::uint32_t kAsideRest = 3;         // words of an aside after the people it names
 constexpr std::uint32_t kEllipsisReach = 900;   // bytes back to the figure whose effect is meant
-
-const Grammar& grammar() {
-  static const Grammar kGrammar = [] {
-    std::vector<ListRow> words = casualty_rows("casualty_words.tsv");
-    for (const ListRow& row : casualty_rows("casualty_people.tsv"))
-      if (row["class"] != "STOP") words.push_back(row);
-    return Grammar(words, builtin_list("casualty_patterns.tsv", list("casualty_patterns.tsv")));
-  }();
-  return kGrammar;
-}
 
 // One number told of by one pattern.
 struct Finding {
@@ -42,87 +31,25 @@ struct Finding {
   PeopleGroup group;
   std::uint32_t gap = 0;      // words between the people and the word of harm
   bool part = false;
+  std::optional<Effect> or_else;   // "killed or wounded 40": the other of the two
 };
-
-struct Sentence {
-  const std::vector<Word>& words;
-  Span span;
-  std::uint32_t begin = 0, end = 0;
-  std::vector<PeopleGroup> groups;
-  std::set<std::uint32_t> time_words;
-
-  bool is(std::uint32_t at, std::string_view cls) const {
-    if (at < begin || at >= end) return false;
-    for (const auto& f : grammar().look_up(words, at))
-      if (f.name == cls) return true;
-    return false;
-  }
-  // After a group or a verb: may the phrase end here?
-  bool ends(std::uint32_t at) const {
-    return at >= end || (words[at].kind == TokenKind::mark && words[at].folded != "-") || is(at, "AFTER") || time_words.contains(at);
-  }
-  // Something that takes the harm out of the world, up to three words before.
-  bool unreal(std::uint32_t at) const {
-    for (std::uint32_t i = at; i-- > begin && at - i <= 3;) {
-      if (words[i].kind == TokenKind::mark) return false;
-      if (is(i, "MODAL")) return true;
-    }
-    return false;
-  }
-  bool conditional(std::uint32_t at) const {
-    for (std::uint32_t i = at; i-- > begin && at - i < 40;) {
-      const std::string& w = words[i].folded;
-      if (words[i].kind == TokenKind::mark && w != "'" && w != "-") return false;
-      if (w == "if" || w == "unless" || w == "إذا") return true;
-    }
-    return false;
-  }
-};
-
-bool people_word(const Sentence& s, const PeopleGroup& g) {
-  for (std::uint32_t i = g.begin; i < g.end; ++i)
-    if (s.is(i, "NOTPEOPLE")) return false;
-  return !s.is(g.end, "NOTPEOPLE");
-}
-
-// Whether the match says what its pattern means.
-bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::Capture* x, Effect effect) {
-  const std::string_view rule = m.rule;
-  const bool harm_to_body = effect == Effect::killed || effect == Effect::injured;
-  // "None of the four priests and about 100 refugees was hurt."
-  for (std::uint32_t i = g.begin; i-- > s.begin && g.begin - i <= 8 && s.words[i].kind != TokenKind::mark;)
-    if (s.is(i, "NONE") && (g.begin - i <= 3 || s.words[i].folded == "none" || s.words[i].folded == "neither")) return false;
-  // "John Doe, 45, was killed": an age.
-  if (g.kind == PeopleGroup::bare && g.begin > s.begin && s.words[g.begin - 1].folded == "," && g.end < s.end &&
-      s.words[g.end].folded == ",")
-    return false;
-  if (g.kind == PeopleGroup::other && (!harm_to_body || rule == "count" || !people_word(s, g))) return false;
-  if (!people_word(s, g)) return false;
-  if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun") return false;
-  if (x == nullptr) return true;
-  const std::uint32_t verb = x->begin;
-  if (rule == "passive" || rule == "died" || rule == "active" || rule == "verb" || rule == "leave") {
-    if (s.unreal(verb) || s.conditional(verb)) return false;
-    if (g.begin > s.begin && rule != "active" && (s.words[g.begin - 1].folded == "no" || s.words[g.begin - 1].folded == "if")) return false;
-  }
-  if (rule == "active" || rule == "verb" || rule == "noun") {
-    if (g.kind == PeopleGroup::bare && !s.ends(g.end) && !s.is(g.end, "PP") && !s.is(g.end, "VPL") && g.end == m.end) return false;
-  }
-  if (rule == "count" && s.is(x->end, "NOTPEOPLE")) return false;
-  if (rule == "adjective" && x->begin >= g.end) {
-    // "Two gunmen killed five": the people before an active verb do the harm.
-    if (s.is(verb, "ACT") && !s.ends(x->end)) return false;
-    if (s.is(x->end, "NOTPEOPLE") || s.is(x->end, "GROUP")) return false;
-    if (s.unreal(g.begin) && effect != Effect::killed) return false;
-  }
-  if (rule == "died" && s.words[verb].folded == "die" && effect == Effect::killed && s.unreal(verb)) return false;
-  return true;
-}
 
 int rank(std::string_view rule) {
-  constexpr std::array<std::string_view, 16> kOrder = {"part",   "detached", "adjective", "leave", "toll",   "after", "bodies", "meet",
-                                                       "count",  "active",   "passive",   "died",  "subject", "verb", "noun",   "ellipsis"};
+  constexpr std::array<std::string_view, 19> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
+                                                       "bodies", "meet",     "count",     "active",  "passive", "died", "subject",
+                                                       "verb",   "noun",     "list",      "detail",  "ellipsis"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
+}
+
+// Two words of harm with "or" or "and" between them, told of one number.
+bool either(const Sentence& s, const Finding& a, const Finding& b) {
+  const auto harms = [](const Finding& f) { return f.reading.effect == Effect::killed || f.reading.effect == Effect::injured; };
+  if (a.part || b.part || a.reading.effect == b.reading.effect || !harms(a) || !harms(b) || !a.reading.cue || !b.reading.cue) return false;
+  const Span first = std::min(*a.reading.cue, *b.reading.cue), second = std::max(*a.reading.cue, *b.reading.cue);
+  for (std::uint32_t i = s.begin; i + 1 < s.end; ++i)
+    if (s.words[i].span.begin >= first.end)
+      return (s.words[i].folded == "or" || s.words[i].folded == "and" || s.words[i].folded == "أو") && s.words[i + 1].span.begin == second.begin;
+  return false;
 }
 
 void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::pair<std::uint32_t, std::uint32_t>, Finding>& out) {
@@ -130,15 +57,15 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   std::optional<Effect> effect;
   if (x) effect = from_string<Effect>(x->value);
   if (m.rule == "bodies" || (m.rule == "died" && !effect)) effect = Effect::killed;
-  const bool inherits = m.rule == "part" || m.rule == "ellipsis";
+  const bool inherits = m.rule == "part" || m.rule == "detail" || m.rule == "ellipsis";
   if (!effect && !inherits) return;
   if (!holds(s, m, g, x, effect.value_or(Effect::killed))) return;
-  if (m.rule == "part" && g.kind != PeopleGroup::counted) return;
+  if ((m.rule == "part" || m.rule == "detail") && g.kind != PeopleGroup::counted && !m.find("n")) return;
 
   Finding f;
   f.rule = m.rule;
   f.group = g;
-  f.part = m.rule == "part" || (m.rule == "died" && m.find("n") && !m.find("np"));   // "two of the injured died"
+  f.part = m.rule == "part" || m.rule == "detail" || (m.rule == "died" && m.find("n") && !m.find("np"));   // "two of the injured died"
   CasualtyReading& c = f.reading;
   c.effect = effect.value_or(Effect::killed);
   c.number = g.number;
@@ -153,10 +80,17 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   const auto key = std::pair(g.number ? g.number->begin : g.span.begin, g.number ? g.number->end : g.span.begin);
   const auto [it, added] = out.emplace(key, f);
   if (added) return;
+  if (either(s, f, it->second)) {
+    it->second.or_else = f.reading.effect;
+    return;
+  }
   const auto better = [](const Finding& a) {
-    return std::tuple(!a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule));
+    // "including 97 wounded" says its own harm.
+    return std::tuple(a.rule != "count" || a.gap > 0, !a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule));
   };
-  if (better(f) < better(it->second)) it->second = f;
+  if (!(better(f) < better(it->second))) return;
+  if (f.reading.effect == it->second.reading.effect) f.or_else = it->second.or_else;
+  it->second = f;
 }
 
 std::vector<std::size_t> indices(std::string_view value) {
@@ -176,7 +110,9 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
     const bool complement = np->begin > s.begin && (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "by" ||
                                                     s.words[np->begin - 1].folded == "with" || s.words[np->begin - 1].folded == "in" ||
                                                     s.words[np->begin - 1].folded == "from");
-    return std::tuple(complement, m.find("x")->begin - np->end, s.end - (np->end - np->begin));
+    // "a list of 57 people who were killed": who is said of them, whatever stands before.
+    const bool relative = np->end < s.end && (s.words[np->end].folded == "who" || s.words[np->end].folded == "whom");
+    return std::tuple(complement && !relative, m.find("x")->begin - np->end, s.end - (np->end - np->begin));
   };
   for (const Match& m : matches) {
     const text::Capture *np = m.find("np"), *x = m.find("x");
@@ -193,6 +129,70 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
   matches = std::move(kept);
 }
 
+using Findings = std::map<std::pair<std::uint32_t, std::uint32_t>, Finding>;
+
+// What one run of words tells, a sentence or what is left of it without its asides.
+void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t end, const Reading& reading, Findings& out) {
+  const Span span{words[begin].span.begin, words[end - 1].span.end};
+  Sentence s{words, span, begin, end, {}, {}};
+  const auto numbers = number_words(words, span, reading);
+  s.groups = people_groups(words, span, numbers);
+  if (s.groups.empty()) return;
+  auto m = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), span.begin,
+                            [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
+  for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
+    while (i < s.end && words[i].span.end <= m->span.begin) ++i;
+    if (m->kind == MentionKind::time && i < s.end && words[i].span.begin <= m->span.begin) s.time_words.insert(i);
+  }
+  std::vector<text::Given> given = group_words(words, s.groups);
+  for (const text::Given& n : numbers)
+    if (n.name == "NUM") given.push_back(n);
+  for (std::uint32_t i = s.begin; i < s.end; ++i)
+    if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family") given.push_back({i, i + 1, "ADV", {}});
+  std::vector<Match> matches = harm_grammar().all(words, span, given);
+  keep_nearest(s, matches);
+  for (const Match& match : matches) {
+    if (const text::Capture* np = match.find("np"); np && !np->value.empty()) {
+      for (const std::size_t i : indices(np->value))
+        if (i < s.groups.size()) add(s, match, s.groups[i], out);
+    } else if (const text::Capture* n = match.find("n")) {
+      PeopleGroup g;
+      g.kind = match.find("g") ? PeopleGroup::counted : PeopleGroup::bare;
+      g.begin = n->begin;
+      g.end = n->end;
+      g.span = n->span;
+      g.number = n->span;
+      if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span);
+      add(s, match, g, out);
+    }
+  }
+}
+
+// "ten others (six men and four women) were hurt": an aside of nothing but people names the parts of those before it.
+void find_parts(const std::vector<Word>& aside, std::uint32_t after, const Reading& reading, Findings& out) {
+  if (aside.empty()) return;
+  const bool follows = std::any_of(out.begin(), out.end(), [&](const auto& f) { return f.second.group.span.end == after && !f.second.part; });
+  if (!follows) return;
+  const Span span{aside.front().span.begin, aside.back().span.end};
+  const auto numbers = number_words(aside, span, reading);
+  const std::vector<PeopleGroup> groups = people_groups(aside, span, numbers);
+  std::vector<std::size_t> run;
+  for (const text::Given& g : group_words(aside, groups))
+    if (g.begin == 0 && g.end + kAsideRest >= aside.size() && indices(g.value).size() > run.size()) run = indices(g.value);
+  for (const std::size_t i : run) {
+    Finding f;
+    f.rule = "part";
+    f.group = groups[i];
+    f.part = true;
+    f.reading.number = groups[i].number;
+    f.reading.qualifier = groups[i].qualifier;
+    f.reading.group = groups[i].noun;
+    f.reading.span = groups[i].span;
+    out.emplace(std::pair(f.reading.number ? f.reading.number->begin : f.reading.span.begin,
+                          f.reading.number ? f.reading.number->end : f.reading.span.begin), f);
+  }
+}
+
 }  // namespace
 
 void read_casualties(const Document& document, Reading& reading) {
@@ -201,41 +201,21 @@ void read_casualties(const Document& document, Reading& reading) {
   std::vector<std::uint32_t> sentence_of;
   std::uint32_t at = 0, sentence_number = 0;
   for (const Span span : text::sentences(document.text)) {
-    Sentence s{words, span, at, at, {}, {}};
-    while (s.begin < words.size() && words[s.begin].span.begin < span.begin) ++s.begin;
-    s.end = s.begin;
-    while (s.end < words.size() && words[s.end].span.end <= span.end) ++s.end;
-    at = s.end;
+    while (at < words.size() && words[at].span.begin < span.begin) ++at;
+    const std::uint32_t begin = at;
+    while (at < words.size() && words[at].span.end <= span.end) ++at;
     ++sentence_number;
-    const auto numbers = number_words(words, span, reading);
-    s.groups = people_groups(words, span, numbers);
-    if (s.groups.empty()) continue;
-    auto m = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), span.begin,
-                              [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
-    for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
-      while (i < s.end && words[i].span.end <= m->span.begin) ++i;
-      if (m->kind == MentionKind::time) s.time_words.insert(i);
-    }
-    std::vector<text::Given> given = group_words(words, s.groups);
-    for (const text::Given& n : numbers)
-      if (n.name == "NUM") given.push_back(n);
-    std::vector<Match> matches = grammar().all(words, span, given);
-    keep_nearest(s, matches);
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Finding> here;
-    for (const Match& match : matches) {
-      if (const text::Capture* np = match.find("np"); np && !np->value.empty()) {
-        for (const std::size_t i : indices(np->value))
-          if (i < s.groups.size()) add(s, match, s.groups[i], here);
-      } else if (const text::Capture* n = match.find("n")) {
-        PeopleGroup g;
-        g.kind = match.find("g") ? PeopleGroup::counted : PeopleGroup::bare;
-        g.begin = n->begin;
-        g.end = n->end;
-        g.span = n->span;
-        g.number = n->span;
-        if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span);
-        add(s, match, g, here);
-      }
+    if (begin == at) continue;
+    Findings here;
+    find_in(words, begin, at, reading, here);
+    if (const Asides asides = take_out_asides(words, begin, at); !asides.asides.empty() && !asides.rest.empty()) {
+      find_in(asides.rest, 0, static_cast<std::uint32_t>(asides.rest.size()), reading, here);
+      // What an editor put in square brackets is read as if it stood there, too.
+      std::vector<Word> unmarked;
+      for (std::uint32_t i = begin; i < at; ++i)
+        if (words[i].folded != "[" && words[i].folded != "]") unmarked.push_back(words[i]);
+      if (unmarked.size() < at - begin) find_in(unmarked, 0, static_cast<std::uint32_t>(unmarked.size()), reading, here);
+      for (std::size_t i = 0; i < asides.asides.size(); ++i) find_parts(asides.asides[i], asides.after[i], reading, here);
     }
     for (auto& [key, f] : here) {
       found.push_back(f);
@@ -253,7 +233,7 @@ void read_casualties(const Document& document, Reading& reading) {
       const bool near = whole && (f.part ? sentence_of[i] - sentence_of[*whole] <= 1
                                          : f.reading.span.begin - found[*whole].reading.span.begin < kEllipsisReach);
       if (!near && f.rule != "died") {
-        index[i] = static_cast<std::size_t>(-1);
+        index[i] = kNone;
         continue;
       }
       if (!near) {
@@ -264,7 +244,16 @@ void read_casualties(const Document& document, Reading& reading) {
       if (f.part && f.reading.effect == found[*whole].reading.effect) f.reading.part_of = index[*whole];
     }
     const bool new_whole = !f.part && f.rule != "detached";
+    // "three more died, bringing the toll to 56": they are among the 56.
+    for (std::size_t k = i; f.rule == "raise" && k-- > 0 && sentence_of[k] == sentence_of[i];)
+      if (!found[k].part && found[k].rule != "raise" && found[k].reading.effect == f.reading.effect && index[k] != kNone)
+        reading.casualties[index[k]].part_of = index[i];
     reading.casualties.push_back(f.reading);
+    if (f.or_else) {
+      CasualtyReading other = f.reading;
+      other.effect = *f.or_else;
+      reading.casualties.push_back(other);
+    }
     if (new_whole) whole = i;
   }
   for (const CasualtyReading& c : reading.casualties) {

@@ -42,8 +42,13 @@ std::vector<Given> number_words(const std::vector<Word>& words, Span sentence, c
   };
   const auto first = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), sentence.begin,
                                       [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
-  for (auto m = first; m != reading.mentions.end() && m->span.begin < sentence.end; ++m)
-    if (m->kind == MentionKind::number && inside(m->span, sentence)) out.push_back({word_at(m->span.begin), word_at(m->span.end - 1) + 1, "NUM", {}});
+  for (auto m = first; m != reading.mentions.end() && m->span.begin < sentence.end; ++m) {
+    if (m->kind != MentionKind::number || !inside(m->span, sentence)) continue;
+    const std::uint32_t begin = word_at(m->span.begin), end = word_at(m->span.end - 1) + 1;
+    // Those of an aside are not among the words without it.
+    if (end <= words.size() && words[begin].span.begin <= m->span.begin && m->span.end <= words[end - 1].span.end && words[end - 1].span.begin < m->span.end)
+      out.push_back({begin, end, "NUM", {}});
+  }
   for (std::uint32_t i = word_at(sentence.begin); i < words.size() && words[i].span.end <= sentence.end; ++i) {
     const std::string& w = words[i].folded;
     if (words[i].kind == text::TokenKind::word && w.size() > 3 && ascii_word(words[i]) && w.ends_with('s') && !w.ends_with("ss"))

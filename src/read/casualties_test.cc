@@ -63,6 +63,9 @@ TEST(Casualties, PartsBelongToTheirWhole) {
       {"The town speaks of 48 dead, four of them aid workers.", {std::nullopt, 0}, {Effect::killed, Effect::killed}},
       {"A death toll of 48 stands. Among them were two women.", {std::nullopt, 0}, {Effect::killed, Effect::killed}},
       {"It killed 5 and injured 30, including two nuns.", {std::nullopt, std::nullopt, 1}, {Effect::killed, Effect::injured, Effect::injured}},
+      {"Three more died, bringing the death toll to 56.", {1, std::nullopt}, {Effect::killed, Effect::killed}},
+      {"It injured 10 (six men and four women).", {std::nullopt, 0, 0}, {Effect::injured, Effect::injured, Effect::injured}},
+      {"It killed or wounded 40 soldiers.", {std::nullopt, std::nullopt}, {Effect::killed, Effect::injured}},
       {"وأصيب 12 شخصا بينهم ثلاثة أطفال.", {std::nullopt, 0}, {Effect::injured, Effect::injured}},
   };
   for (const auto& c : cases) {

@@ -55,7 +55,7 @@ struct Finder {
       while (has(next, "HUNDRED") || has(next, "SCALE") || has(next, "DOZEN")) ++next;
       return next;
     }
-    if (const std::uint32_t n = std::max(has(at, "VAGUE"), has(at, "DUAL"))) return at + n;
+    if (const std::uint32_t n = std::max({has(at, "VAGUE"), has(at, "DUAL"), has(at, "MULT")})) return at + n;
     std::uint32_t next = at;
     if (has(at, "ARTICLE") && (has(at + 1, "HUNDRED") || has(at + 1, "SCALE") || has(at + 1, "DOZEN"))) ++next;
     const bool bare_scale = next == at && (has(at, "HUNDRED") || has(at, "DOZEN")) && !has(at, "UNIT");
@@ -83,6 +83,23 @@ struct Finder {
     if (has(next - 1, "TEN") && has(next, "UNIT")) return entry(next, "UNIT").skip == 0;
     for (const char* cls : {"TEN", "CENT", "UNIT", "TEEN"})          // with و before it
       if (const Grammar::Found f = entry(next, cls); f.words && f.skip > 0) return true;
+    return false;
+  }
+
+  bool touching(std::uint32_t at) const { return at > 0 && at < end && words[at - 1].span.end == words[at].span.begin; }
+
+  // "M-19", "channel 7", "no. 4", "aged 19 to 25": digits that name something.
+  bool label(std::uint32_t at) const {
+    if (at >= end || words[at].kind != TokenKind::number || at == 0) return false;
+    if (at >= 2 && is(at - 1, "-") && touching(at) && touching(at - 1) && words[at - 2].kind == TokenKind::word) return !number_word(at - 2);
+    if (at >= 2 && is(at - 1, ".") && touching(at - 1) && (is(at - 2, "no") || is(at - 2, "nos") || is(at - 2, "nr"))) return true;
+    return has(at - 1, "LABEL") == 1;
+  }
+  // "both soldiers and civilians": no two.
+  bool both_and(std::uint32_t at) const {
+    if (!is(at, "both")) return false;
+    for (std::uint32_t i = at + 1; i < end && i <= at + 4 && words[i].kind == TokenKind::word; ++i)
+      if (is(i, "and")) return true;
     return false;
   }
 
@@ -128,15 +145,21 @@ void find_numbers(const std::vector<Word>& words, const std::vector<Span>& sente
       const bool ordinal = next < end && words[next].span.begin == words[next - (next > core ? 1 : 0)].span.end &&
                            (f.is(next, "th") || f.is(next, "st") || f.is(next, "nd") || f.is(next, "rd"));
       const bool age = f.is(next, "-") && f.is(next + 1, "year");
-      if (next == core || f.pronoun(core) || ordinal || age) {
+      if (next == core || f.pronoun(core) || f.both_and(core) || ordinal || age) {
         ++at;
+        continue;
+      }
+      if (f.label(core)) {
+        at = next;
+        if (f.has(at, "TO") && f.cardinal(at + 1) > at + 1) at = f.cardinal(at + 1);   // "pages 4 to 6"
         continue;
       }
       if (core != first && in_time({words[core].span.begin, words[next - 1].span.end})) {
         at = next;
         continue;
       }
-      if (f.has(next, "TO") || (between && core != first && (f.is(next, "and") || (next < end && words[next].folded == "و")))) {
+      const bool from_to = f.is(next, "to") && core > 0 && f.is(core - 1, "from");   // "rose from 12 to 17"
+      if ((f.has(next, "TO") && !from_to) || (between && core != first && (f.is(next, "and") || (next < end && words[next].folded == "و")))) {
         if (const std::uint32_t last = f.cardinal(next + 1); last > next + 1 && !f.has(next + 1, "VAGUE")) next = last;
       } else if (between && core != first) {
         if (const std::uint32_t last = f.cardinal(next); last > next) next = last;      // "بين 5 و7", where و leans on the 7

@@ -8,13 +8,15 @@
 #include "core/list.h"
 #include "core/names.h"
 #include "record/figure_givers.h"
+#include "record/figure_status.h"
+#include "record/figure_sums.h"
 #include "record/lists.h"
+#include "record/numbers.h"
 #include "record/record.h"
 
 namespace tocsin::record {
 namespace {
 
-constexpr int kNearClaims = 60;
 constexpr std::size_t kNearFigures = 60;
 
 const text::Grammar& people() {
@@ -40,60 +42,10 @@ Category category_of(std::string_view noun) {
 }
 
 std::optional<NumberValue> number_of(const Document& d, const CasualtyReading& c) {
-  if (!c.number) return NumberValue{1, 1, Qualifier::exactly};          // "a woman"
+  if (!c.number) return NumberValue{1, 1, Qualifier::exactly};  // "a woman"
   std::string words(slice(d.text, *c.number));
   if (c.qualifier && !inside(*c.qualifier, *c.number)) words += " " + std::string(slice(d.text, *c.qualifier));
   return resolve_number(words);
-}
-
-ClaimStatus status_of(const Page& page, const CasualtyReading& c, bool attributed) {
-  ClaimStatus out = attributed ? ClaimStatus::attributed : ClaimStatus::asserted;
-  const Span sentence = page.sentence_of(c.span.begin);
-  std::uint32_t narrowest = ~0u;
-  // Claims are sorted by span: those that can hold the figure, or point back at it, stand near.
-  auto it = std::upper_bound(page.reading.claims.begin(), page.reading.claims.end(), sentence.end,
-                             [](std::uint32_t o, const ClaimReading& k) { return o < k.span.begin; });
-  for (int n = 0; it != page.reading.claims.begin() && n < kNearClaims; ++n) {
-    const ClaimReading& claim = *--it;
-    if (claim.status == ClaimStatus::asserted || claim.status == ClaimStatus::attributed) continue;
-    if (inside(c.span, claim.span) && length(claim.span) < narrowest) {
-      out = claim.status;
-      narrowest = length(claim.span);
-      continue;
-    }
-    // "…; that number was never confirmed"
-    if (!claim.status_span || !inside(*claim.status_span, sentence) || claim.status_span->begin < c.span.end) continue;
-    const std::uint32_t from = page.word_at(c.span.end), to = page.word_at(claim.status_span->begin);
-    bool points_back = false, other_figure = false;
-    for (std::uint32_t i = from; i < to; ++i)
-      for (const auto& f : figure_words().look_up(page.words, i)) points_back = points_back || f.name == "THAT";
-    const auto next = std::upper_bound(page.reading.mentions.begin(), page.reading.mentions.end(), c.span.end,
-                                       [](std::uint32_t o, const Mention& m) { return o < m.span.begin; });
-    for (auto m = next; m != page.reading.mentions.end() && m->span.end < claim.status_span->begin; ++m)
-      other_figure = other_figure || m->kind == MentionKind::casualty;
-    if (points_back && !other_figure) out = claim.status, narrowest = 0;
-  }
-  return out;
-}
-
-// "in ten years of war", "since 1981": a sum, no incident.
-bool sums_over_years(const Page& page, const CasualtyReading& c) {
-  const Span sentence = page.sentence_of(c.span.begin);
-  for (std::uint32_t i = page.word_at(sentence.begin); i < page.words.size() && page.words[i].span.begin < sentence.end; ++i)
-    for (const auto& f : figure_words().look_up(page.words, i))
-      if (f.name == "SPAN") return true;
-  for (auto it = page.mention_at(sentence.begin); it != page.reading.mentions.end() && it->span.begin < sentence.end; ++it) {
-    const Mention& m = *it;
-    if (m.kind != MentionKind::time || !inside(m.span, sentence) || !m.time) continue;
-    const std::string& t = m.time->timex;
-    const bool years = m.time->type == TimeType::duration && (t.ends_with("Y") || t.ends_with("DE") || t.ends_with("CE") || t.ends_with("M"));
-    const std::uint32_t w = page.word_at(m.span.begin);
-    const std::string before = w > 0 ? page.words[w - 1].folded : "";
-    if (years && !t.starts_with("PT")) return true;
-    if ((before == "since" || before == "منذ") && m.time->interval && m.time->interval->precision >= Precision::month) return true;
-    if (m.time->interval && m.time->interval->precision >= Precision::decade) return true;
-  }
-  return false;
 }
 
 std::size_t shared_words(const std::optional<Name>& a, const std::optional<Name>& b, const Document& d) {
@@ -109,6 +61,51 @@ std::size_t shared_words(const std::optional<Name>& a, const std::optional<Name>
   return both.size();
 }
 
+void set_number(Figure& f, const NumberValue& number) {
+  f.min = number.min;
+  f.max = number.max;
+  f.qualifier = number.qualifier;
+}
+
+// "killed 14 and wounded twice as many": reckoned from the last figure of the sentence, and marked so.
+void reckon(const Page& page, const CasualtyReading& c, const std::vector<FigureDraft>& before, Figure& f) {
+  const auto by = c.number ? resolve_multiple(slice(page.document.text, *c.number)) : std::nullopt;
+  if (!by || before.empty()) return;
+  const Figure& last = before.back().figure;
+  if (!last.min && !last.max) return;
+  if (page.sentence_of(last.span.span.begin) != page.sentence_of(c.span.begin)) return;
+  set_number(f, multiplied({last.min, last.max, last.qualifier}, *by));
+  f.derived = true;
+}
+
+// "40 were killed or wounded": of each at most 40, and of neither a least number.
+void killed_or_injured(Figure& one, Figure& other) {
+  for (Figure* f : {&one, &other}) {
+    f->min.reset();
+    f->qualifier = f->max ? Qualifier::up_to : Qualifier::about;
+  }
+}
+
+// The figure that this one is a part of.
+std::optional<std::size_t> whole_of(const Page& page, const std::vector<FigureDraft>& drafts, std::size_t i) {
+  const std::vector<CasualtyReading>& all = page.reading.casualties;
+  const CasualtyReading& c = all[i];
+  if (c.part_of) return *c.part_of != i ? c.part_of : std::nullopt;
+  if (!c.cue) return std::nullopt;
+  // Told of apart from its whole ("among the dead were …"): the whole of the giver most like this one's, else the last.
+  const std::uint32_t w = page.word_at(c.cue->begin);
+  bool among = false;
+  for (const auto& f : figure_words().look_up(page.words, w)) among = among || f.name == "AMONG";
+  std::optional<std::size_t> whole;
+  std::size_t most = 0;
+  for (std::size_t k = i > kNearFigures ? i - kNearFigures : 0; among && k < i; ++k) {
+    if (drafts[k].figure.effect != c.effect || all[k].part_of) continue;
+    const std::size_t shared = shared_words(drafts[i].figure.source, drafts[k].figure.source, page.document);
+    if (!whole || shared >= most) whole = k, most = shared;
+  }
+  return whole;
+}
+
 }  // namespace
 
 std::vector<FigureDraft> record_figures(const Document& document, const Reading& reading) {
@@ -122,37 +119,26 @@ std::vector<FigureDraft> record_figures(const Document& document, const Reading&
     f.effect = c.effect;
     f.category = c.group ? category_of(slice(document.text, *c.group)) : Category::people;
     if (const auto number = number_of(document, c)) {
-      f.min = number->min;
-      f.max = number->max;
-      f.qualifier = number->qualifier;
+      set_number(f, *number);
+    } else {
+      reckon(page, c, out, f);
     }
     if (const auto giver = giver_of(page, c.span)) f.source = page.who.resolve(*giver);
     f.span = {document.id, c.span};
-    draft.sums_over_years = sums_over_years(page, c);
+    f.id = content_id("fig", {document.id, to_string(f.effect), to_string(f.category), std::to_string(c.span.begin),
+                              std::to_string(c.span.end)});
+    draft.sums_over_time = sums_over_time(page, c, f.min.value_or(f.max.value_or(0)));
+    if (i > 0 && c.number && c.number == reading.casualties[i - 1].number) killed_or_injured(out.back().figure, f);
     out.push_back(std::move(draft));
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
     const CasualtyReading& c = reading.casualties[i];
-    std::optional<std::size_t> whole = c.part_of;
-    if (whole && *whole < i && !out[i].figure.source && page.sentence_of(c.span.begin) == page.sentence_of(reading.casualties[*whole].span.begin))
-      out[i].figure.source = out[*whole].figure.source;
-    if (!whole && c.cue) {
-      // Told of apart from its whole ("among the dead were …"): the whole of the giver most like this one's, else the last.
-      const std::uint32_t w = page.word_at(c.cue->begin);
-      bool among = false;
-      for (const auto& f : figure_words().look_up(page.words, w)) among = among || f.name == "AMONG";
-      std::size_t most = 0;
-      for (std::size_t k = i > kNearFigures ? i - kNearFigures : 0; among && k < i; ++k) {
-        if (out[k].figure.effect != c.effect || reading.casualties[k].part_of) continue;
-        const std::size_t shared = shared_words(out[i].figure.source, out[k].figure.source, document);
-        if (!whole || shared >= most) whole = k, most = shared;
-      }
-    }
+    const std::optional<std::size_t> whole = whole_of(page, out, i);
+    const bool one_sentence = whole && page.sentence_of(c.span.begin) == page.sentence_of(reading.casualties[*whole].span.begin);
+    if (c.part_of && one_sentence && c.part_of < i) out[i].sums_over_time = out[i].sums_over_time || out[*whole].sums_over_time;
+    if (c.part_of && one_sentence && !out[i].figure.source) out[i].figure.source = out[*whole].figure.source;
     out[i].figure.status = status_of(page, c, out[i].figure.source.has_value());
-    const Figure& f = out[i].figure;
-    out[i].figure.id = content_id("fig", {document.id, to_string(f.effect), to_string(f.category), std::to_string(f.span.span.begin),
-                                          std::to_string(f.span.span.end)});
-    if (whole && *whole < i) out[i].figure.subset_of = out[*whole].figure.id;
+    if (whole) out[i].figure.subset_of = out[*whole].figure.id;
   }
   return out;
 }

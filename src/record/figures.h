@@ -6,7 +6,7 @@
 //
 // A figure's giver is the source of the statement it stands in, else who the sentence gives it to ("puts", "has", "kept to",
 // lists/figure_words.tsv), else nobody: then it is the document's own. Figures that sum over years ("70,000 in ten years of
-// war") belong to no incident and are marked so.
+// war") belong to no incident and are marked so. Reckoned ones ("killed 14 and wounded twice as many") are marked `derived`.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,7 @@ namespace tocsin::record {
 struct FigureDraft {
   std::size_t casualty = 0;     // index in reading.casualties
   Figure figure;
-  bool sums_over_years = false;
+  bool sums_over_time = false;
 };
 
 // One per casualty, in their order. `reading` must be resolved.

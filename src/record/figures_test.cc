@@ -56,10 +56,51 @@ TEST(Figures, TheNarrowestStatementGives) {
 TEST(Figures, SumsOverYearsAreMarked) {
   const struct { const char* text; bool sums; } cases[] = {
       {"In <t:ten years> of civil war <k:70,000|people> were killed.", true}, {"Since <t:1981> <k:11|journalists> have been killed.", true},
+      {"Since the party was founded in <t:1985>, <k:900|people> have been murdered.", true},
+      {"Nearly <k:1,500|people> were killed in <e:clashes> in <t:1988>.", true}, {"A <e:raid> in <t:1994> killed <k:38|people>.", false},
+      {"That is an average of <k:12|deaths> each day.", true}, {"The war has claimed <k:70,000|lives>.", true},
+      {"The war has claimed <k:12|lives> since <t:Monday>.", false},
       {"<k:48|people> were killed on <t:2 October>.", false}, {"<k:48|people> were killed <t:last week>.", false}};
   for (const auto& c : cases) {
     const Marked m = marked(c.text);
-    EXPECT_EQ(record_figures(m.document, m.reading)[0].sums_over_years, c.sums) << c.text;
+    EXPECT_EQ(record_figures(m.document, m.reading)[0].sums_over_time, c.sums) << c.text;
+  }
+}
+
+TEST(Figures, ReckonedIsMarked) {
+  const Marked m = marked("It killed <k:14> and wounded <i:twice as many>. Elsewhere it wounded <i:twice as many>.");
+  const auto f = record_figures(m.document, m.reading);
+  ASSERT_EQ(f.size(), 3u);
+  EXPECT_FALSE(f[0].figure.derived);
+  EXPECT_EQ(f[1].figure.min, 28);
+  EXPECT_EQ(f[1].figure.max, 28);
+  EXPECT_TRUE(f[1].figure.derived);
+  EXPECT_FALSE(f[2].figure.min || f[2].figure.max || f[2].figure.derived);   // nothing in its sentence to reckon from
+}
+
+TEST(Figures, KilledOrWoundedIsAtMostSoManyOfEach) {
+  Marked m = marked("They killed or wounded <k:40|soldiers>.");
+  m.reading.casualties.push_back(m.reading.casualties[0]);
+  m.reading.casualties[1].effect = Effect::injured;
+  for (const FigureDraft& f : record_figures(m.document, m.reading)) {
+    EXPECT_FALSE(f.figure.min);
+    EXPECT_EQ(f.figure.max, 40);
+    EXPECT_EQ(f.figure.qualifier, Qualifier::up_to);
+  }
+}
+
+TEST(Figures, WhatIsTakenBack) {
+  const struct { const char* text; bool first_denied; } cases[] = {
+      {"An earlier version of this article said <k:11> had been killed; in fact <k:8> were.", true},
+      {"It lowered the death toll from <k:30> to <k:19>.", true},
+      {"The toll rose from <k:12> to <k:17>.", false},
+  };
+  for (const auto& c : cases) {
+    const Marked m = marked(c.text);
+    const auto f = record_figures(m.document, m.reading);
+    ASSERT_EQ(f.size(), 2u) << c.text;
+    EXPECT_EQ(f[0].figure.status == ClaimStatus::denied, c.first_denied) << c.text;
+    EXPECT_NE(f[1].figure.status, ClaimStatus::denied) << c.text;
   }
 }
 

@@ -129,8 +129,22 @@ std::string event_kind(std::string_view word) {
   return out;
 }
 
+bool event_noun(std::string_view word) {
+  const std::vector<text::Word> words = text::words(word.substr(0, 100));
+  if (words.empty()) return false;
+  bool noun = true;
+  for (const auto& f : events().look_up(words, 0))
+    if (f.words == words.size()) noun = f.name == "EVENT";
+  return noun;
+}
+
 bool kinds_agree(std::string_view a, std::string_view b) {
   if (a == b || a.empty() || b.empty()) return true;
+  // "five were killed in the fire": the verb says what came of it, not what it was.
+  if (a == "harm" || b == "harm") {
+    const std::string_view other = a == "harm" ? b : a;
+    return other != "arrest" && other != "kidnapping" && other != "اعتقال" && other != "خطف";
+  }
   static const std::map<std::string_view, int> kGroups = {
       {"strike", 1},  {"shelling", 1}, {"bombing", 1}, {"explosion", 1}, {"attack", 1},  {"ambush", 1}, {"raid", 1},   {"shooting", 1},
       {"killing", 1}, {"clash", 1},    {"stabbing", 1}, {"قصف", 1},      {"هجوم", 1},    {"انفجار", 1}, {"اشتباك", 1}, {"كمين", 1},
@@ -172,9 +186,7 @@ std::vector<Telling> tellings(const Page& page) {
     t.span = m.span;
     for (const text::Word& w : text::words(slice(page.document.text, m.span))) t.what += (t.what.empty() ? "" : " ") + w.folded;
     t.kind = event_kind(t.what);
-    const std::vector<text::Word> words = text::words(t.what);
-    for (const auto& f : events().look_up(words, 0))
-      if (f.words == words.size()) t.noun = f.name == "EVENT";
+    t.noun = event_noun(t.what);
     const std::uint32_t at = page.word_at(m.span.begin);
     const bool article = at > 0 && page.words[at - 1].folded == "the";
     const bool relative = at > (article ? 1u : 0u) && has(page, at - (article ? 2 : 1), "RELATIVE");

@@ -29,6 +29,8 @@ std::optional<Span> place_near(const Page& page, Span at);
 
 // The kind of an event word ("airstrike" → "strike"); empty: none.
 std::string event_kind(std::string_view word);
+// Whether it is a noun ("the raid"), not a verb ("raided").
+bool event_noun(std::string_view word);
 // Words of one kind, or of kinds that a text uses for the same event.
 bool kinds_agree(std::string_view a, std::string_view b);
 

@@ -117,7 +117,7 @@ class Walker {
   // A figure belongs to the event of its sentence, else to the last one told of, unless its own day or town say otherwise.
   void place_figure(std::size_t i, Span sentence) {
     const FigureDraft& f = figures_[i];
-    if (f.sums_over_years) return;
+    if (f.sums_over_time) return;
     const CasualtyReading& casualty = page_.reading.casualties[f.casualty];
     if (!f.figure.subset_of.empty()) {
       if (const auto it = cluster_of_.find(f.figure.subset_of); it != cluster_of_.end()) {
@@ -141,7 +141,9 @@ class Walker {
         const std::uint32_t d = t.span.begin > cue.end ? t.span.begin - cue.end : cue.begin > t.span.end ? cue.begin - t.span.end : 0;
         if (d < nearest) nearest = d, to = k;
       }
-    const std::optional<Interval> when = time_near(page_, cue);
+    std::optional<Interval> when = time_near(page_, cue);
+    // Who was harmed was harmed before it was told: a later day is that of something else.
+    if (when && page_.document.published && when->from && *when->from > *page_.document.published + std::chrono::hours(24)) when.reset();
     // Where the displaced went, or the missing were last seen, is not where it happened.
     const bool moved = f.figure.effect == Effect::displaced || f.figure.effect == Effect::missing;
     const std::optional<Span> place = moved ? std::nullopt : place_near(page_, cue);
@@ -151,12 +153,11 @@ class Walker {
     }
     if (!to) to = held ? std::nullopt : best("", when, place);
     if (!to) {
-      if (when && page_.document.published && when->from && *when->from > *page_.document.published + std::chrono::hours(24)) return;
       Telling t;
       t.span = cue;
       t.noun = false;
       for (const text::Word& w : text::words(slice(page_.document.text, cue))) t.what += (t.what.empty() ? "" : " ") + w.folded;
-      t.kind = held ? "arrest" : "killing";
+      t.kind = held ? "arrest" : "harm";
       t.when = when;
       t.place = place;
       clusters_.emplace_back();

@@ -123,6 +123,7 @@ std::optional<NumberValue> resolve_number(std::string_view number_words) {
   for (; i < words.size(); ++i) {
     first = cardinal(words, i);
     const auto found = grammar().look_up(words, i);
+    if (find(found, "MULT")) return std::nullopt;
     if (const auto* q = find(found, "QUAL"); q && (first.next == i || q->words > 1)) {
       if (!qualifier) qualifier = from_string<Qualifier>(q->value);
       i += q->words - 1;
@@ -157,6 +158,35 @@ std::optional<NumberValue> resolve_number(std::string_view number_words) {
   out.qualifier = qualifier.value_or(Qualifier::exactly);
   if (out.qualifier != Qualifier::up_to) out.min = first.value;
   if (out.qualifier != Qualifier::at_least) out.max = first.value;
+  return out;
+}
+
+std::optional<Multiple> resolve_multiple(std::string_view number_words) {
+  const std::vector<Word> words = text::words(number_words.substr(0, 400));
+  Multiple out;
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    const auto found = grammar().look_up(words, i);
+    if (const auto* q = find(found, "QUAL")) {
+      out.qualifier = from_string<Qualifier>(q->value).value_or(Qualifier::exactly);
+      i += q->words - 1;
+    } else if (const auto* m = find(found, "MULT")) {
+      out.times = to_int(m->value.substr(0, m->value.find('/')));
+      if (m->value.find('/') != std::string_view::npos) out.of = to_int(m->value.substr(m->value.find('/') + 1));
+      return out;
+    }
+  }
+  return std::nullopt;
+}
+
+NumberValue multiplied(const NumberValue& whole, const Multiple& by) {
+  const auto reckon = [&](std::optional<std::int64_t> n) -> std::optional<std::int64_t> {
+    return n ? std::optional(product(*n, by.times) / by.of) : std::nullopt;
+  };
+  NumberValue out{reckon(whole.min), reckon(whole.max), whole.qualifier};
+  if (by.qualifier == Qualifier::exactly) return out;
+  out.qualifier = by.qualifier;
+  if (by.qualifier == Qualifier::at_least) out.max.reset();
+  if (by.qualifier == Qualifier::up_to) out.min.reset();
   return out;
 }
 

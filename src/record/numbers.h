@@ -14,4 +14,12 @@ namespace tocsin::record {
 
 void resolve_numbers(const Document& document, Reading& reading);
 
+// "twice as many", "more than double that number": so many times the figure before it.
+struct Multiple {
+  std::int64_t times = 1, of = 1;   // times/of
+  Qualifier qualifier = Qualifier::exactly;
+};
+std::optional<Multiple> resolve_multiple(std::string_view number_words);
+NumberValue multiplied(const NumberValue& whole, const Multiple& by);
+
 }  // namespace tocsin::record

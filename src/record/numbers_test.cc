@@ -39,6 +39,22 @@ TEST(Numbers, WhatIsNoNumberHasNoValue) {
   for (const char* words : {"", "the", "at least", "0.65", "and", "\xff", "-"}) EXPECT_FALSE(resolve_number(words)) << words;
 }
 
+TEST(Numbers, MultiplesOfAnotherNumber) {
+  const struct { const char* words; Bound min, max; Qualifier qualifier; } cases[] = {
+      {"twice as many", 28, 28, Qualifier::exactly}, {"more than double that number", 28, {}, Qualifier::at_least},
+      {"half as many", 7, 7, Qualifier::exactly},    {"ضعف هذا العدد", 28, 28, Qualifier::exactly}};
+  for (const auto& c : cases) {
+    EXPECT_FALSE(resolve_number(c.words)) << c.words;
+    const auto by = resolve_multiple(c.words);
+    ASSERT_TRUE(by) << c.words;
+    const NumberValue value = multiplied({14, 14, Qualifier::exactly}, *by);
+    EXPECT_EQ(value.min, c.min) << c.words;
+    EXPECT_EQ(value.max, c.max) << c.words;
+    EXPECT_EQ(value.qualifier, c.qualifier) << c.words;
+  }
+  EXPECT_FALSE(resolve_multiple("14"));
+}
+
 TEST(Numbers, HugeNumbersStayInRange) {
   const auto value = resolve_number("99999999999999 billion billion");
   ASSERT_TRUE(value);

@@ -28,6 +28,10 @@ class BodyWriter {
     return *this;
   }
   template <class T>
+  BodyWriter& newer(std::string_view name, T& value) {
+    return (*this)(name, value);
+  }
+  template <class T>
   void write(T& value) {
     if constexpr (std::is_same_v<T, std::string>) {
       w_.value(std::string_view(value));
@@ -79,6 +83,12 @@ class BodyReader {
     } else {
       read(*member, name, value);
     }
+    return *this;
+  }
+  // A member that stores of older versions do not have.
+  template <class T>
+  BodyReader& newer(std::string_view name, T& value) {
+    if (const json::Value* member = object_->find(name)) read(*member, name, value);
     return *this;
   }
   const std::string& error() const { return error_; }

@@ -99,6 +99,7 @@ template <class A>
 void fields(A& a, Figure& r) {
   a("id", r.id)("effect", r.effect)("category", r.category)("min", r.min)("max", r.max)("qualifier", r.qualifier);
   a("source", r.source)("status", r.status)("subset_of", r.subset_of)("span", r.span);
+  a.newer("derived", r.derived);
 }
 template <class A>
 void fields(A& a, TotalBySource& r) {

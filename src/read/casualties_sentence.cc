@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/casualties_sentence.h"
+
+#include "read/lists.h"
+
+namespace tocsin::read {
+
+using text::Grammar;
+using text::Match;
+using text::TokenKind;
+
+const Grammar& harm_grammar() {
+  static const Grammar kGrammar = [] {
+    std::vector<ListRow> words = casualty_rows("casualty_words.tsv");
+    for (const ListRow& row : casualty_rows("casualty_people.tsv"))
+      if (row["class"] != "STOP") words.push_back(row);
+    return Grammar(words, builtin_list("casualty_patterns.tsv", list("casualty_patterns.tsv")));
+  }();
+  return kGrammar;
+}
+
+namespace {
+
+bool people_word(const Sentence& s, const PeopleGroup& g) {
+  for (std::uint32_t i = g.begin; i < g.end; ++i)
+    if (s.is(i, "NOTPEOPLE")) return false;
+  return !s.is(g.end, "NOTPEOPLE");
+}
+
+}  // namespace
+
+bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::Capture* x, Effect effect) {
+  const std::string_view rule = m.rule;
+  const bool harm_to_body = effect == Effect::killed || effect == Effect::injured;
+  if (g.number && s.words[g.begin].span.begin <= g.number->begin)
+    for (std::uint32_t i = g.begin; i < g.end && s.words[i].span.end <= g.number->end; ++i)
+      if (s.is(i, "ZERO")) return false;
+  // "None of the four priests and about 100 refugees was hurt."
+  for (std::uint32_t i = g.begin; i-- > s.begin && g.begin - i <= 8 && s.words[i].kind != TokenKind::mark && s.words[i].folded != "but";)
+    if (s.is(i, "NONE") && (g.begin - i <= 3 || s.words[i].folded == "none" || s.words[i].folded == "neither")) return false;
+  // "John Doe, 45, was killed": an age.
+  if (g.kind == PeopleGroup::bare && g.begin > s.begin && s.words[g.begin - 1].folded == "," && g.end < s.end &&
+      s.words[g.end].folded == ",")
+    return false;
+  // "One of the three leaders was found dead": not three.
+  if ((rule == "passive" || rule == "died") && g.begin >= s.begin + 3 && s.words[g.begin - 2].folded == "of" && s.words[g.begin - 3].folded == "one" &&
+      (s.words[g.begin - 1].folded == "the" || s.words[g.begin - 1].folded == "these" || s.words[g.begin - 1].folded == "his"))
+    return false;
+  if (g.kind == PeopleGroup::other && (!harm_to_body || rule == "count" || !people_word(s, g))) return false;
+  if (!people_word(s, g)) return false;
+  if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
+  if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun") return false;
+  if (x == nullptr) return true;
+  const std::uint32_t verb = x->begin;
+  if (rule == "passive" || rule == "died" || rule == "active" || rule == "verb" || rule == "leave") {
+    if (s.unreal(verb) || s.conditional(verb)) return false;
+    if (g.begin > s.begin && rule != "active" && (s.words[g.begin - 1].folded == "no" || s.words[g.begin - 1].folded == "if")) return false;
+  }
+  if (rule == "active" || rule == "verb" || rule == "noun") {
+    if (g.kind == PeopleGroup::bare && !s.ends(g.end) && !s.is(g.end, "PP") && !s.is(g.end, "VPL") && g.end == m.end) return false;
+  }
+  if (rule == "count" && (s.is(x->end, "NOTPEOPLE") || s.expected(g.begin))) return false;
+  // "the murder of the mayor, his wife and two guards in the town"; not "after the death of the mayor, 20 soldiers came".
+  // "one was killed and five others hurt": the five are not among those killed.
+  if (rule == "list" && s.words[x->end].folded == "and") return false;
+  if (rule == "list" && x->begin > s.begin && s.is(x->begin - 1, "BE")) return false;
+  const bool who = m.end < s.end && (s.words[m.end].folded == "who" || s.words[m.end].folded == "whose");
+  if (rule == "list" && !((s.ends(m.end) || who) && !s.is(m.end, "BE") && !s.is(m.end, "HAVE"))) return false;
+  if (rule == "adjective" && x->begin >= g.end) {
+    // "Two gunmen killed five": the people before an active verb do the harm.
+    if (s.is(verb, "ACT") && !s.ends(x->end)) return false;
+    if (s.is(x->end, "NOTPEOPLE") || s.is(x->end, "GROUP")) return false;
+    if (s.unreal(g.begin) && effect != Effect::killed) return false;
+  }
+  if (rule == "died" && s.words[verb].folded == "die" && effect == Effect::killed && s.unreal(verb)) return false;
+  return true;
+}
+
+}  // namespace tocsin::read

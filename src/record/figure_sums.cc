@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/figure_sums.h"
+
+#include <charconv>
+
+#include "core/list.h"
+#include "record/incident_events.h"
+#include "record/lists.h"
+
+namespace tocsin::record {
+namespace {
+
+constexpr std::uint32_t kSinceReach = 9;        // words from "since" to its date
+constexpr std::int64_t kNoOneIncident = 300;    // killed or hurt within a year that only the year is told of
+
+const text::Grammar& figure_words() {
+  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
+  return kGrammar;
+}
+
+// The words that say so; a row's value is the least number they say it of.
+bool spans(const Page& page, std::uint32_t at, std::int64_t number) {
+  for (const auto& f : figure_words().look_up(page.words, at)) {
+    if (f.name != "SPAN") continue;
+    std::int64_t least = 0;
+    std::from_chars(f.value.data(), f.value.data() + f.value.size(), least);
+    if (number >= least) return true;
+  }
+  return false;
+}
+
+bool since(const Page& page, std::uint32_t date, std::uint32_t first) {
+  for (std::uint32_t i = date; i-- > first && date - i <= kSinceReach;)
+    if (page.words[i].folded == "since" || page.words[i].folded == "منذ") return true;
+  return false;
+}
+
+// "have been killed", "clashes", "murders": told of more than one event.
+bool many_events(const Page& page, const CasualtyReading& c, Span sentence) {
+  const std::uint32_t cue = page.word_at(c.cue.value_or(c.span).begin), first = page.word_at(sentence.begin);
+  for (std::uint32_t i = cue; i-- > first && cue - i <= 4;)
+    if (page.words[i].folded == "have" || page.words[i].folded == "has") return true;
+  for (auto m = page.mention_at(sentence.begin); m != page.reading.mentions.end() && m->span.begin < sentence.end; ++m) {
+    if (m->kind != MentionKind::event) continue;
+    const std::string& word = page.words[page.word_at(m->span.end - 1)].folded;
+    if (word.ends_with('s') && !event_kind(word).empty()) return true;
+  }
+  return false;
+}
+
+bool one_event(const Page& page, Span sentence) {
+  for (auto m = page.mention_at(sentence.begin); m != page.reading.mentions.end() && m->span.begin < sentence.end; ++m)
+    if (m->kind == MentionKind::event && !page.words[page.word_at(m->span.end - 1)].folded.ends_with('s') &&
+        event_noun(slice(page.document.text, m->span)))
+      return true;
+  return false;
+}
+
+bool long_time(const Mention& m) {
+  const std::string& t = m.time->timex;
+  return m.time->type == TimeType::duration && !t.starts_with("PT") &&
+         (t.ends_with("Y") || t.ends_with("DE") || t.ends_with("CE") || t.ends_with("M"));
+}
+
+// The part of the sentence between semicolons.
+Span clause_of(const Page& page, Span at) {
+  Span out = page.sentence_of(at.begin);
+  for (std::uint32_t i = page.word_at(out.begin); i < page.words.size() && page.words[i].span.end <= out.end; ++i) {
+    const text::Word& w = page.words[i];
+    if (w.folded != ";" && w.folded != "؛") continue;
+    if (w.span.end <= at.begin) out.begin = w.span.end;
+    if (w.span.begin >= at.end) out.end = w.span.begin;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool sums_over_time(const Page& page, const CasualtyReading& c, std::int64_t number) {
+  const Span sentence = clause_of(page, c.span);
+  const std::uint32_t first = page.word_at(sentence.begin);
+  for (std::uint32_t i = first; i < page.words.size() && page.words[i].span.begin < sentence.end; ++i)
+    if (spans(page, i, number)) return true;
+  for (auto it = page.mention_at(sentence.begin); it != page.reading.mentions.end() && it->span.begin < sentence.end; ++it) {
+    const Mention& m = *it;
+    if (m.kind != MentionKind::time || !inside(m.span, sentence) || !m.time) continue;
+    if (long_time(m)) return true;
+    if (!m.time->interval) continue;
+    const Precision precision = m.time->interval->precision;
+    if (precision >= Precision::decade) return true;
+    if (precision >= Precision::month && since(page, page.word_at(m.span.begin), first)) return true;
+    // "In 1988 nearly 1,500 were killed", "have died during 1990"; not "a raid in 1994 killed 38".
+    if (precision >= Precision::season && (many_events(page, c, sentence) || (number >= kNoOneIncident && !one_event(page, sentence)))) return true;
+  }
+  return false;
+}
+
+}  // namespace tocsin::record

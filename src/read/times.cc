@@ -51,7 +51,9 @@ bool likely(const std::vector<text::Word>& words, std::uint32_t sentence_begin, 
     if (const text::Capture* c = m.find("monthv"); c && m.find("this") && latin_lower(words[c->begin])) return false;
   if (m.rule == "weekday")
     if (const text::Capture* c = m.find("weekday"); c && words[c->begin].folded.size() == 3 && latin_lower(words[c->begin])) return false;
-  if (m.rule == "set" && m.end == m.begin + 1 && words[m.begin].capital && words[m.begin].span.begin != sentence_begin) return false;
+  if (m.rule == "set" && m.find("daily") && words[m.begin].capital && words[m.begin].span.begin != sentence_begin) return false;
+  if (m.rule == "era")
+    if (const text::Capture* c = m.find("ad"); c && latin_lower(words[c->begin])) return false;
   if (m.rule == "clock" && !m.value("h").empty() && (number(m.value("h")) > 24 || number(m.value("m")) > 59)) return false;
   return true;
 }

@@ -22,7 +22,7 @@ std::string written(std::string_view n, std::string_view unit) {
 }  // namespace
 
 std::string TimeBuilder::amount() const {
-  if (m.find("dual")) return "2";
+  if (m.find("dual") || m.find("thedual")) return "2";
   if (m.find("halfof") || m.find("halfa")) return "0.5";
   std::string out;
   for (const char c : m.value("n"))

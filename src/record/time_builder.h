@@ -50,6 +50,7 @@ struct TimeBuilder {
   Value iso() const;
   Value hijri() const;
   Value year_rule() const;
+  Value era() const;
   Value decade() const;
   Value century() const;
   Value season() const;

@@ -10,7 +10,11 @@ using std::chrono::days;
 
 // The year a day and month without one belong to: the nearest to publication, unless the tense says otherwise.
 int TimeBuilder::year_for(unsigned mo, unsigned d) const {
-  if (context.history && context.told.year) return year_month(*context.told.year).first;
+  if (context.history && context.told.year) {   // a history goes on: January after December is of the next year
+    const int told = year_month(*context.told.year).first;
+    const bool on = context.told.month && year_month(*context.told.month).first == told && mo + 6 < year_month(*context.told.month).second;
+    return on ? told + 1 : told;
+  }
   const int y = year_month(today()).first;
   const int dir = direction() != kNone && direction() != 0 ? direction() : context.tense;
   if (direction() == 0) return y;
@@ -99,6 +103,13 @@ std::optional<TimeValue> TimeBuilder::year_rule() const {
   return year(y);
 }
 
+std::optional<TimeValue> TimeBuilder::era() const {
+  const int n = digits(m.value("n"));
+  if (n < 1 || n > 9999) return std::nullopt;
+  if (m.find("bc")) return bare(TimeType::date, format("BC%04d", n));
+  return year(n);
+}
+
 std::optional<TimeValue> TimeBuilder::decade() const {
   if (const std::string_view y = m.value("y"); !y.empty()) {
     const int n = digits(y);
@@ -125,17 +136,13 @@ std::optional<TimeValue> TimeBuilder::season() const {
     if (!anchored()) return bare(TimeType::date, "XXXX-" + std::string(s));
     const auto [now_year, now] = year_month(today());
     y = now_year;
-    const bool ahead = begins > now, over = now >= begins + 3 || (s == "WI" && now >= 4);
+    const bool winter = s == "WI", ahead = begins > now, over = winter ? now >= 3 && now < 12 : now >= begins + 3;
     const int dir = direction();
-    if (m.find("unit") || !m.value("last").empty() || dir != kNone) {
-      if (dir == -1 && !over && !(s == "WI" && now >= 3)) --y;
-      if (dir == 1 && !ahead) ++y;
-      if (dir == 0 && s == "WI" && now <= 3) --y;
-    } else if (ahead && context.tense <= 0) {
-      --y;
-    } else if (over && context.tense > 0) {
-      ++y;
-    }
+    if (dir == -1) y -= winter ? (now <= 2 ? 2 : 1) : over ? 0 : 1;
+    else if (dir == 0) y -= winter && now <= 3 ? 1 : 0;
+    else if (dir == 1) y += ahead ? 0 : 1;
+    else if (ahead && context.tense <= 0) --y;
+    else if (over && !winter && context.tense > 0) ++y;
   }
   const Day from = make_day(y, begins, 1), to = begins == 12 ? make_day(y + 1, 2, 31) : make_day(y, begins + 2, 31);
   return TimeValue{TimeType::date, format("%04d-", y) + std::string(s), day_interval(from, to, Precision::season)};
@@ -191,7 +198,7 @@ std::optional<TimeValue> TimeBuilder::holiday() const {
 }
 
 std::optional<TimeValue> TimeBuilder::quarter() const {
-  int n = digits(m.value("n"));
+  int n = digits(first_of({"n", "lastq"}));
   const bool half = m.find("halfy") != nullptr;
   if (n < 1 || n > (half ? 2 : 4)) return std::nullopt;
   int y = digits(m.value("y"));

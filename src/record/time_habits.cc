@@ -84,20 +84,18 @@ std::optional<bool> day_first(const Document& document, const std::vector<Matche
   return std::nullopt;
 }
 
-// Three years or more with a number, most of them long before publication, and nothing told from today's point of view.
+// Three years or more with a number, most of them long before publication, and next to nothing told from today's point of view.
 bool tells_history(const Document& document, const std::vector<MatchedTime>& times) {
   if (!document.published) return false;
   const int now = year_month(day_of(*document.published)).first;
-  int past = 0, near = 0;
+  int past = 0, near = 0, today = 0;
   for (const MatchedTime& t : times) {
     if (!t.match) continue;
-    const std::string_view rule = t.match->rule;
-    if (rule == "deictic" || rule == "unit" || rule == "ago" || rule == "weekday" || rule == "today" || rule == "tonight") return false;
-    const std::string_view y = t.match->value("y");
-    if (y.size() != 4 || rule == "decade") continue;
-    (digits(y) + 2 < now ? past : near)++;
+    const std::string_view rule = t.match->rule, y = t.match->value("y");
+    if (rule == "deictic" || rule == "unit" || rule == "ago" || rule == "weekday" || rule == "today" || rule == "tonight") ++today;
+    if (y.size() == 4 && rule != "decade") (digits(y) + 2 < now ? past : near)++;
   }
-  return past >= 3 && past > 2 * near;
+  return past >= 3 && past > 2 * near && past > 4 * today;
 }
 
 }  // namespace tocsin::record

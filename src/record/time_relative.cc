@@ -45,7 +45,8 @@ std::optional<TimeValue> TimeBuilder::weekday_rule() const {
   if (w < 1 || w > 7) return std::nullopt;
   if (!anchored()) return bare(TimeType::date, format("XXXX-WXX-%d", w));
   const auto next_after = [&](Day from) { return from + days((w - static_cast<int>(weekday(from)) + 7) % 7); };
-  if (m.find("w1") && context.told.day) return day_with_part(next_after(*context.told.day));   // "from Monday to Friday"
+  // "from Monday to Friday"; in a history, the next one
+  if ((m.find("w1") || context.history) && context.told.day) return day_with_part(next_after(*context.told.day));
   const int ahead = w - static_cast<int>(weekday(today()));
   const int dir = direction();
   Day d = today();
@@ -114,6 +115,7 @@ std::optional<TimeValue> TimeBuilder::shifted(std::string_view unit, int n, std:
 
 std::optional<TimeValue> TimeBuilder::unit_rule() const {
   const int dir = direction();
+  if (dir == kNone && context.history && context.told.year && unit() == "Y") return shifted("Y", 0, Time(*context.told.year));   // "late in the year"
   return shifted(unit(), dir == kNone ? 0 : dir, context.published);
 }
 
@@ -168,7 +170,7 @@ std::optional<TimeValue> TimeBuilder::clock() const {
   if (const std::string_view v = m.value("ordf"); !v.empty()) h = digits(v);
   if (const std::string_view v = m.value("halfhour"); !v.empty()) mi = digits(v);
   if (const std::string_view v = m.value("hm"); !v.empty()) h = digits(v) / 100, mi = digits(v) % 100;
-  const std::string_view ap = m.value("ampm"), p = m.value("part");
+  const std::string_view ap = m.value("ampm"), p = first_of({"part", "parta"});
   if ((ap == "pm" || p == "AF" || p == "EV" || p == "NI") && h < 12) h += 12;
   if (ap == "am" && h == 12) h = 0;
   if (h > 24 || mi > 59 || (h == 24 && mi > 0)) return std::nullopt;

@@ -37,9 +37,18 @@ bool ends_paragraph(std::string_view text, const text::Word& before, const text:
 // "said on Monday that …", "قال الاثنين إن …": what follows has its own time.
 bool opens_content(const text::Word& w) { return w.folded == "that" || w.folded == "إن" || w.folded == "ان" || w.folded == "أن"; }
 
+// "to be held", "will be announced": the verb before tells, not the participle.
+bool after_be(const std::vector<text::Word>& words, std::size_t i) { return i > 0 && (words[i - 1].folded == "be" || words[i - 1].folded == "to"); }
+
+// A capital inside a sentence: May, Will.
+bool is_name(const std::vector<text::Word>& words, std::size_t i) {
+  return words[i].capital && i > 0 && words[i - 1].kind != text::TokenKind::mark;
+}
+
 // What a word says by itself; two-word entries are looked up with the next.
 int tense_at(const std::vector<text::Word>& words, std::size_t i) {
   const std::string& w = words[i].folded;
+  if (after_be(words, i) || is_name(words, i)) return 0;
   if (i + 1 < words.size()) {
     if (const auto it = tenses().find(w + " " + words[i + 1].folded); it != tenses().end()) return it->second;
   }

@@ -104,9 +104,9 @@ std::string_view TimeBuilder::part() const {
   return {};
 }
 
-std::string_view TimeBuilder::unit() const { return first_of({"unit", "units", "dual", "theunit", "theunits", "unitx", "unitq", "w2"}); }
+std::string_view TimeBuilder::unit() const { return first_of({"unit", "units", "dual", "theunit", "theunits", "thedual", "unitx", "unitq", "w2"}); }
 
-unsigned TimeBuilder::month_number() const { return static_cast<unsigned>(digits(first_of({"month", "monthv", "montha"}))); }
+unsigned TimeBuilder::month_number() const { return static_cast<unsigned>(digits(first_of({"first", "month", "monthv", "montha"}))); }
 
 std::optional<TimeValue> time_value(const text::Match& match, const TimeContext& context) {
   using Builder = TimeBuilder;
@@ -114,7 +114,7 @@ std::optional<TimeValue> time_value(const text::Match& match, const TimeContext&
   static const std::map<std::string_view, Rule> kRules = {
       {"iso", &Builder::iso},           {"numeric", &Builder::numeric},      {"date", &Builder::absolute},       {"month", &Builder::absolute},
       {"hijri", &Builder::hijri},       {"year", &Builder::year_rule},       {"oneyear", &Builder::year_rule},   {"oldyear", &Builder::year_rule},
-      {"years", &Builder::year_rule},   {"decade", &Builder::decade},        {"century", &Builder::century},     {"season", &Builder::season},
+      {"era", &Builder::era},           {"years", &Builder::year_rule},   {"decade", &Builder::decade},        {"century", &Builder::century},     {"season", &Builder::season},
       {"holiday", &Builder::holiday},   {"fixed", &Builder::fixed},          {"quarter", &Builder::quarter},     {"deictic", &Builder::deictic_rule},
       {"tonight", &Builder::tonight},   {"today", &Builder::today_rule},     {"part", &Builder::part_rule},      {"ref", &Builder::ref},
       {"refpast", &Builder::ref},       {"told", &Builder::told},            {"weekday", &Builder::weekday_rule}, {"weekfrom", &Builder::week_from},

@@ -43,6 +43,16 @@ bool likely_year(const std::vector<text::Word>& words, const text::Match& m) {
   return y >= 1700 && y < 2100 && !counts_things(words, m);
 }
 
+// A capital says nothing where all words have one.
+bool shouts(const std::vector<text::Word>& words, std::uint32_t at) {
+  int capitals = 0, all = 0;
+  for (std::uint32_t i = at > 4 ? at - 4 : 0; i < words.size() && i < at + 5; ++i)
+    if (words[i].kind == text::TokenKind::word) ++all, capitals += words[i].capital;
+  return capitals * 4 > all * 3;
+}
+
+bool named(const std::vector<text::Word>& words, std::uint32_t at) { return words[at].capital && !shouts(words, at); }
+
 // What its words leave open, its letters and numbers tell: "this may", "mon courage", "LA Weekly", "25:71".
 bool likely(const std::vector<text::Word>& words, std::uint32_t sentence_begin, const text::Match& m) {
   if (m.rule == "no") return false;
@@ -51,9 +61,10 @@ bool likely(const std::vector<text::Word>& words, std::uint32_t sentence_begin, 
     if (const text::Capture* c = m.find("monthv"); c && m.find("this") && latin_lower(words[c->begin])) return false;
   if (m.rule == "weekday")
     if (const text::Capture* c = m.find("weekday"); c && words[c->begin].folded.size() == 3 && latin_lower(words[c->begin])) return false;
-  if (m.rule == "set" && m.find("daily") && words[m.begin].capital && words[m.begin].span.begin != sentence_begin) return false;
+  if (m.rule == "set" && m.find("daily") && words[m.begin].span.begin != sentence_begin && named(words, m.begin)) return false;
   if (m.rule == "era")
     if (const text::Capture* c = m.find("ad"); c && latin_lower(words[c->begin])) return false;
+  if (m.rule == "clock" && m.find("hm") && m.end == m.begin + 1 && m.end < words.size() && named(words, m.end)) return false;   // "at 1914 Mill Lane"
   if (m.rule == "clock" && !m.value("h").empty() && (number(m.value("h")) > 24 || number(m.value("m")) > 59)) return false;
   return true;
 }

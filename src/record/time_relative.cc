@@ -171,13 +171,16 @@ std::optional<TimeValue> TimeBuilder::clock() const {
   if (const std::string_view v = m.value("halfhour"); !v.empty()) mi = digits(v);
   if (const std::string_view v = m.value("hm"); !v.empty()) h = digits(v) / 100, mi = digits(v) % 100;
   const std::string_view ap = m.value("ampm"), p = first_of({"part", "parta"});
-  if ((ap == "pm" || p == "AF" || p == "EV" || p == "NI") && h < 12) h += 12;
+  const bool late = ap == "pm" || p == "AF" || p == "EV" || p == "NI" || !m.value("tonight").empty();
+  if (late && h < 12) h += 12;
   if (ap == "am" && h == 12) h = 0;
   if (h > 24 || mi > 59 || (h == 24 && mi > 0)) return std::nullopt;
   const bool exact = !m.value("m").empty() || !m.value("hm").empty() || mi > 0;
   const std::string time = format("T%02d:%02d", h, mi);
   std::optional<TimeValue> on;
-  if (m.find("deictic")) on = deictic(signed_digits(m.value("deictic")), "MO");
+  if (!m.value("this").empty()) on = deictic(0, "MO");
+  else if (const std::string_view t = m.value("tonight"); !t.empty()) on = deictic(signed_digits(t), "MO");
+  else if (m.find("deictic")) on = deictic(signed_digits(m.value("deictic")), "MO");
   else if (m.find("weekday")) on = weekday_rule();
   else if (month_number() != 0) on = absolute();
   const bool dated = on && on->interval && on->interval->from;
@@ -189,7 +192,7 @@ std::optional<TimeValue> TimeBuilder::clock() const {
 
 // "now", "recently", "recent years", "الأيام المقبلة"
 std::optional<TimeValue> TimeBuilder::ref() const {
-  if (const std::string_view v = first_of({"ref", "now", "soon", "refadj"}); !v.empty()) return bare(TimeType::date, std::string(v));
+  if (const std::string_view v = first_of({"ref", "moment", "now", "soon", "refadj"}); !v.empty()) return bare(TimeType::date, std::string(v));
   return bare(TimeType::date, direction() == 1 ? "FUTURE_REF" : direction() == 0 ? "PRESENT_REF" : "PAST_REF");
 }
 

@@ -40,9 +40,11 @@ bool opens_content(const text::Word& w) { return w.folded == "that" || w.folded 
 // "to be held", "will be announced": the verb before tells, not the participle.
 bool after_be(const std::vector<text::Word>& words, std::size_t i) { return i > 0 && (words[i - 1].folded == "be" || words[i - 1].folded == "to"); }
 
-// A capital inside a sentence: May, Will.
+// A name where others have no capital: "Mohamed", "May 18".
 bool is_name(const std::vector<text::Word>& words, std::size_t i) {
-  return words[i].capital && i > 0 && words[i - 1].kind != text::TokenKind::mark;
+  if (!words[i].capital) return false;
+  if (i + 1 < words.size() && words[i + 1].kind == text::TokenKind::number) return true;
+  return !(i > 0 && words[i - 1].capital) && !(i + 1 < words.size() && words[i + 1].capital);
 }
 
 // What a word says by itself; two-word entries are looked up with the next.

@@ -10,16 +10,30 @@ namespace tocsin::record {
 
 using std::chrono::hours;
 
-void TimeTold::note(const TimeValue& value) {
+namespace {
+
+constexpr std::uint32_t kDayReach = 400, kYearReach = 800;   // bytes
+
+}  // namespace
+
+void TimeTold::note(const TimeValue& value, std::uint32_t end) {
   if (!value.interval || !value.interval->from) return;
   const Precision p = value.interval->precision;
   if (p >= Precision::decade) return;
   const Day d = day_of(*value.interval->from);
   const auto [y, mo] = year_month(d);
-  year = make_day(y, 1, 1);
-  if (p <= Precision::month) month = make_day(y, mo, 1);
-  if (p <= Precision::week) day = d;
+  year = make_day(y, 1, 1), year_end_ = end;
+  if (p <= Precision::month) month = make_day(y, mo, 1), month_end_ = end;
+  if (p <= Precision::week) day = d, day_end_ = end;
   if (p <= Precision::hour) hour = *value.interval->from;
+}
+
+TimeTold TimeTold::near(std::uint32_t begin) const {
+  TimeTold out = *this;
+  if (begin > day_end_ + kDayReach) out.day.reset(), out.hour.reset();
+  if (begin > month_end_ + kYearReach) out.month.reset();
+  if (begin > year_end_ + kYearReach) out.year.reset();
+  return out;
 }
 
 int digits(std::string_view s) {
@@ -94,7 +108,7 @@ std::string_view TimeBuilder::first_of(std::initializer_list<const char*> names)
 }
 
 int TimeBuilder::direction() const {
-  const std::string_view v = first_of({"last", "next", "dira", "pastn", "this"});
+  const std::string_view v = first_of({"last", "next", "dira", "pastn", "pastu", "this"});
   return v.empty() ? kNone : v == "-1" ? -1 : v == "1" ? 1 : 0;
 }
 

@@ -15,10 +15,16 @@ namespace tocsin::record {
 
 // The time a text told of last, as finely as it was told: what "two years later" counts from.
 struct TimeTold {
-  std::optional<Time> hour;          // the clock
+  std::optional<Time> hour;              // the clock
   std::optional<Day> day, month, year;   // the first day of each
 
-  void note(const TimeValue& value);
+  // `value` was told before `end`, an offset.
+  void note(const TimeValue& value, std::uint32_t end);
+  // What is still spoken of at `begin`: a day is forgotten sooner than a year.
+  TimeTold near(std::uint32_t begin) const;
+
+ private:
+  std::uint32_t day_end_ = 0, month_end_ = 0, year_end_ = 0;
 };
 
 struct TimeContext {

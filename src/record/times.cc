@@ -89,12 +89,14 @@ void resolve_times(const Document& document, Reading& reading) {
   context.published = document.published ? document.published : dateline(document, times);
   context.day_first = day_first(document, times);
   context.history = tells_history(document, times);
+  TimeTold told;
   for (std::size_t i = 0; i < times.size(); ++i) {
     if (!times[i].match) continue;
+    context.told = context.history ? told : told.near(times[i].span.begin);
     const WordRange at = words_of(words, times[i].span);
     context.tense = tense_near(document.text, words, at.begin, at.end);
     mentions[i]->time = time_value(*times[i].match, context);
-    if (mentions[i]->time) context.told.note(*mentions[i]->time);
+    if (mentions[i]->time) told.note(*mentions[i]->time, times[i].span.end);
   }
 }
 

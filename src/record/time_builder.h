@@ -33,7 +33,7 @@ struct TimeBuilder {
 
   bool anchored() const { return context.published.has_value(); }
   Day today() const { return day_of(*context.published); }
-  std::optional<Day> told_day() const;                      // else the day of publication
+  std::optional<Day> told_day() const;                      // else, or of what lies ahead where that is past, the day of publication
   std::string_view first_of(std::initializer_list<const char*> names) const;
   int direction() const;                                    // "last" -1, "this" 0, "next" 1, else kNone
   std::string_view part() const;

@@ -207,7 +207,7 @@ std::optional<TimeValue> TimeBuilder::quarter() const {
     const auto [now_year, now] = year_month(today());
     y = now_year;
     if (const int dir = direction(); dir != kNone) y += dir;
-    else if (!half && context.tense <= 0 && (n - 1) * 3 + 1 > static_cast<int>(now)) --y;
+    else if (!half && context.tense <= 0 && n * 3 - (context.tense < 0 ? 0 : 2) > static_cast<int>(now)) --y;
   }
   if (!half) return quarter_of(y, n);
   return TimeValue{TimeType::date, format("%04d-H%d", y, n),

@@ -63,11 +63,12 @@ std::optional<Time> dateline(const Document& document, const std::vector<Matched
     if (t.span.begin > kHead) break;
     if (!t.match || !names_a_day(*t.match)) continue;
     const auto line_end = std::min(text.find('\n', t.span.end), text.size());
-    const auto newline = text.substr(0, t.span.begin).rfind('\n');
-    const std::string_view before = text.substr(newline == std::string_view::npos ? 0 : newline + 1, t.span.begin - (newline == std::string_view::npos ? 0 : newline + 1));
+    const std::size_t line_begin = text.substr(0, t.span.begin).rfind('\n') + 1;   // 0 on the first line: npos is the largest number
+    const std::string_view before = trimmed(text.substr(line_begin, t.span.begin - line_begin));
     const std::string_view after = text.substr(t.span.end, line_end - t.span.end);
-    const bool alone = trimmed(before).size() <= kLabel && trimmed(after).size() <= kLabel && after.find_first_of(".!?") == std::string_view::npos;
-    if (!alone && !(trimmed(before).size() <= 2 * kLabel && before.find_first_of(".!?") == std::string_view::npos && dash_follows(after))) continue;
+    const bool alone = before.size() <= kLabel && trimmed(after).size() <= kLabel && after.find_first_of(".!?") == std::string_view::npos;
+    const bool line = before.size() <= 2 * kLabel && before.find_first_of(".!?") == std::string_view::npos && dash_follows(after);
+    if (!alone && !line) continue;
     if (const auto value = time_value(*t.match, {}); value && value->interval) return value->interval->from;
   }
   return std::nullopt;

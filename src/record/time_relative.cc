@@ -60,7 +60,7 @@ std::optional<TimeValue> TimeBuilder::weekday_rule() const {
     d = today() + days(ahead < 0 ? ahead : ahead - 7);
   } else if (context.tense > 0) {
     // What lies ahead goes on from what was told of last: "opens on Sunday and stays open until Thursday".
-    const bool later = context.told.day && *context.told.day > today() && *context.told.day - today() < days(7);
+    const bool later = context.same_sentence && context.told.day && *context.told.day > today() && *context.told.day - today() < days(7);
     d = next_after(later ? *context.told.day : today());
   } else {
     d = today() + days(ahead <= 0 ? ahead : ahead - 7);
@@ -71,8 +71,9 @@ std::optional<TimeValue> TimeBuilder::weekday_rule() const {
 // "a week from Tuesday"
 std::optional<TimeValue> TimeBuilder::week_from() const {
   if (!anchored()) return bare(TimeType::date, "XXXX-XX-XX");
-  const int ahead = (digits(m.value("weekday")) - static_cast<int>(weekday(today())) + 7) % 7;
-  return date(today() + days((ahead == 0 ? 7 : ahead) + 7 * std::max(1, digits(m.value("n")))));
+  const int ahead = (digits(m.value("weekday")) - static_cast<int>(weekday(today())) + 7) % 7, weeks = std::max(1, digits(m.value("n")));
+  if (weeks > 1000) return std::nullopt;
+  return date(today() + days((ahead == 0 ? 7 : ahead) + 7 * weeks));
 }
 
 // "the weekend": the last one, or the next.
@@ -83,10 +84,16 @@ std::optional<TimeValue> TimeBuilder::weekend() const {
 
 // `n` units of `unit` from a time.
 std::optional<TimeValue> TimeBuilder::shifted(std::string_view unit, int n, std::optional<Time> from) const {
-  if (!from) return bare(TimeType::date, unit == "D" ? "XXXX-XX-XX" : unit == "W" || unit == "WE" ? "XXXX-WXX" : unit == "M" ? "XXXX-XX" : "XXXX");
+  if (!from) {
+    if (unit == "D") return bare(TimeType::date, "XXXX-XX-XX");
+    return bare(TimeType::date, unit == "W" || unit == "WE" ? "XXXX-WXX" : unit == "M" ? "XXXX-XX" : "XXXX");
+  }
   const Day t = day_of(*from);
   const auto [y, mo] = year_month(t);
   if (n < -100000 || n > 100000) return std::nullopt;
+  const int quarters = unit == "CE" ? 400 : unit == "DE" ? 40 : unit == "Y" ? 4 : unit == "Q" ? 1 : 0;
+  const int to_year = unit == "M" ? y + n / 12 : static_cast<int>(y + std::int64_t{n} * quarters / 4);
+  if (to_year < 2 || to_year > 9998) return std::nullopt;
   if (unit == "D") return date(t + days(n));
   if (unit == "W") {
     const Day d = t + days(7 * n);
@@ -97,13 +104,14 @@ std::optional<TimeValue> TimeBuilder::shifted(std::string_view unit, int n, std:
     return TimeValue{TimeType::date, write_week(d) + "-WE", day_interval(d + days(5), d + days(6), Precision::day)};
   }
   const int months = y * 12 + static_cast<int>(mo) - 1;
-  if (unit == "M" && months + n > 0) return month((months + n) / 12, static_cast<unsigned>((months + n) % 12) + 1);
-  if (unit == "Q" && months / 3 + n > 0) return quarter_of((months / 3 + n) / 4, (months / 3 + n) % 4 + 1);
-  if (unit == "Y" && y + n > 0) return year(y + n);
-  if (unit == "DE" && y / 10 + n > 0) return years((y / 10 + n) * 10, (y / 10 + n) * 10 + 9, format("%03d", y / 10 + n));
-  if (unit == "CE" && y / 100 + n > 0) return years((y / 100 + n) * 100, (y / 100 + n) * 100 + 99, format("%02d", y / 100 + n));
+  if (unit == "M") return month((months + n) / 12, static_cast<unsigned>((months + n) % 12) + 1);
+  if (unit == "Q") return quarter_of((months / 3 + n) / 4, (months / 3 + n) % 4 + 1);
+  if (unit == "Y") return year(y + n);
+  if (unit == "DE") return years((y / 10 + n) * 10, (y / 10 + n) * 10 + 9, format("%03d", y / 10 + n));
+  if (unit == "CE") return years((y / 100 + n) * 100, (y / 100 + n) * 100 + 99, format("%02d", y / 100 + n));
   if (unit == "H" || unit == "TM" || unit == "S") {
-    const Time at = *from + (unit == "H" ? std::chrono::seconds(hours(n)) : unit == "TM" ? std::chrono::seconds(minutes(n)) : std::chrono::seconds(n));
+    const std::chrono::seconds by = unit == "H" ? hours(n) : unit == "TM" ? minutes(n) : std::chrono::seconds(n);
+    const Time at = *from + by;
     const Day d = day_of(at);
     const int rest = static_cast<int>(std::chrono::duration_cast<minutes>(at - Time(d)).count());
     const bool hour = unit == "H" && m.rule != "thence";

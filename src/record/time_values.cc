@@ -61,7 +61,8 @@ std::string format(const char* pattern, int a, int b) {
 TimeValue TimeBuilder::date(Day d) { return {TimeType::date, write_day(d), day_interval(d, d, Precision::day)}; }
 
 TimeValue TimeBuilder::month(int y, unsigned mo) {
-  return {TimeType::date, format("%04d-%02d", y, static_cast<int>(mo)), day_interval(make_day(y, mo, 1), make_day(y, mo, 31), Precision::month)};
+  return {TimeType::date, format("%04d-%02d", y, static_cast<int>(mo)),
+          day_interval(make_day(y, mo, 1), make_day(y, mo, 31), Precision::month)};
 }
 
 TimeValue TimeBuilder::quarter_of(int y, int q) {
@@ -97,7 +98,8 @@ TimeValue TimeBuilder::some_part(std::string_view part) {
 }
 
 std::optional<Day> TimeBuilder::told_day() const {
-  if (context.told.day) return context.told.day;
+  const bool past = context.told.day && anchored() && context.tense > 0 && !context.history && *context.told.day < today();
+  if (context.told.day && !past) return context.told.day;
   return anchored() ? std::optional(today()) : std::nullopt;
 }
 
@@ -126,14 +128,17 @@ std::optional<TimeValue> time_value(const text::Match& match, const TimeContext&
   using Builder = TimeBuilder;
   using Rule = std::optional<TimeValue> (Builder::*)() const;
   static const std::map<std::string_view, Rule> kRules = {
-      {"iso", &Builder::iso},           {"numeric", &Builder::numeric},      {"date", &Builder::absolute},       {"month", &Builder::absolute},
-      {"hijri", &Builder::hijri},       {"year", &Builder::year_rule},       {"oneyear", &Builder::year_rule},   {"oldyear", &Builder::year_rule},
-      {"era", &Builder::era},           {"years", &Builder::year_rule},   {"decade", &Builder::decade},        {"century", &Builder::century},     {"season", &Builder::season},
-      {"holiday", &Builder::holiday},   {"fixed", &Builder::fixed},          {"quarter", &Builder::quarter},     {"deictic", &Builder::deictic_rule},
-      {"tonight", &Builder::tonight},   {"today", &Builder::today_rule},     {"part", &Builder::part_rule},      {"ref", &Builder::ref},
-      {"refpast", &Builder::ref},       {"told", &Builder::told},            {"weekday", &Builder::weekday_rule}, {"weekfrom", &Builder::week_from},
-      {"weekend", &Builder::weekend},   {"unit", &Builder::unit_rule},       {"unitend", &Builder::unit_rule},   {"ago", &Builder::ago},
-      {"thence", &Builder::thence},     {"past", &Builder::duration},        {"duration", &Builder::duration},   {"set", &Builder::set_rule},
+      {"iso", &Builder::iso}, {"numeric", &Builder::numeric}, {"date", &Builder::absolute},
+      {"month", &Builder::absolute}, {"hijri", &Builder::hijri}, {"year", &Builder::year_rule},
+      {"oneyear", &Builder::year_rule}, {"oldyear", &Builder::year_rule}, {"era", &Builder::era},
+      {"years", &Builder::year_rule}, {"decade", &Builder::decade}, {"century", &Builder::century},
+      {"season", &Builder::season}, {"holiday", &Builder::holiday}, {"fixed", &Builder::fixed},
+      {"quarter", &Builder::quarter}, {"deictic", &Builder::deictic_rule}, {"tonight", &Builder::tonight},
+      {"today", &Builder::today_rule}, {"part", &Builder::part_rule}, {"ref", &Builder::ref},
+      {"refpast", &Builder::ref}, {"told", &Builder::told}, {"weekday", &Builder::weekday_rule},
+      {"weekfrom", &Builder::week_from}, {"weekend", &Builder::weekend}, {"unit", &Builder::unit_rule},
+      {"unitend", &Builder::unit_rule}, {"ago", &Builder::ago}, {"thence", &Builder::thence},
+      {"past", &Builder::duration}, {"duration", &Builder::duration}, {"set", &Builder::set_rule},
       {"clock", &Builder::clock}};
   const auto it = kRules.find(match.rule);
   if (it == kRules.end()) return std::nullopt;

@@ -32,6 +32,7 @@ struct TimeContext {
   int tense = 0;                   // -1 behind the day of publication, 1 ahead, 0 not told
   std::optional<bool> day_first;   // 10/3/2026 is 10 March; none: not known
   TimeTold told;
+  bool same_sentence = false;      // as what was told of last
   bool history = false;            // the text tells of years long past: a day without a year is of the year told of last
 };
 

@@ -52,6 +52,10 @@ std::optional<text::Match> match_at(const std::vector<text::Word>& words, Span s
   return best ? std::optional(std::move(*best)) : std::nullopt;
 }
 
+bool same_sentence(std::string_view text, Span a, Span b) {
+  return a.end <= b.begin && text.substr(a.end, b.begin - a.end).find_first_of(".!?\n") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<TimeValue> resolve_time(std::string_view text, Span span, std::optional<Time> published) {
@@ -92,6 +96,7 @@ void resolve_times(const Document& document, Reading& reading) {
   TimeTold told;
   for (std::size_t i = 0; i < times.size(); ++i) {
     if (!times[i].match) continue;
+    context.same_sentence = i > 0 && same_sentence(document.text, times[i - 1].span, times[i].span);
     context.told = context.history ? told : told.near(times[i].span.begin);
     const WordRange at = words_of(words, times[i].span);
     context.tense = tense_near(document.text, words, at.begin, at.end);

@@ -159,7 +159,7 @@ TEST(Times, WithoutAPublicationDateNothingIsGuessed) {
 }
 
 TEST(Times, WhatIsNoDateHasNoValue) {
-  for (const char* text : {"[31 June 2025]", "[45/45/2025]", "[the school]", "[at 29:70]"}) EXPECT_FALSE(resolve(text, "2025-10-09T12:00:00Z")) << text;
+  for (const char* text : {"[31 June 2025]", "[45/45/2025]", "[99999 years later]", "[90000 centuries ago]", "[9999999 weeks from Tuesday]", "[the school]", "[at 29:70]"}) EXPECT_FALSE(resolve(text, "2025-10-09T12:00:00Z")) << text;
 }
 
 // + lines: the weekday in brackets lies ahead; - lines: behind. Published on Thursday, 9 October 2025.

@@ -85,6 +85,8 @@ bool sums_over_years(const Page& page, const CasualtyReading& c) {
   for (auto it = page.mention_at(sentence.begin); it != page.reading.mentions.end() && it->span.begin < sentence.end; ++it) {
     const Mention& m = *it;
     if (m.kind != MentionKind::time || !inside(m.span, sentence) || !m.time) continue;
+    const std::string_view words = slice(page.document.text, m.span);
+    if (words.ends_with("old") || words.ends_with("OLD") || words.ends_with("age") || words.ends_with("AGE")) continue;   // an age
     const std::string& t = m.time->timex;
     const bool years = m.time->type == TimeType::duration && (t.ends_with("Y") || t.ends_with("DE") || t.ends_with("CE") || t.ends_with("M"));
     const std::uint32_t w = page.word_at(m.span.begin);

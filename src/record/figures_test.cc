@@ -56,7 +56,8 @@ TEST(Figures, TheNarrowestStatementGives) {
 TEST(Figures, SumsOverYearsAreMarked) {
   const struct { const char* text; bool sums; } cases[] = {
       {"In <t:ten years> of civil war <k:70,000|people> were killed.", true}, {"Since <t:1981> <k:11|journalists> have been killed.", true},
-      {"<k:48|people> were killed on <t:2 October>.", false}, {"<k:48|people> were killed <t:last week>.", false}};
+      {"<k:48|people> were killed on <t:2 October>.", false}, {"<k:48|people> were killed <t:last week>.", false},
+      {"<k:Five|people>, the oldest <t:66 years old>, were killed.", false}};
   for (const auto& c : cases) {
     const Marked m = marked(c.text);
     EXPECT_EQ(record_figures(m.document, m.reading)[0].sums_over_years, c.sums) << c.text;

@@ -16,6 +16,9 @@ void read_mentions(const Document& document, Reading& reading) {
   const std::vector<text::Word> words = text::words(document.text);
   const std::vector<Span> sentences = text::sentences(document.text);
   find_times(words, sentences, reading);
+  // "لـعام 2026": the lengthened stroke belongs to the prefix.
+  for (Mention& m : reading.mentions)
+    while (document.text.compare(m.span.begin, 2, "ـ") == 0 && length(m.span) > 2) m.span.begin += 2;
   find_numbers(words, sentences, reading);
   find_names(document, reading);
   find_events(words, sentences, reading);

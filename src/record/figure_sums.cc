@@ -62,6 +62,12 @@ bool long_time(const Mention& m) {
          (t.ends_with("Y") || t.ends_with("DE") || t.ends_with("CE") || t.ends_with("M"));
 }
 
+// "66 years old", "34 years of age".
+bool age(const Page& page, const Mention& m) {
+  const std::string& last = page.words[page.word_at(m.span.end - 1)].folded;
+  return last == "old" || last == "age";
+}
+
 // The part of the sentence between semicolons.
 Span clause_of(const Page& page, Span at) {
   Span out = page.sentence_of(at.begin);
@@ -83,7 +89,7 @@ bool sums_over_time(const Page& page, const CasualtyReading& c, std::int64_t num
     if (spans(page, i, number)) return true;
   for (auto it = page.mention_at(sentence.begin); it != page.reading.mentions.end() && it->span.begin < sentence.end; ++it) {
     const Mention& m = *it;
-    if (m.kind != MentionKind::time || !inside(m.span, sentence) || !m.time) continue;
+    if (m.kind != MentionKind::time || !inside(m.span, sentence) || !m.time || age(page, m)) continue;
     if (long_time(m)) return true;
     if (!m.time->interval) continue;
     const Precision precision = m.time->interval->precision;

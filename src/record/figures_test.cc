@@ -60,7 +60,8 @@ TEST(Figures, SumsOverYearsAreMarked) {
       {"Nearly <k:1,500|people> were killed in <e:clashes> in <t:1988>.", true}, {"A <e:raid> in <t:1994> killed <k:38|people>.", false},
       {"That is an average of <k:12|deaths> each day.", true}, {"The war has claimed <k:70,000|lives>.", true},
       {"The war has claimed <k:12|lives> since <t:Monday>.", false},
-      {"<k:48|people> were killed on <t:2 October>.", false}, {"<k:48|people> were killed <t:last week>.", false}};
+      {"<k:48|people> were killed on <t:2 October>.", false}, {"<k:48|people> were killed <t:last week>.", false},
+      {"<k:Five|people>, the oldest <t:66 years old>, were killed.", false}};
   for (const auto& c : cases) {
     const Marked m = marked(c.text);
     EXPECT_EQ(record_figures(m.document, m.reading)[0].sums_over_time, c.sums) << c.text;

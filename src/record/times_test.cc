@@ -52,6 +52,85 @@ TEST(Times, Values) {
   }
 }
 
+// Feasts that move, seasons, quarters, halves; still published on 9 October 2025.
+TEST(Times, WhatACalendarHasToReckon) {
+  const struct { const char *text, *timex; } cases[] = {
+      {"On [Easter Sunday] the bells were silent", "2025-04-20"}, {"on [Good Friday 2024]", "2024-03-29"}, {"[Thanksgiving 2024]", "2024-11-28"},
+      {"[Memorial Day 2023]", "2023-05-29"}, {"[Eid al-Fitr 2026]", "2026-03-20"}, {"since [last winter]", "2024-WI"}, {"[last summer]", "2025-SU"},
+      {"[the third quarter]", "2025-Q3"}, {"rose in [the fourth quarter]", "2024-Q4"}, {"[the second half of 2024]", "2024-H2"}, {"[Q2 2025]", "2025-Q2"},
+      {"[half a century ago]", "1975"}, {"for [half an hour]", "PT30M"}, {"took [five and a half years]", "P5.5Y"}, {"a [31-year-old] man", "P31Y"},
+      {"[every other day]", "P2D"}, {"[44 BC]", "BC0044"}, {"[the 1600s]", "16"}, {"[at 0600 this morning]", "2025-10-09T06:00"},
+      {"في [تسعينيات القرن الماضي]", "199"}, {"[الساعة العاشرة والنصف مساء]", "2025-10-09T22:30"}, {"[عيد الأضحى 2026]", "2026-05-27"},
+  };
+  for (const auto& c : cases) {
+    const auto value = resolve(c.text, "2025-10-09T12:00:00Z");
+    ASSERT_TRUE(value) << c.text;
+    EXPECT_EQ(value->timex, c.timex) << c.text;
+  }
+}
+
+// All times of a text, whose brackets are where they stand.
+std::vector<std::string> resolve_all(const std::string& marked, const char* published, const char* url = "") {
+  Document document;
+  Reading reading;
+  for (const char c : marked) {
+    if (c == '[') {
+      reading.mentions.emplace_back();
+      reading.mentions.back().kind = MentionKind::time;
+      reading.mentions.back().span.begin = static_cast<std::uint32_t>(document.text.size());
+    } else if (c == ']') {
+      reading.mentions.back().span.end = static_cast<std::uint32_t>(document.text.size());
+    } else {
+      document.text += c;
+    }
+  }
+  if (const auto t = parse_time(published)) document.published = t->time;
+  document.url = url;
+  resolve_times(document, reading);
+  std::vector<std::string> out;
+  for (const Mention& m : reading.mentions) out.push_back(m.time ? m.time->timex : "");
+  return out;
+}
+
+TEST(Times, WhatATextToldOfLast) {
+  const std::string far(500, 'x');
+  const struct { std::string text; std::vector<std::string> timex; } cases[] = {
+      {"It began on [3 March 2012]. [The next day] it was over, and [that night] they left.", {"2012-03-03", "2012-03-04", "2012-03-04TNI"}},
+      {"Elected in [2014], he resigned [two years later].", {"2014", "2016"}},
+      {"In [2014] he left. [Two days later] nothing was known.", {"2014", "2025-10-11"}},                    // a year is no day
+      {"It fell on [Monday]. " + far + " They had warned [two days earlier].", {"2025-10-06", "2025-10-07"}},   // too far back
+      {"From [Monday] to [Friday] it will be closed.", {"2025-10-13", "2025-10-17"}},
+      {"At [16:20 on 3 March 2024] it rang, and at [16:35] again.", {"2024-03-03T16:20", "2024-03-03T16:35"}},
+      {"[16]-[23 January 2026], [July 4]-[6, 2024], [2010]-[2014]", {"2026-01-16", "2026-01-23", "2024-07-04", "2024-07-06", "2010", "2014"}},
+      {"Born in [1810], he left in [1829]. On [30 May 1832] he was shot; on [2 June] he was buried.", {"1810", "1829", "1832-05-30", "1832-06-02"}},
+      {"انتخب [عام 2014] واستقال [بعد عامين]", {"2014", "2016"}},
+      {"سيعود [بعد يومين]", {"2025-10-11"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolve_all(c.text, "2025-10-09T12:00:00Z"), c.timex) << c.text;
+}
+
+TEST(Times, ADocumentDatesItself) {
+  const struct { const char* text; std::vector<std::string> timex; } cases[] = {
+      {"LAKE ISSAT, [9 October 2025] (Courier) - Two ferries collided on [Wednesday].", {"2025-10-09", "2025-10-08"}},
+      {"Published: [12 March 2026]\nIt fell [yesterday].", {"2026-03-12", "2026-03-11"}},
+      {"He was born on [9 October 1952] in a town by the sea. [Yesterday] he died.", {"1952-10-09", "XXXX-XX-XX"}},
+      {"It fell [yesterday].", {"XXXX-XX-XX"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolve_all(c.text, ""), c.timex) << c.text;
+}
+
+TEST(Times, DayOrMonthFirst) {
+  const struct { const char *text, *url; std::vector<std::string> timex; } cases[] = {
+      {"[09/30/2025] and [10/2/2025]", "", {"2025-09-30", "2025-10-02"}},     // as it writes elsewhere
+      {"[30/9/2025] and [10/2/2025]", "", {"2025-09-30", "2025-02-10"}},
+      {"[3/4/2024]", "https://courier.example.uk/a", {"2024-04-03"}},         // as its country does
+      {"[3/4/2024]", "https://courier.example.us/a", {"2024-03-04"}},
+      {"[8/10/2025]", "", {"2025-10-08"}},                                    // near its publication
+      {"[3/4/2024]", "", {"2024-03-04"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolve_all(c.text, "2025-10-09T12:00:00Z", c.url), c.timex) << c.text;
+}
+
 TEST(Times, Intervals) {
   const struct { const char *text, *from, *to; Precision precision; } cases[] = {
       {"[last week]", "2025-09-29", "2025-10-05", Precision::week},
@@ -80,7 +159,7 @@ TEST(Times, WithoutAPublicationDateNothingIsGuessed) {
 }
 
 TEST(Times, WhatIsNoDateHasNoValue) {
-  for (const char* text : {"[31 June 2025]", "[45/45/2025]", "[the school]", "[at 29:70]"}) EXPECT_FALSE(resolve(text, "2025-10-09T12:00:00Z")) << text;
+  for (const char* text : {"[31 June 2025]", "[45/45/2025]", "[99999 years later]", "[90000 centuries ago]", "[9999999 weeks from Tuesday]", "[the school]", "[at 29:70]"}) EXPECT_FALSE(resolve(text, "2025-10-09T12:00:00Z")) << text;
 }
 
 // + lines: the weekday in brackets lies ahead; - lines: behind. Published on Thursday, 9 October 2025.

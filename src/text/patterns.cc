@@ -30,6 +30,21 @@ struct Pattern {
   std::vector<Item> items;
 };
 
+// The symbols of a sentence: a pattern that needs another is not tried.
+struct Present {
+  std::vector<char> symbols, checked;   // checked, by pattern: 0 not yet, 1 all there, 2 not
+
+  bool has_all(const Pattern& p, std::uint32_t index) {
+    char& known = checked[index];
+    if (known == 0) {
+      known = 1;
+      for (const Item& it : p.items)
+        if (it.kind == Item::one && !it.optional && std::none_of(it.any.begin(), it.any.end(), [&](Symbol s) { return symbols[s] != 0; })) known = 2;
+    }
+    return known == 1;
+  }
+};
+
 struct Edge {
   Symbol symbol;
   std::uint32_t end;            // words
@@ -98,6 +113,7 @@ std::uint32_t letter_length(std::string_view folded) { return folded.size() < 2 
 
 struct Grammar::Impl {
   std::unordered_map<std::string, Symbol> symbols;
+  std::unordered_map<std::string, Symbol> literals;   // without the "=" of their symbol
   std::unordered_map<std::string, std::vector<Entry>> lexicon;   // by first word
   std::vector<Pattern> patterns;
   std::unordered_map<Symbol, std::vector<std::uint32_t>> by_first;
@@ -109,7 +125,8 @@ struct Grammar::Impl {
     const auto [it, added] = symbols.emplace(name, static_cast<Symbol>(symbols.size()));
     if (added) {
       lower.emplace_back();
-      if (name[0] != '=')
+      if (name[0] == '=') literals.emplace(name.substr(1), it->second);
+      else
         for (const char c : name) lower.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
     }
     return it->second;
@@ -348,7 +365,7 @@ std::vector<Match> Grammar::all(const std::vector<Word>& text, Span sentence, co
     const Word& w = text[lattice.begin + i];
     const std::uint32_t at = lattice.begin + i;
     auto& out = lattice.edges[i];
-    if (const auto it = m.symbols.find("=" + w.folded); it != m.symbols.end()) lattice.literal[i] = it->second;
+    if (const auto it = m.literals.find(w.folded); it != m.literals.end()) lattice.literal[i] = it->second;
     m.look_up(text, at, out);
     std::erase_if(out, [&](const Edge& e) { return e.end > lattice.end; });
     for (const Edge& e : out) lattice.stop[i] = lattice.stop[i] || (e.symbol == m.stop && e.end == at + 1);
@@ -381,6 +398,12 @@ std::vector<Match> Grammar::all(const std::vector<Word>& text, Span sentence, co
   for (auto& edges : lattice.edges)
     std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.end > b.end; });
 
+  Present present{std::vector<char>(m.symbols.size()), std::vector<char>(m.patterns.size())};
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (lattice.literal[i] != ~0u) present.symbols[lattice.literal[i]] = 1;
+    for (const Edge& e : lattice.edges[i]) present.symbols[e.symbol] = 1;
+  }
+
   std::vector<Match> out;
   std::vector<std::uint32_t> candidates;
   for (std::uint32_t at = lattice.begin; at < lattice.end; ++at) {
@@ -394,6 +417,7 @@ std::vector<Match> Grammar::all(const std::vector<Word>& text, Span sentence, co
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     for (const std::uint32_t p : candidates) {
+      if (!present.has_all(m.patterns[p], p)) continue;
       Try attempt{lattice, text, m.patterns[p], m.lower, 0, at, at, 0, false, false, {}};
       if (!attempt.run(0, at) || attempt.to <= attempt.from) continue;
       Match match;

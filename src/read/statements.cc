@@ -49,12 +49,15 @@ Span without_and(std::string_view text, Span span) {
 
 void read_statements(const Document& document, Reading& reading) {
   using namespace attribution;
-  const Words words = words_of(document.text, document.outlet);
+  Words words = words_of(document.text, document.outlet);
+  lower_headlines(words);
   std::vector<Span> names;
   for (const Mention& m : reading.mentions)
     if (m.kind == MentionKind::organisation) names.push_back(m.span);
   std::sort(names.begin(), names.end());
   Drafts drafts(words);
+  for (const Mention& m : reading.mentions)
+    if (m.kind == MentionKind::organisation || m.kind == MentionKind::person) drafts.name(m.span);
   find_english(drafts);
   find_arabic(drafts);
   attach_quotations(drafts);
@@ -67,7 +70,7 @@ void read_statements(const Document& document, Reading& reading) {
     if (draft.told_to) s.told_to = bytes(*draft.told_to);
     for (const Range& r : draft.content) s.content.push_back(bytes(r));
     if (draft.source) {
-      const Description who = describe(words, *draft.source, names);
+      const Description who = describe(words, draft.described.value_or(*draft.source), names);
       if (who.role) s.role = bytes(*who.role);
       if (who.affiliation) s.affiliation = bytes(*who.affiliation);
     }

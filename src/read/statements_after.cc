@@ -66,7 +66,7 @@ bool English::postposed(const Cue& cue) {
   const std::size_t edge = subject->range.begin;
   if (cue.form == Form::base && !subject_plural(subject->range)) return false;
   const std::optional<Left> left = left_of(edge);
-  if (!left) return false;
+  if (!left) return fronted(cue, subject->range, vg);
   Draft draft;
   std::size_t after = cue.end;
   if (cue.has(kHearerFirst) && after < stop_) {
@@ -95,6 +95,29 @@ bool English::postposed(const Cue& cue) {
   draft.cue = Range{vg, cue.end};
   draft.content = left->content;
   finish(std::move(draft), cue, after);
+  return true;
+}
+
+// "If the tide holds, she said, boats will sail": what stands before is no clause of its own, and goes with the one behind.
+bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
+  const std::size_t after = skip_adjuncts(w_, cue.end, stop_);
+  if (after + 3 >= stop_ || !comma(w_[after]) || w_[after + 1].is(kCoordinator | kRelative) || opens_quote(w_, after + 1) || w_[after + 1].low.ends_with("ing")) return false;
+  bool finite = false;
+  for (std::size_t k = after + 1; k < stop_ && !finite; ++k) finite = finite_verb(w_, k);
+  if (!finite || !d_.free({after, stop_})) return false;
+  Draft draft;
+  draft.source = source;
+  draft.cue = Range{vg, cue.end};
+  draft.kind = cue.kind;
+  draft.sentence = w_[cue.begin].sentence;
+  std::size_t begin = begin_, end = source.begin;
+  while (end > begin && comma(w_[end - 1])) --end;
+  while (begin < end && w_[begin].is(kCoordinator)) ++begin;
+  bool told_where = end <= begin || end == source.begin || (w_[begin].low == "as" || w_[begin].low.ends_with("ing"));
+  for (std::size_t k = begin; k < end; ++k) told_where = told_where || w_[k].is(kVenue);
+  if (!told_where && d_.free({begin, end})) draft.content.push_back({begin, end});
+  draft.content.push_back({after + 1, clause_end(w_, after + 1, stop_, false)});
+  keep(std::move(draft));
   return true;
 }
 

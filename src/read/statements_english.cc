@@ -148,6 +148,7 @@ void English::add_quotations(Draft& draft, std::size_t at) {
 void English::keep(Draft draft) {
   const std::size_t before = d_.list.size();
   if (draft.source && draft.cue && draft.source->begin < draft.cue->end && draft.cue->begin < draft.source->end) return;
+  if (draft.cue && draft.cue->end < w_.size() && mark(w_[draft.cue->end], ":") && w_[draft.cue->end].sentence == draft.sentence) ++draft.cue->end;
   d_.add(std::move(draft));
   if (d_.list.size() > before) last_in_sentence_ = static_cast<int>(before);
 }

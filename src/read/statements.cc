@@ -33,10 +33,12 @@ bool only_a_heading(const Document& document, const Reading& reading, const attr
   if (!draft.cue || !draft.source || words[draft.cue->begin].low != ":" || draft.cue->end - draft.cue->begin != 1) return false;
   if (words[draft.content.front().begin].quote >= 0) return false;
   const Span source = words.bytes(draft.source->begin, draft.source->end);
-  if (document.kind == DocumentKind::message && draft.source->end - draft.source->begin == 1) return true;
   const auto at = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), source.begin,
                                    [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
-  return at != reading.mentions.end() && at->span == source && (at->kind == MentionKind::place || at->kind == MentionKind::time);
+  const bool named = at != reading.mentions.end() && at->span == source;
+  if (document.kind == DocumentKind::message && draft.source->end - draft.source->begin == 1)
+    return !named || (at->kind != MentionKind::person && at->kind != MentionKind::organisation);
+  return named && (at->kind == MentionKind::place || at->kind == MentionKind::time);
 }
 
 // "والدورية" is "and the patrol": the name begins after the و.

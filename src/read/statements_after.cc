@@ -12,10 +12,10 @@ void English::content_first(std::size_t i) {
   if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i);
   if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
   const std::optional<Cue> cue = cue_at(w_, i);
-  if (!cue || !cue->has(kAfterContent | kQuoteOnly) || cue->form == Form::ing || cue->form == Form::participle) return;
+  if (!cue || (cue->frames & ~(kNounCue | kAdjective)) == 0 || cue->form == Form::ing || cue->form == Form::participle) return;
   if (w_[i].quote >= 0 && !(w_[i].quote < 0)) return;
   if (inverted(*cue) || postposed(*cue)) return;
-  if (i == begin_ && cue->form != Form::base && i + 1 < stop_) {
+  if (i == begin_ && cue->form != Form::base && cue->has(kAfterContent | kQuoteOnly) && i + 1 < stop_) {
     // "Said the mayor: “…”"
     const Range source = subject_after(w_, cue->end, stop_);
     const std::size_t colon = source.end;
@@ -48,7 +48,7 @@ bool English::inverted(const Cue& cue) {
     if (!relative && finite_verb(w_, i) && (i == source.begin || !w_[i].capital)) return false;
   }
   if (next.is(kPronoun) && !next.is(kDet) && source.end - source.begin > 1) return false;
-  if (!left->quoted && !left->finite) return false;
+  if (!left->quoted && (!left->finite || !cue.has(kAfterContent | kQuoteOnly))) return false;
   Draft draft;
   draft.source = source;
   draft.cue = Range{cue.begin, cue.end};
@@ -66,6 +66,7 @@ bool English::postposed(const Cue& cue) {
   const std::size_t edge = subject->range.begin;
   if (cue.form == Form::base && !subject_plural(subject->range)) return false;
   const std::optional<Left> left = left_of(edge);
+  if (!cue.has(kAfterContent | kQuoteOnly) && (!left || !left->quoted || !left->broken_off || cue.end < stop_)) return false;
   if (!left) return fronted(cue, subject->range, vg);
   Draft draft;
   std::size_t after = cue.end;

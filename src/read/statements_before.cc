@@ -172,6 +172,8 @@ bool English::source_of_infinitive(const Cue& cue, std::size_t& vg, Draft& draft
 bool English::source_of_participle(const Cue& cue, std::size_t vg, Draft& draft) {
   if (vg == begin_ || (vg <= begin_ + 2 && w_[vg - 1].is(kPreposition | kSubordinator | kCoordinator))) {
     draft.source = main_clause(cue.end, stop_);
+    // "Adding: “…”", after whoever spoke in the sentence before.
+    if (!draft.source && vg == begin_ && !d_.list.empty() && d_.list.back().sentence + 1 == w_[vg].sentence) draft.source = d_.list.back().source;
     return draft.source.has_value();
   }
   const Word& before = w_[vg - 1];

@@ -228,6 +228,10 @@ std::size_t verb_group(const Words& words, std::size_t low, std::size_t verb) {
     if (w.is(kCoordinator) || w.low == "there" || w.low == "here") break;
     --pos;
   }
+  // "Ivo Tarn and Nadia Salem both said"
+  if (pos > low + 1 && (words[pos - 1].low == "both" || words[pos - 1].low == "all" || words[pos - 1].low == "each") && noun_like(words[pos - 2]) && pos == verb) {
+    --pos;
+  }
   // Adverbs at the very beginning belong to the clause, not to the verb.
   while (pos < verb && pos > low && words[pos].is(kAdverb) && words[pos - 1].is(kMark | kCoordinator)) ++pos;
   return pos;

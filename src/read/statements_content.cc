@@ -89,6 +89,12 @@ bool English::complement(const Cue& cue, Draft& draft) {
       return !draft.content.back().empty();
     }
   }
+  if (draft.told_to && draft.told_to->end == at && at + 1 < stop_ && (w_[at].low == "about" || w_[at].low == "of" || w_[at].low == "against"))
+    return clause(draft, at);   // "asked the mayor about the pier"
+  if (cue.has(kAsObject) && !w_[at].is(kMark | kPreposition | kSubordinator)) {
+    for (std::size_t i = at + 1; i + 1 < stop_ && i < at + 20 && !w_[i].is(kMark | kAuxiliary); ++i)
+      if (w_[i].low == "as") return clause(draft, at);
+  }
   if (cue.has(kValue)) {
     for (std::size_t i = at; i + 1 < stop_ && i < at + 14; ++i)
       if (w_[i].low == "at" && (w_[i + 1].is(kNumber) || (i + 2 < stop_ && w_[i + 2].is(kNumber)))) return clause(draft, at);

@@ -55,6 +55,7 @@ std::uint32_t frames_of(const std::string& letters) {
       case 'v': out |= kValue; break;
       case 'l': out |= kLight; break;
       case 'u': out |= kUnsaid; break;
+      case 'x': out |= kAsObject; break;
       default: break;
     }
   }

@@ -24,6 +24,7 @@ enum Frame : std::uint32_t {
   kAdjective = 128,   // after a form of "be"
   kNounCue = 256,     // a noun: his claim that
   kValue = 512,       // a thing at a value: puts the number of dead at 48
+  kAsObject = 4096,   // a noun phrase with "as": sees the plan as a risk
   kUnsaid = 2048,     // its passive needs nobody: is expected to
   kLight = 1024,      // says nothing without its noun: voiced [doubts about]
 };

@@ -190,7 +190,7 @@ bool English::subject_plural(Range r) const {
   const Word& w = w_[r.end - 1];
   for (std::size_t i = r.begin; i < r.end; ++i)
     if (comma(w_[i]) || w_[i].is(kNumber) || (w_[i].is(kPreposition) && i > r.begin)) return true;
-  return w.is(kPronoun) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
+  return w.is(kPronoun | kDet | kNumber) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
 }
 
 bool English::question_word(const Word& w) const {

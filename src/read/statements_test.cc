@@ -117,6 +117,9 @@ TEST(Statements, CuesOfSeveralWords) {
       {"The fishermen remain angry about the fees.", {"The fishermen > remain angry about > the fees"}},
       {"Ivo Tarn had last month denied that boats were lost.", {"Ivo Tarn > had last month denied > that boats were lost"}},
       {"The fees led the guild to say that boats would stay.", {"the guild > to say > that boats would stay"}},
+      {"The guild sees the pier as a danger.", {"The guild > sees > the pier as a danger"}},
+      {"The guild sees the pier.", {}},
+      {"The bakers and the guild both warned that bread was short.", {"The bakers and the guild > both warned > that bread was short"}},
       {"The plan drew a so-called fleet.", {}},
   });
 }
@@ -242,6 +245,7 @@ TEST(Statements, TellToWhomAndWhoTheSourceIs) {
       {"Hala Zayt, the harbour master, 47, said it was over.", "-", "harbour master", "-"},
       {"A doctor at the Quayhill clinic said it was over.", "-", "doctor", "Quayhill clinic"},
       {"“It is over,” she said in an interview with the Gazette.", "the Gazette", "-", "-"},
+      {"She asked the mayor about the pier.", "the mayor", "-", "-"},
       {"He told them that it was over.", "them", "-", "-"},
       {"The ferry said it was over.", "-", "-", "-"},
       {"Ivo Tarn, the guild's treasurer, warned residents on Monday that it was over.", "residents", "treasurer", "guild"},

@@ -21,16 +21,15 @@ using attribution::Range;
 using attribution::Words;
 
 struct Verb {
-  ClaimStatus status = ClaimStatus::attributed;
-  std::optional<ClaimStatus> negated;
+  std::optional<ClaimStatus> status, negated, turned, unsaid;
 };
 
 const std::unordered_map<std::string, Verb>& verbs() {
   static const std::unordered_map<std::string, Verb> kVerbs = [] {
     std::unordered_map<std::string, Verb> out;
     for (const ListRow& row : builtin_list("claim_verbs.tsv", list("claim_verbs.tsv"))) {
-      const std::optional<ClaimStatus> status = from_string<ClaimStatus>(row["status"]);
-      if (status) out.emplace(attribution::folded(row["verb"]), Verb{*status, from_string<ClaimStatus>(row["negated"])});
+      const auto status = [&](const char* column) { return from_string<ClaimStatus>(row[column]); };
+      out.emplace(attribution::folded(row["verb"]), Verb{status("status"), status("negated"), status("turned"), status("unsaid")});
     }
     return out;
   }();
@@ -91,13 +90,13 @@ class Finder {
     if (!s.cue || s.content.empty()) return;
     const Range cue = range(*s.cue);
     const Verb* verb = nullptr;
+    std::optional<ClaimStatus> turned;
     bool negated = false, modal = false;
     for (std::size_t i = cue.begin; i < cue.end && i < w_.size(); ++i) {
-      for (const auto* low : {&w_[i].low}) {
-        auto found = verbs().find(*low);
-        if (found == verbs().end() && w_[i].arabic && low->size() > 4 && (low->starts_with("و") || low->starts_with("ف"))) found = verbs().find(low->substr(2));
-        if (found != verbs().end()) verb = &found->second;
-      }
+      auto found = verbs().find(w_[i].low);
+      if (found == verbs().end() && w_[i].arabic && w_[i].low.size() > 4 && (w_[i].low.starts_with("و") || w_[i].low.starts_with("ف"))) found = verbs().find(w_[i].low.substr(2));
+      if (found != verbs().end() && found->second.turned) turned = found->second.turned;
+      if (found != verbs().end() && (found->second.status || (found->second.unsaid && !s.source))) verb = &found->second;
       negated = negated || w_[i].is(attribution::kNegation);
       modal = modal || w_[i].low == "could" || w_[i].low == "couldn't" || w_[i].low == "would" || w_[i].low == "wouldn't" || w_[i].low == "cannot";
     }
@@ -108,11 +107,12 @@ class Finder {
     claim.holder = s.source;
     claim.span = cover(s.content.front(), s.content.back());
     if (verb != nullptr) {
-      if (negated && !verb->negated) {
+      if (negated && !turned && !verb->negated) {
         if (!(s.source && nobody(range(*s.source)))) return;
         claim.status = ClaimStatus::unclear;
       } else {
-        claim.status = negated ? modal ? ClaimStatus::unclear : *verb->negated : verb->status;
+        const ClaimStatus plain = verb->status ? *verb->status : *verb->unsaid;
+        claim.status = turned ? *turned : negated ? modal ? ClaimStatus::unclear : *verb->negated : plain;
       }
       if (s.source && nobody(range(*s.source))) claim.holder.reset();
     } else {
@@ -193,9 +193,12 @@ class Finder {
       r.end = attribution::clause_end(w_, r.begin, high, false);
       for (std::size_t i = r.begin; i < r.end && w_[r.begin].arabic; ++i)   // Arabic strings its clauses with commas
         if (w_[i].low == "،") r.end = i;
-      if (r.begin < r.end && (w_[r.begin].low == "that" || w_[r.begin].low == "of" || w_[r.begin].low == "for") && r.end - r.begin > 1) ++r.begin;
+      if (r.begin < r.end && (w_[r.begin].low == "that" || w_[r.begin].low == "of" || w_[r.begin].low == "for" || w_[r.begin].low == "عن" || w_[r.begin].low == "بشان" || w_[r.begin].low == "حول") && r.end - r.begin > 1) ++r.begin;
     } else {
       r = subject(phrase.begin, sentence.begin, claim);
+      // "The report, which could not be verified, …"
+      while (r.end > r.begin && (w_[r.end - 1].low == "which" || w_[r.end - 1].low == ",")) --r.end;
+      if (rule.substr(dot + 1) == "around") r.end = attribution::clause_end(w_, phrase.end, high, false);
     }
     while (r.end > r.begin && w_[r.end - 1].is(attribution::kMark) && w_[r.end - 1].low == ",") --r.end;
     if (r.empty()) return;

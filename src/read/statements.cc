@@ -33,10 +33,12 @@ bool only_a_heading(const Document& document, const Reading& reading, const attr
   if (!draft.cue || !draft.source || words[draft.cue->begin].low != ":" || draft.cue->end - draft.cue->begin != 1) return false;
   if (words[draft.content.front().begin].quote >= 0) return false;
   const Span source = words.bytes(draft.source->begin, draft.source->end);
-  if (document.kind == DocumentKind::message && draft.source->end - draft.source->begin == 1) return true;
   const auto at = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), source.begin,
                                    [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
-  return at != reading.mentions.end() && at->span == source && (at->kind == MentionKind::place || at->kind == MentionKind::time);
+  const bool named = at != reading.mentions.end() && at->span == source;
+  if (document.kind == DocumentKind::message && draft.source->end - draft.source->begin == 1)
+    return !named || (at->kind != MentionKind::person && at->kind != MentionKind::organisation);
+  return named && (at->kind == MentionKind::place || at->kind == MentionKind::time);
 }
 
 // "والدورية" is "and the patrol": the name begins after the و.
@@ -49,12 +51,15 @@ Span without_and(std::string_view text, Span span) {
 
 void read_statements(const Document& document, Reading& reading) {
   using namespace attribution;
-  const Words words = words_of(document.text, document.outlet);
+  Words words = words_of(document.text, document.outlet);
+  lower_headlines(words);
   std::vector<Span> names;
   for (const Mention& m : reading.mentions)
     if (m.kind == MentionKind::organisation) names.push_back(m.span);
   std::sort(names.begin(), names.end());
   Drafts drafts(words);
+  for (const Mention& m : reading.mentions)
+    if (m.kind == MentionKind::organisation || m.kind == MentionKind::person) drafts.name(m.span);
   find_english(drafts);
   find_arabic(drafts);
   attach_quotations(drafts);
@@ -67,7 +72,7 @@ void read_statements(const Document& document, Reading& reading) {
     if (draft.told_to) s.told_to = bytes(*draft.told_to);
     for (const Range& r : draft.content) s.content.push_back(bytes(r));
     if (draft.source) {
-      const Description who = describe(words, *draft.source, names);
+      const Description who = describe(words, draft.described.value_or(*draft.source), names);
       if (who.role) s.role = bytes(*who.role);
       if (who.affiliation) s.affiliation = bytes(*who.affiliation);
     }

@@ -12,10 +12,10 @@ void English::content_first(std::size_t i) {
   if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i);
   if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
   const std::optional<Cue> cue = cue_at(w_, i);
-  if (!cue || !cue->has(kAfterContent | kQuoteOnly) || cue->form == Form::ing || cue->form == Form::participle) return;
+  if (!cue || (cue->frames & ~(kNounCue | kAdjective)) == 0 || cue->form == Form::ing || cue->form == Form::participle) return;
   if (w_[i].quote >= 0 && !(w_[i].quote < 0)) return;
   if (inverted(*cue) || postposed(*cue)) return;
-  if (i == begin_ && cue->form != Form::base && i + 1 < stop_) {
+  if (i == begin_ && cue->form != Form::base && cue->has(kAfterContent | kQuoteOnly) && i + 1 < stop_) {
     // "Said the mayor: “…”"
     const Range source = subject_after(w_, cue->end, stop_);
     const std::size_t colon = source.end;
@@ -48,7 +48,7 @@ bool English::inverted(const Cue& cue) {
     if (!relative && finite_verb(w_, i) && (i == source.begin || !w_[i].capital)) return false;
   }
   if (next.is(kPronoun) && !next.is(kDet) && source.end - source.begin > 1) return false;
-  if (!left->quoted && !left->finite) return false;
+  if (!left->quoted && (!left->finite || !cue.has(kAfterContent | kQuoteOnly))) return false;
   Draft draft;
   draft.source = source;
   draft.cue = Range{cue.begin, cue.end};
@@ -66,7 +66,8 @@ bool English::postposed(const Cue& cue) {
   const std::size_t edge = subject->range.begin;
   if (cue.form == Form::base && !subject_plural(subject->range)) return false;
   const std::optional<Left> left = left_of(edge);
-  if (!left) return false;
+  if (!cue.has(kAfterContent | kQuoteOnly) && (!left || !left->quoted || !left->broken_off || cue.end < stop_)) return false;
+  if (!left) return fronted(cue, subject->range, vg);
   Draft draft;
   std::size_t after = cue.end;
   if (cue.has(kHearerFirst) && after < stop_) {
@@ -95,6 +96,29 @@ bool English::postposed(const Cue& cue) {
   draft.cue = Range{vg, cue.end};
   draft.content = left->content;
   finish(std::move(draft), cue, after);
+  return true;
+}
+
+// "If the tide holds, she said, boats will sail": what stands before is no clause of its own, and goes with the one behind.
+bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
+  const std::size_t after = skip_adjuncts(w_, cue.end, stop_);
+  if (after + 3 >= stop_ || !comma(w_[after]) || w_[after + 1].is(kCoordinator | kRelative) || opens_quote(w_, after + 1) || w_[after + 1].low.ends_with("ing")) return false;
+  bool finite = false;
+  for (std::size_t k = after + 1; k < stop_ && !finite; ++k) finite = finite_verb(w_, k);
+  if (!finite || !d_.free({after, stop_})) return false;
+  Draft draft;
+  draft.source = source;
+  draft.cue = Range{vg, cue.end};
+  draft.kind = cue.kind;
+  draft.sentence = w_[cue.begin].sentence;
+  std::size_t begin = begin_, end = source.begin;
+  while (end > begin && comma(w_[end - 1])) --end;
+  while (begin < end && w_[begin].is(kCoordinator)) ++begin;
+  bool told_where = end <= begin || end == source.begin || (w_[begin].low == "as" || w_[begin].low.ends_with("ing"));
+  for (std::size_t k = begin; k < end; ++k) told_where = told_where || w_[k].is(kVenue);
+  if (!told_where && d_.free({begin, end})) draft.content.push_back({begin, end});
+  draft.content.push_back({after + 1, clause_end(w_, after + 1, stop_, false)});
+  keep(std::move(draft));
   return true;
 }
 

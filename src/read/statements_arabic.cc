@@ -30,7 +30,7 @@ const std::unordered_map<std::string, ArabicCue>& cues() {
   return kCues;
 }
 
-// venue, time, adjunct, hearer, object, turn; empty: none of these.
+// venue, time, adjunct, hearer, object, turn, adjective; empty: none of these.
 const std::string& small_word(const std::string& low) {
   static const std::unordered_map<std::string, std::string> kWords = [] {
     std::unordered_map<std::string, std::string> out;
@@ -86,10 +86,16 @@ class Arabic {
     begin_ = s.begin;
     stop_ = s.end;
     while (stop_ > begin_ && final_mark(w_[stop_ - 1]) && w_[stop_ - 1].quote < 0) --stop_;
+    if (headline()) return;
     for (std::size_t i = begin_; i < stop_; ++i) {
-      if (d_.taken[i] >= 0 || w_[i].quote >= 0 || d_.cue[i]) continue;
+      if (w_[i].quote >= 0 || d_.cue[i]) continue;
       const Found found = find_cue(w_[i]);
-      if (found.cue != nullptr) attribution(i, found);
+      if (found.cue == nullptr) continue;
+      if (d_.taken[i] < 0) {
+        attribution(i, found);
+      } else {
+        nested(i, *found.cue);
+      }
     }
   }
 
@@ -98,6 +104,59 @@ class Arabic {
   std::size_t past_particle(std::size_t at, const ArabicCue& cue) const {
     if (cue.particle.empty() || at >= stop_) return at;
     return w_[at].low == cue.particle ? at + 1 : at;
+  }
+
+  // "مجلس البلدة: الجسر مغلق", as headlines have it; at the beginning of a text.
+  bool headline() {
+    std::size_t colon = begin_;
+    while (colon < stop_ && colon - begin_ < 6 && !w_[colon].is(kMark | kNumber) && find_cue(w_[colon]).cue == nullptr && small_word(w_[colon].low).empty()) ++colon;
+    if (begin_ != 0 || colon == begin_ || colon + 3 >= stop_ || !mark(w_[colon], ":")) return false;
+    Draft draft;
+    draft.source = Range{begin_, colon};
+    draft.cue = Range{colon, colon + 1};
+    draft.sentence = w_[colon].sentence;
+    draft.content.push_back({colon + 1, stop_});
+    keep(std::move(draft));
+    return true;
+  }
+
+  // "قال الوزير إن [المجلس نفى أن …]": what somebody is said to say.
+  void nested(std::size_t i, const ArabicCue& cue) {
+    if (cue.frames.find('c') == std::string::npos || cue.kind == CueClass::think || i + 2 >= stop_) return;
+    Draft draft;
+    draft.nested = true;
+    draft.kind = cue.kind;
+    draft.sentence = w_[i].sentence;
+    draft.cue = Range{i, i + 1};
+    std::size_t at = i + 1;
+    if (!complementizer(w_[at].low)) at = phrase_end(at);
+    const Range before = at == i + 1 ? subject_left(i, true) : Range{};
+    draft.source = at > i + 1 ? Range{i + 1, at} : before;
+    if (draft.source->empty() || at + 1 >= stop_ || !complementizer(w_[at].low) || d_.taken[draft.source->begin] != d_.taken[i]) return;
+    draft.content.push_back({at, clause_stop(at)});
+    d_.add(std::move(draft));
+  }
+
+  // Where the noun phrase that begins at `at` ends: nouns that govern the next until one with its article, then its adjectives and names.
+  std::size_t phrase_end(std::size_t at) const {
+    std::size_t i = at;
+    const auto breaks = [&](std::size_t k) {
+      const Word& w = w_[k];
+      return w.is(kMark) || w.quote >= 0 || complementizer(w.low) || w.low == "في" || w.low == "علي" || w.low == "من" || w.low == "الي" || w.low == "عن" ||
+             w.low == "مع" || hearer(w_, w) || (k > at && small_word(w.low) == "object");
+    };
+    while (i < stop_ && i - at < 8 && !breaks(i)) {
+      const bool definite = starts(w_[i].low, "ال");
+      ++i;
+      if (definite) break;
+    }
+    while (i < stop_ && i - at < 12 && !breaks(i)) {
+      const std::string& low = w_[i].low;
+      const bool adjective = starts(low, "ال") && (low.ends_with("ي") || low.ends_with("يه") || small_word(low) == "adjective");
+      if (!adjective && !(d_.named[i] && !starts(low, "ال"))) break;
+      ++i;
+    }
+    return i;
   }
 
   void attribution(std::size_t i, const Found& found) {
@@ -116,6 +175,13 @@ class Arabic {
       draft.source = Range{from + 1, i};
       return content(draft, at, false, true);
     }
+    if (has('b')) {  // "وهو ما نفاه الجيش": what was said before
+      if (last_ < 0 || d_.list[static_cast<std::size_t>(last_)].sentence != w_[i].sentence) return;
+      draft.source = Range{at, phrase_end(at)};
+      draft.content = d_.list[static_cast<std::size_t>(last_)].content;
+      draft.nested = true;
+      return keep(std::move(draft));
+    }
     if (has('p')) {
       if (last_ < 0) return;
       draft.source = d_.list[static_cast<std::size_t>(last_)].source;
@@ -133,8 +199,17 @@ class Arabic {
     }
     // Subject after the verb.
     bool before_verb = false;
-    const std::size_t end = subject_end(at, has('n') || !cue.particle.empty(), cue.particle);
-    if (end > at) {
+    std::size_t end = subject_end(at, has('n') || !cue.particle.empty(), cue.particle);
+    const std::size_t phrase = phrase_end(at);
+    const bool whom = has('o') && phrase > at && phrase < end && !comma(w_[phrase]);
+    if (whom) {   // "دعت النقابة الحكومة إلى", "أبلغ الرئيس النواب أن"
+      draft.told_to = Range{phrase, end};
+    } else if (has('n') && phrase > at && phrase < end && !comma_in({phrase, end}) && !(has('c') && complementizer(w_[end < stop_ ? end : phrase].low))) {
+      end = phrase;
+    }
+    if (whom) {
+      draft.source = Range{at, phrase};
+    } else if (end > at) {
       draft.source = Range{at, end};
       // "وكانت البلديه قد اعلنت اغلاق الجسر": the subject stands before, and this is the object.
       const Range before = i > begin_ && w_[i - 1].low == "قد" ? subject_left(i) : Range{};
@@ -153,7 +228,14 @@ class Arabic {
         draft.source = d_.list[static_cast<std::size_t>(last_)].source;   // "وأضاف"
       }
     }
+    if (draft.source && (w_[draft.source->begin].low == "اي" || w_[draft.source->begin].low == "احد")) return;   // nobody
     at = adjuncts(end, draft);
+    if (has('h') && at + 1 < stop_ && w_[at].low == cue.particle) {   // "طلب القاضي من الشرطة تسليم …"
+      const std::size_t told = phrase_end(at + 1);
+      if (told <= at + 1 || told >= stop_) return;
+      draft.told_to = Range{at + 1, told};
+      return content(draft, told, true, false);
+    }
     const std::size_t past = past_particle(at, cue);
     // Without its particle the verb is another word: "عبر" is "across" too.
     const bool joined = (cue.particle == "ب" || cue.particle == "ل") && past < stop_ && starts(w_[past].low, cue.particle);
@@ -200,9 +282,9 @@ class Arabic {
       if (hearer(w_, w)) break;
       if (tag == "adjunct" || tag == "time") break;
       if (object && tag == "object") break;
-      if (object && !particle.empty() && i > at && w.low == particle && particle != "من") break;
+      if (object && !particle.empty() && i > at && w.low == particle) break;
       if (object && particle == "ب" && i > at && starts(w.low, "ب") && w.low.size() > 6) break;
-      if ((w.low == "في" || w.low == "على" || w.low == "مع") && i + 1 < stop_) {
+      if ((w.low == "في" || w.low == "علي" || w.low == "مع") && i + 1 < stop_) {
         const std::string& next = small_word(w_[i + 1].low);
         if (next == "venue" || next == "time" || w_[i + 1].is(kNumber)) break;
       }
@@ -216,9 +298,15 @@ class Arabic {
       // No boundary found: after the appositives comes the object.
       for (std::size_t k = i; k > at; --k)
         if (comma(w_[k - 1])) return k - 1;
-      return std::min(at + 1 < stop_ && starts(w_[at + 1].low, "ال") && starts(w_[at].low, "ال") ? at + 2 : at + 1, stop_);
+      return phrase_end(at);
     }
     return i;
+  }
+
+  bool comma_in(Range r) const {
+    for (std::size_t i = r.begin; i < r.end; ++i)
+      if (comma(w_[i])) return true;
+    return false;
   }
 
   bool quoted_name(std::size_t i) const {
@@ -227,14 +315,14 @@ class Arabic {
   }
 
   // "الدورية تنفي", "وكان اللواء قد أعلن": what stands before the verb in its clause.
-  Range subject_left(std::size_t verb) const {
+  Range subject_left(std::size_t verb, bool inside = false) const {
     std::size_t end = verb;
     if (end > begin_ && w_[end - 1].low == "قد") --end;
     if (end > begin_ && (w_[end - 1].low == "لا" || w_[end - 1].low == "لم" || w_[end - 1].low == "لن")) --end;
     std::size_t begin = end;
     while (begin > begin_ && end - begin < 12) {
       const Word& w = w_[begin - 1];
-      if (w.is(kMark) || complementizer(w.low) || w.quote >= 0 || d_.taken[begin - 1] >= 0 || find_cue(w).cue != nullptr) break;
+      if (w.is(kMark) || complementizer(w.low) || w.quote >= 0 || (d_.taken[begin - 1] >= 0 && !inside) || find_cue(w).cue != nullptr) break;
       if (w.low == "كان" || w.low == "وكان" || w.low == "كانت" || w.low == "وكانت") break;
       --begin;
     }
@@ -260,16 +348,16 @@ class Arabic {
       if (hearer(w_, w)) {
         std::size_t end = at + 1;
         while (end < stop_ && end - at < 6 && !w_[end].is(kMark) && !complementizer(w_[end].low) && small_word(w_[end].low).empty() && w_[end].low != "في" &&
-               w_[end].low != "على" && w_[end].low != "عن" && w_[end].low != "من" && w_[end].low != "الى")
+               w_[end].low != "علي" && w_[end].low != "عن" && w_[end].low != "من" && w_[end].low != "الي")
           ++end;
         draft.told_to = Range{at, end};
         at = end;
         continue;
       }
-      if (tag == "time" || tag == "adjunct" || w.low == "في" || w.low == "على" || w.low == "مع" || w.low == "من") {
+      if (tag == "time" || tag == "adjunct" || w.low == "في" || w.low == "علي" || w.low == "مع" || w.low == "من") {
         if (tag.empty() && !(at + 1 < stop_ && complementizer_ahead(at))) break;
         ++at;
-        while (at < stop_ && !w_[at].is(kMark) && !complementizer(w_[at].low) && !hearer(w_, w_[at]) && w_[at].low != "الى" && w_[at].low != "عن") {
+        while (at < stop_ && !w_[at].is(kMark) && !complementizer(w_[at].low) && !hearer(w_, w_[at]) && w_[at].low != "الي" && w_[at].low != "عن") {
           if (w_[at].low == "مع" && at + 1 < stop_ && !draft.told_to) {
             std::size_t end = at + 1;
             while (end < stop_ && !w_[end].is(kMark) && !complementizer(w_[end].low) && small_word(w_[end].low).empty()) ++end;
@@ -293,7 +381,10 @@ class Arabic {
   }
 
   void content(Draft& draft, std::size_t at, bool object, bool participle) {
-    if (at >= stop_ && !(at < w_.size() && opens_quote(w_, at))) return;
+    if (at >= stop_ && !(at < w_.size() && opens_quote(w_, at))) {
+      if (!object && said_before(draft)) keep(std::move(draft));
+      return;
+    }
     std::size_t quote = at;
     if (mark(w_[quote], ":") || comma(w_[quote])) ++quote;
     // A quotation is content after a colon or comma, or right after who says it; else it is a name in quotes.
@@ -304,12 +395,24 @@ class Arabic {
       return keep(std::move(draft));
     }
     if (!draft.source && !participle) return;
+    if (!object && said_before(draft)) return keep(std::move(draft));
+    if (at >= stop_) return;
     if (mark(w_[at], ":") || (object && comma(w_[at]))) ++at;
     if (at >= stop_) return;
     if (complementizer(w_[at].low) || (object && !w_[at].is(kMark)) || (participle && !w_[at].is(kMark)) || mark(w_[at - 1], ":")) {
       draft.content.push_back({at, clause_stop(at)});
       return keep(std::move(draft));
     }
+  }
+
+  // "«…»، قال سامر": the quotation right before the verb.
+  bool said_before(Draft& draft) const {
+    std::size_t end = draft.cue->begin;
+    if (end > 0 && comma(w_[end - 1]) && w_[end - 1].quote < 0) --end;
+    if (end == 0 || !closes_quote(w_, end - 1) || !draft.source) return false;
+    for (const Range& r : d_.whole_quotation(w_[end - 1].quote))
+      if (d_.free(r)) draft.content.push_back(r);
+    return !draft.content.empty();
   }
 
   // Where the clause that begins at `at` ends: before a new speaker.
@@ -334,6 +437,7 @@ class Arabic {
               }
             }
             if (w_[next].low == "ومن" && next + 1 < stop_ && w_[next + 1].low == "غير") return i;
+            if ((w_[next].low == "وهو" || w_[next].low == "وهي" || w_[next].low == "الامر") && next + 1 < stop_ && (w_[next + 1].low == "ما" || w_[next + 1].low == "الذي")) return i;
           }
         }
       }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// English sources before their cue: "Ivo Tarn said that …", "… was praised by the mayor", "the guild's claim that …".
+// English sources before their cue: "Ivo Tarn said that …", "… was praised by the mayor", "kept asking whether …".
 #include "read/statements_english.h"
 
 #include <algorithm>
@@ -8,10 +8,21 @@ namespace tocsin::read::attribution {
 
 namespace {
 
+// What an adjective or participle may follow: "was", "remains", "grew".
 bool be_form(const Word& w) {
-  return w.low == "is" || w.low == "are" || w.low == "was" || w.low == "were" || w.low == "be" || w.low == "been" || w.low == "being" ||
-         w.low == "am" || w.low == "'s" || w.low == "'re" || w.low == "'m" || w.low == "wasn't" || w.low == "isn't" || w.low == "weren't" ||
-         w.low == "aren't";
+  static constexpr std::string_view kForms[] = {"is",     "are",    "was",    "were",  "be",      "been",    "being", "am",    "'s",     "'re",    "'m",     "wasn't",
+                                                "isn't",  "weren't", "aren't", "felt",  "feels",   "feel",    "seem",  "seems", "seemed", "remain", "remains", "remained",
+                                                "became", "become", "becomes", "grew",  "appears", "appeared", "sounded", "looked"};
+  return std::find(std::begin(kForms), std::end(kForms), w.low) != std::end(kForms);
+}
+
+bool linking(const Word& w) { return be_form(w) && !w.is(kAuxiliary); }
+
+// Who nobody can be named for: "there", "what".
+bool no_one(const Words& words, Range r) {
+  const Word& only = words[r.begin];
+  if (only.low == "no" && r.end - r.begin < 5) return true;   // "no one": nobody says it
+  return r.end - r.begin == 1 && (only.low == "you" || only.low == "what" || only.low == "there" || only.low == "whoever" || only.low == "nobody" || only.low == "none");
 }
 
 }  // namespace
@@ -19,200 +30,270 @@ bool be_form(const Word& w) {
 void English::source_first(std::size_t i) {
   const std::optional<Cue> found = cue_at(w_, i);
   if (!found || d_.cue[i] || (w_[i].capital && i > begin_)) return;
-  Cue cue = *found;
-  const bool nested = d_.taken[i] >= 0;
-  if (nested || w_[i].quote >= 0) {
-    // Inside what somebody else says only plain reports of others' speech count.
-    if (!(cue.has(kClause) && cue.kind != CueClass::think && cue.kind != CueClass::show && cue.form == Form::past)) return;
-    if (d_.taken[i] < 0) return;
-  }
-  if (i > begin_ && (w_[i - 1].low == "to" || w_[i - 1].low == "n't")) return;
   Draft draft;
-  draft.nested = nested;
-  if (cue.has(kNounCue) && noun_cue(cue, draft)) return;
-  if (cue.form == Form::base && cue.frames != 0 && (cue.frames & ~(kNounCue | kClause | kNounObject | kInfinitive)) == 0 && cue.has(kNounCue) && !cue.has(kAfterContent) && cue.end - cue.begin == 1 && i > begin_ && w_[i - 1].is(kDet | kPossessive)) return;
-  std::size_t vg = verb_group(w_, begin_, cue.begin);
+  draft.nested = d_.taken[i] >= 0;
+  if (draft.nested || w_[i].quote >= 0) {
+    // Inside what somebody else says only plain reports of others' speech count.
+    if (!(found->has(kClause) && found->kind != CueClass::think && found->kind != CueClass::show && found->form == Form::past)) return;
+    if (!draft.nested) return;
+  }
+  if (i > begin_ && (w_[i - 1].low == "n't" || hyphened(i))) return;
+  if (found->has(kNounCue) && noun_cue(*found, draft)) return;
+  std::optional<Cue> cue = found->has(kNounCue) && found->end - found->begin > 1 ? cue_at(w_, i, 1) : found;
+  if (!cue || (cue->frames & ~kNounCue) == 0) return;
+  if (cue->has(kLight)) light(*cue);
+  if (draft.nested && cue->has(kAdjective)) return;
+  if (draft.nested && cue->kind == CueClass::say) cue->frames &= kClause | kHearerFirst | kNounCue;
+  if (cue->frames == 0) return;
+  if (cue->form == Form::base && cue->begin > begin_ && w_[i].is(kPreposition | kAdverb) && verb_group(w_, begin_, i) == i && w_[i - 1].low != "to") return;   // "like", "back"
+  if (cue->form == Form::base && cue->has(kNounCue) && i > begin_ && w_[i - 1].is(kDet | kPossessive) && !w_[i - 1].is(kPronoun)) return;
+  verb(*cue, std::move(draft));
+}
+
+// "self-described", "so-called"
+bool English::hyphened(std::size_t i) const {
+  const bool before = i > begin_ && mark(w_[i - 1], "-") && w_[i - 1].span.end == w_[i].span.begin && i > begin_ + 1 && w_[i - 2].span.end == w_[i - 1].span.begin;
+  return before || (i + 1 < stop_ && mark(w_[i + 1], "-") && w_[i].span.end == w_[i + 1].span.begin && i + 2 < stop_ && w_[i + 2].span.begin == w_[i + 1].span.end);
+}
+
+// A verb or adjective with its auxiliaries, its source and what it governs.
+void English::verb(Cue cue, Draft draft) {
+  std::size_t vg = chain_begin(cue);
+  // "Reed's state": what looks like "is" is a possessive.
+  if (cue.form == Form::base && vg < cue.begin && w_[vg].low == "'s" && !(vg > begin_ && w_[vg - 1].low == "let")) return;
   bool be = false, have = false;
   for (std::size_t k = vg; k < cue.begin; ++k) {
-    be = be || be_form(w_[k]) || w_[k].low == "felt" || w_[k].low == "feels";
+    be = be || be_form(w_[k]);
     have = have || w_[k].low == "has" || w_[k].low == "have" || w_[k].low == "had" || w_[k].low == "'ve";
   }
-  if (vg > begin_ && (w_[vg - 1].low == "felt" || w_[vg - 1].low == "feels" || w_[vg - 1].low == "seemed")) be = true, vg = vg - 1;
+  if (vg > begin_ && linking(w_[vg - 1])) be = true, vg = verb_group(w_, begin_, vg - 1);
   if (cue.has(kAdjective)) {
     if (!be) {
       cue.frames &= ~static_cast<std::uint32_t>(kAdjective);
       if (cue.form == Form::base) return;
     }
-  } else if (be && cue.form != Form::ing) {
+  } else if (be && cue.form != Form::ing && cue.form != Form::base) {
     return passive(cue, vg);
   } else if (cue.form == Form::participle && !have) {
     return passive(cue, vg);
   } else if (cue.form == Form::past && cue.also_participle && vg == cue.begin && cue.end < stop_ && w_[cue.end].low == "by") {
     return passive(cue, vg);
   }
-  if (cue.form == Form::past && vg == cue.begin && i > begin_ && w_[i - 1].is(kDet | kPossessive) && !w_[i - 1].is(kPronoun)) return;
-  if ((cue.form == Form::base || cue.form == Form::third) && i > begin_ && vg == cue.begin &&
-      ((w_[i - 1].is(kDet | kPossessive | kPreposition) && !w_[i - 1].is(kPronoun)) || w_[i - 1].is(kNumber)))
+  const Word* before = vg > begin_ ? &w_[vg - 1] : nullptr;
+  const bool after_noun_word = before != nullptr && before->is(kDet | kPossessive) && !before->is(kPronoun);
+  if (cue.form == Form::past && vg == cue.begin && after_noun_word && before->low != "that") return;
+  if ((cue.form == Form::base || cue.form == Form::third) && vg == cue.begin && before != nullptr && before->low != "to" &&
+      ((before->is(kDet | kPossessive | kPreposition) && !before->is(kPronoun)) || before->is(kNumber)))
     return;
-  // The source.
-  if (cue.form == Form::ing && !be) {
-    const bool after_comma = vg > begin_ && (comma(w_[vg - 1]) || w_[vg - 1].is(kCoordinator) || w_[vg - 1].low == "while" || dash(w_[vg - 1]));
-    if (!after_comma && !(last_in_sentence_ >= 0 && !cue.has(kQuoteOnly))) return;
-    if (after_comma || last_in_sentence_ >= 0) draft.source = main_source(vg);
-    if (!draft.source) return;
-  } else {
-    std::optional<Subject> subject = subject_before(w_, begin_, vg);
-    if (subject && cue.form == Form::base && vg == cue.begin && !subject->relative && !subject_plural(subject->range)) return;
-    if (!subject && vg > begin_ && (w_[vg - 1].is(kCoordinator) || comma(w_[vg - 1]))) {
-      if (cue.form == Form::base && vg == cue.begin) return;
-      const auto source = main_source(vg);
-      if (source) subject = Subject{*source, false};
-    }
-    if (!subject) return;
-    const Word& only = w_[subject->range.begin];
-    if (subject->range.end - subject->range.begin == 1 && (only.low == "you" || only.low == "what" || only.low == "there" || only.low == "whoever" ||
-                                                                only.low == "nobody" || only.low == "none"))
-      return;
-    if (only.low == "no" && subject->range.end - subject->range.begin < 5) return;   // "no one": nobody says it
-    if (nested && (only.low == "i" || only.low == "we" || d_.taken[subject->range.begin] < 0)) return;
-    draft.source = subject->range;
+  // "The guild's reports show": a noun in the plural.
+  if (cue.form == Form::third && cue.noun != 0 && cue.end < stop_ && (w_[cue.end].is(kAuxiliary | kVerb) || w_[cue.end].low == "show" || w_[cue.end].low == "suggest")) return;
+  const std::size_t whole = stop_;
+  if (!find_source(cue, vg, be, draft)) {
+    stop_ = whole;
+    return;
   }
   draft.cue = Range{vg, cue.end};
   draft.kind = cue.kind;
   draft.sentence = w_[cue.begin].sentence;
-  if (!complement(cue, draft)) return;
+  const bool found = complement(cue, draft);
+  stop_ = whole;
+  if (!found && !relative_object(cue, draft)) return;
   if (draft.source && draft.source->end > draft.cue->begin && draft.source->begin < draft.cue->end) return;
   keep(std::move(draft));
 }
 
-// "the plan was criticised by the mayor"
-void English::passive(const Cue& cue, std::size_t vg) {
-  if (!cue.has(kNounObject | kClause) || cue.end >= stop_ || w_[cue.end].low != "by") return;
-  const std::optional<Subject> patient = subject_before(w_, begin_, vg);
-  if (!patient) return;
-  Draft draft;
-  draft.source = subject_after(w_, cue.end + 1, stop_);
-  if (draft.source->empty() || w_[draft.source->begin].low.ends_with("ing")) return;
-  draft.cue = Range{vg, cue.end};
-  draft.kind = cue.kind;
-  draft.sentence = w_[cue.begin].sentence;
-  draft.content.push_back(patient->range);
-  if (!d_.free(patient->range)) return;
-  keep(std::move(draft));
+// Where the verbs begin that lead up to a cue: "has repeatedly [tried to explain]", "kept asking".
+std::size_t English::chain_begin(const Cue& cue) const {
+  std::size_t verb = cue.begin, vg = verb_group(w_, begin_, verb);
+  bool ing = cue.form == Form::ing;
+  for (int n = 0; n < 3; ++n) {
+    std::size_t k = vg;
+    if (!ing) {
+      if (cue.form != Form::base || k == begin_ || w_[k - 1].low != "to") break;
+      --k;
+    }
+    while (k > begin_ && w_[k - 1].is(kAdverb) && !w_[k - 1].is(kDet)) --k;
+    if (k == begin_ || !w_[k - 1].is(kChain) || w_[k - 1].quote != w_[cue.begin].quote) break;
+    if (ing && w_[k - 1].is(kAuxiliary)) break;
+    verb = k - 1;
+    const std::size_t group = verb_group(w_, begin_, verb);
+    if (w_[verb].low == "likely" || w_[verb].low == "able" || w_[verb].low == "unlikely" || w_[verb].low == "unable" || w_[verb].low == "about") {
+      std::size_t more = verb;
+      while (more > begin_ && (w_[more - 1].low == "more" || w_[more - 1].low == "less" || w_[more - 1].low == "most")) --more;
+      vg = verb_group(w_, begin_, more);
+    } else {
+      vg = group;
+    }
+    ing = w_[verb].low.ends_with("ing") && !w_[verb].is(kAuxiliary);
+  }
+  return vg;
 }
 
-// "the brigade's claim that …", "his refusal to …"; true: the cue is such a noun.
-bool English::noun_cue(const Cue& cue, Draft& draft) {
-  std::size_t p = cue.begin;
-  while (p > begin_ && cue.begin - p < 3 && !w_[p - 1].is(kPossessive | kMark | kDet | kPreposition)) --p;
-  if (p == begin_ || !w_[p - 1].is(kPossessive) || cue.end >= stop_) return false;
-  const Word& owner = w_[p - 1];
-  const Word& next = w_[cue.end];
-  const bool clause = cue.has(kClause) && next.low == "that", inf = cue.has(kInfinitive) && next.low == "to" && cue.end + 1 < stop_ && !w_[cue.end + 1].is(kDet | kPossessive) && !w_[cue.end + 1].capital;
-  const bool object = cue.has(kNounObject) && (next.low == "for" || next.low == "of" || next.low == "to");
-  if (!clause && !inf && !object) return false;
-  if (owner.low == "'s" || owner.low == "'") {
-    const std::optional<Subject> s = subject_before(w_, begin_, p - 1);
-    if (!s) return false;
-    draft.source = s->range;
-  } else {
-    draft.source = Range{p - 1, p};
+// The source of a verb; false: there is none. What bounds its content beside the sentence is left in stop_.
+bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft) {
+  if (vg > begin_ && w_[vg - 1].low == "to") return source_of_infinitive(cue, vg, draft);
+  if (cue.form == Form::ing && !be) return source_of_participle(cue, vg, draft);
+  std::optional<Subject> subject = subject_before(w_, begin_, vg);
+  if (subject && cue.form == Form::base && vg == cue.begin && !subject->relative && !subject_plural(subject->range)) return false;
+  if (!subject && vg > begin_ && (w_[vg - 1].is(kCoordinator) || comma(w_[vg - 1]) || dash(w_[vg - 1]))) {
+    if (cue.form == Form::base && vg == cue.begin) return false;
+    const auto source = main_source(vg);
+    if (source) subject = Subject{*source, false};
   }
-  draft.cue = Range{cue.begin, cue.end};
-  draft.kind = CueClass::say;
-  draft.sentence = w_[cue.begin].sentence;
-  const std::size_t begin = cue.end;
-  draft.content.push_back({begin, clause_end(w_, begin, stop_, true)});
-  if (!draft.nested) keep(std::move(draft));
+  if (!subject || no_one(w_, subject->range)) return false;
+  if (cue.has(kAdjective) && w_[subject->range.begin].low == "it" && subject->range.end - subject->range.begin == 1) return false;   // "it is clear that"
+  const Word& only = w_[subject->range.begin];
+  if (draft.nested && (only.low == "i" || only.low == "we" || d_.taken[subject->range.begin] < 0)) return false;
+  draft.source = subject->range;
+  if (subject->relative && (w_[vg - 1].low == "who" || w_[vg - 1].low == "which")) {
+    draft.described = draft.source;
+    draft.source = Range{vg - 1, vg};
+    if (vg > begin_ + 1 && comma(w_[vg - 2])) stop_ = relative_end(cue.end);
+  } else if (begins_subordinate(draft.source->begin)) {
+    main_clause(cue.end, stop_);
+  }
   return true;
 }
 
-// What the cue governs; false: nothing that could be content.
-bool English::complement(const Cue& cue, Draft& draft) {
-  std::size_t at = cue.end;
-  if (at >= stop_ && !(at < w_.size() && mark(w_[at], ":"))) return false;
-  if (cue.has(kHearerFirst) && at < stop_ && !opens_quote(w_, at) && w_[at].low != "that" && !question_word(w_[at]) && !mark(w_[at], ":") &&
-      !comma(w_[at])) {
-    const Range hearer = noun_phrase(w_, at, stop_);
-    if (hearer.empty()) return false;
-    if (hearer.end < stop_ && (w_[hearer.end].is(kAuxiliary) || finite_verb(w_, hearer.end)) && cue.has(kClause) && !w_[hearer.begin].is(kObject)) {
-      // "warned the plan would fail": the phrase is the subject of the content.
-    } else {
-      draft.told_to = hearer;
-      at = hearer.end;
-    }
-  }
-  // After an adjunct only what is marked as content counts.
-  std::size_t after = skip_adjuncts(w_, at, stop_);
-  if (!draft.told_to && after > at && cue.kind == CueClass::say) draft.told_to = hearer_in({at, after});
-  if (cue.has(kClause) && after < stop_ && w_[after].low != "that") {
-    // "said two days earlier, within hours of the post, that …"
-    for (std::size_t k = after; k < stop_ && k < after + 12 && !opens_quote(w_, k) && !finite_verb(w_, k); ++k) {
-      if (w_[k].low != "that" || k == after || !comma(w_[k - 1])) continue;
-      after = k;
-      break;
-    }
-  }
-  std::size_t mark_at = after;
-  if (mark_at < stop_ && comma(w_[mark_at])) ++mark_at;
-  if (after < w_.size() && mark(w_[after], ":") && after + 1 < w_.size()) {
-    const std::size_t next = after + 1;
-    if (opens_quote(w_, next) && w_[next].span.begin - w_[after].span.end < 6) {
-      draft.cue->end = draft.cue->end;
-      add_quotations(draft, next);
-      return !draft.content.empty();
-    }
-    if (next < stop_ && !cue.has(kQuoteOnly)) {
-      draft.content.push_back(trimmed({next, stop_}));
-      return true;
-    }
-    return false;
-  }
-  if (mark_at < stop_ && opens_quote(w_, mark_at) && !(mark_at == at && cue.has(kNounObject) && !cue.has(kClause | kQuoteOnly))) {
-    const Range q = d_.quote_words[static_cast<std::size_t>(w_[mark_at].quote)];
-    const bool goes_on = q.end < stop_ && w_[q.end].sentence == w_[q.end - 1].sentence && !comma(w_[q.end]) && !w_[q.end].is(kMark) && mark_at == after &&
-                         !w_[q.end].is(kCoordinator) && skip_adjunct(w_, q.end, stop_) == q.end;
-    if (goes_on) {
-      draft.content.push_back(trimmed({mark_at, clause_end(w_, mark_at, stop_, false)}));
-    } else {
-      add_quotations(draft, mark_at);
-    }
-    return !draft.content.empty();
-  }
-  if (cue.has(kQuoteOnly) && !cue.has(kClause | kQuestion | kInfinitive | kNounObject)) return false;
-  if (after < stop_ && w_[after].low == "that" && cue.has(kClause)) return clause(draft, after);
-  if (after < stop_ && cue.has(kQuestion) && question_word(w_[after])) return clause(draft, after);
-  if (after < stop_ && cue.has(kInfinitive) && (w_[after].low == "to" || (w_[after].low == "not" && after + 1 < stop_ && w_[after + 1].low == "to")))
-    return clause(draft, after);
-  if (at < stop_ && cue.has(kNounObject) && !w_[at].is(kMark | kCoordinator | kVerb) && !(w_[at].is(kAdverb) && !w_[at].is(kDet) && at + 1 >= stop_)) {
-    const Word& w = w_[at];
-    const bool particle = cue.end - cue.begin > 1;
-    if ((!w.is(kPreposition | kSubordinator | kTime) || w.is(kDet) || question_word(w)) &&
-        !(w.low == "to" && !particle)) {
-      draft.content.push_back(trimmed({at, clause_end(w_, at, stop_, true)}));
-      return !draft.content.back().empty();
-    }
-  }
-  if (cue.has(kValue)) {
-    for (std::size_t i = at; i + 1 < stop_ && i < at + 14; ++i)
-      if (w_[i].low == "at" && (w_[i + 1].is(kNumber) || (i + 2 < stop_ && w_[i + 2].is(kNumber)))) return clause(draft, at);
-    return false;
-  }
-  if (cue.has(kClause) && !cue.has(kQuoteOnly)) {
-    if (after >= stop_ || w_[after].is(kMark | kCoordinator) || (comma(w_[mark_at < stop_ ? mark_at : stop_ - 1]))) return false;
-    bool verb = false;
-    const std::size_t end = clause_end(w_, after, stop_, false);
-    for (std::size_t i = after; i < end && !verb; ++i) verb = finite_verb(w_, i) || (w_[i].low.ends_with("s") && i > after + 1) || w_[i].low.ends_with("ed");
-    if (!verb) return false;
-    if (w_[after].is(kPreposition) && w_[after].low != "in" && w_[after].low != "for" && w_[after].low != "after" && cue.kind == CueClass::think) return false;
-    return clause(draft, after);
+// "led the guild to say", "called the paper to offer": whom the verb before moves, else whose clause it is.
+bool English::source_of_infinitive(const Cue& cue, std::size_t& vg, Draft& draft) {
+  const std::size_t to = vg - 1;
+  if (draft.nested || to <= begin_ || cue.kind == CueClass::think || cue.kind == CueClass::show) return false;
+  const std::optional<Subject> object = subject_before(w_, begin_, to);
+  if (object && !object->relative && object->range.begin > begin_ && w_[object->range.begin - 1].is(kCausing)) {
+    draft.source = object->range;
+    vg = to;
+    return true;
   }
   return false;
 }
 
-bool English::clause(Draft& draft, std::size_t begin) {
-  draft.content.push_back(trimmed({begin, clause_end(w_, begin, stop_, false)}));
-  return !draft.content.back().empty();
+// "…, adding that", "the group backing the plan", "After noting that …, she …"
+bool English::source_of_participle(const Cue& cue, std::size_t vg, Draft& draft) {
+  if (vg == begin_ || (vg <= begin_ + 2 && w_[vg - 1].is(kPreposition | kSubordinator | kCoordinator))) {
+    draft.source = main_clause(cue.end, stop_);
+    // "Adding: “…”", after whoever spoke in the sentence before.
+    if (!draft.source && vg == begin_ && !d_.list.empty() && d_.list.back().sentence + 1 == w_[vg].sentence) draft.source = d_.list.back().source;
+    return draft.source.has_value();
+  }
+  const Word& before = w_[vg - 1];
+  const bool apart = comma(before) || before.is(kCoordinator) || before.low == "while" || dash(before);
+  if (apart || before.low == "by" || before.low == "before" || before.low == "after" || before.low == "in" || before.low == "without" || before.low == "when" || before.low == "since") {
+    if (!apart && cue.has(kQuoteOnly) && !cue.has(kClause)) return false;
+    draft.source = main_source(vg);
+    return draft.source.has_value();
+  }
+  if (before.is(kMark | kPreposition | kSubordinator | kAuxiliary | kDet | kPossessive | kVerb | kTime | kAdverb)) {
+    if (last_in_sentence_ >= 0 && !cue.has(kQuoteOnly)) draft.source = main_source(vg);
+    return draft.source.has_value();
+  }
+  const std::optional<Subject> noun = subject_before(w_, begin_, vg);
+  if (!noun || noun->relative) return false;
+  draft.source = noun->range;
+  return true;
+}
+
+// Whether the clause that begins at `at` comes before its main clause: "While Ivo Tarn said …, the council …".
+bool English::begins_subordinate(std::size_t at) const {
+  return at > begin_ && at <= begin_ + 3 && w_[at - 1].is(kSubordinator) && w_[at - 1].low != "that" && w_[at - 1].low != "what";
+}
+
+// The subject of the main clause that follows a comma after `from`; `end` becomes that comma.
+std::optional<Range> English::main_clause(std::size_t from, std::size_t& end) const {
+  for (std::size_t k = from; k + 2 < end && k < from + kReach; ++k) {
+    if (!comma(w_[k]) || w_[k].quote >= 0 || w_[k + 1].is(kCoordinator | kRelative | kPreposition | kSubordinator)) continue;
+    const Range np = noun_phrase(w_, k + 1, end);
+    if (np.empty() || np.end >= end) continue;
+    std::size_t v = np.end;
+    while (v + 1 < end && v < np.end + 3 && (w_[v].is(kAdverb) || w_[v].is(kTime))) ++v;
+    const std::optional<Cue> cue = cue_at(w_, v);
+    if (!(w_[v].is(kAuxiliary | kVerb) || finite_verb(w_, v) || (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue)))) continue;
+    end = k;
+    return np;
+  }
+  return std::nullopt;
+}
+
+// Where a clause after ", who" ends: at the comma after which its noun's own verb comes.
+std::size_t English::relative_end(std::size_t from) const {
+  for (std::size_t k = from; k + 1 < stop_; ++k) {
+    if (!comma(w_[k]) || w_[k].quote >= 0) continue;
+    std::size_t v = k + 1;
+    while (v + 1 < stop_ && v < k + 3 && w_[v].is(kAdverb)) ++v;
+    const std::optional<Cue> cue = cue_at(w_, v);
+    if (w_[v].is(kAuxiliary | kVerb) || (cue && (cue->form == Form::past || cue->form == Form::third))) return k;
+  }
+  return stop_;
+}
+
+// "voiced [doubts about]": the noun becomes part of the cue.
+void English::light(Cue& cue) const {
+  cue.frames &= ~static_cast<std::uint32_t>(kLight);
+  for (std::size_t k = cue.end; k < stop_ && k < cue.end + 6; ++k) {
+    const Word& w = w_[k];
+    if (w.is(kMark | kPreposition | kSubordinator | kAuxiliary | kRelative) && !w.is(kDet)) return;
+    const std::optional<Cue> noun = cue_at(w_, k);
+    if (!noun || noun->noun == 0) continue;
+    const bool governs = (noun->noun & kNounObject) != 0;
+    const bool clause = (noun->noun & kClause) != 0 && noun->end < stop_ && w_[noun->end].low == "that";
+    const bool act = (noun->noun & kInfinitive) != 0 && noun->end + 1 < stop_ && w_[noun->end].low == "to" && !w_[noun->end + 1].is(kDet | kPossessive) && !w_[noun->end + 1].capital;
+    if (!governs && !clause && !act) continue;
+    cue.end = noun->end;
+    cue.kind = CueClass::say;
+    cue.frames = governs ? kNounObject | kQuestion : clause ? kClause : kInfinitive;
+    return;
+  }
+}
+
+// "the plan was criticised by the mayor", "the boats are expected to sail"
+void English::passive(const Cue& cue, std::size_t vg) {
+  if (!cue.has(kNounObject | kClause | kQuestion) || cue.end >= stop_) return;
+  std::optional<Subject> patient = subject_before(w_, begin_, vg);
+  if (!patient) return;
+  if (patient->relative) patient->range = {vg - 1, vg};
+  if (!d_.free(patient->range)) return;
+  Draft draft;
+  draft.cue = Range{vg, cue.end};
+  draft.kind = cue.kind;
+  draft.sentence = w_[cue.begin].sentence;
+  const Word& next = w_[cue.end];
+  if (next.low == "by") {
+    draft.source = subject_after(w_, cue.end + 1, stop_);
+    if (draft.source->empty() || w_[draft.source->begin].low.ends_with("ing")) return;
+    draft.content.push_back(patient->range);
+    return keep(std::move(draft));
+  }
+  if (!cue.has(kUnsaid) || vg == cue.begin) return;
+  if (cue.has(kHearerFirst)) {   // "the mayor was asked whether …"
+    if (!(next.low == "about" || question_word(next))) return;
+    draft.told_to = patient->range;
+    if (next.low == "about") ++draft.cue->end;
+  } else {
+    if (next.low != "to" && next.low != "as") return;
+    draft.content.push_back(patient->range);
+    if (next.low == "as") ++draft.cue->end;
+  }
+  draft.content.push_back(trimmed({draft.cue->end, clause_end(w_, draft.cue->end, stop_, false)}));
+  keep(std::move(draft));
+}
+
+// "the increase he seeks", "what the guild calls …", "which she opposes": the content stands before the source.
+bool English::relative_object(const Cue& cue, Draft& draft) {
+  if (!draft.source || !cue.has(kNounObject | kClause) || draft.nested || cue.form == Form::ing || draft.source->begin <= begin_) return false;
+  std::size_t end = draft.source->begin;
+  const Word& before = w_[end - 1];
+  const bool pronoun = before.low == "that" || before.low == "which" || before.low == "whom";
+  if (before.is(kMark | kPreposition | kSubordinator | kCoordinator | kVerb | kAuxiliary | kAdverb) && !pronoun) return false;
+  if (cue.end < stop_ && !w_[cue.end].is(kMark | kPreposition | kTime | kCoordinator | kSubordinator)) return false;
+  if (pronoun) --end;
+  if (before.low == "which" || before.low == "whom") {
+    draft.content.push_back({end, end + 1});
+    return d_.free(draft.content.back());
+  }
+  const std::optional<Subject> thing = subject_before(w_, begin_, end);
+  if (!thing || thing->relative || !d_.free(thing->range)) return false;
+  draft.content.push_back(thing->range);
+  return true;
 }
 
 }  // namespace tocsin::read::attribution

@@ -115,7 +115,7 @@ std::size_t phrase_start(const Words& words, Range r) {
       // Inside a relative clause of the phrase the verb is part of it.
       std::size_t rel = pos - 1;
       while (rel > r.begin && pos - rel < 12 && !words[rel].is(kRelative)) --rel;
-      if (rel > r.begin && words[rel].is(kRelative) && noun_like(words[rel - 1]) && !cue_at(words, rel - 1)) {
+      if (rel > r.begin && words[rel].is(kRelative) && (noun_like(words[rel - 1]) || words[rel - 1].low == "those") && !cue_at(words, rel - 1)) {
         pos = rel;
         continue;
       }
@@ -139,6 +139,8 @@ std::size_t phrase_start(const Words& words, Range r) {
     if (name > pos && name < r.end) pos = name;
   }
   while (pos < r.end && words[pos].is(kTime) && pos + 1 < r.end) ++pos;
+  // "said that the council denied": the conjunction is no part of the subject.
+  if (pos + 1 < r.end && words[pos].low == "that" && (words[pos + 1].capital || words[pos + 1].is(kDet | kPronoun | kPossessive) || (pos > 0 && cue_at(words, pos - 1)))) ++pos;
   return pos;
 }
 
@@ -202,14 +204,32 @@ bool finite_verb(const Words& words, std::size_t at) {
   return false;
 }
 
+namespace {
+// Before the words of time that end at `pos`, if an auxiliary stands there; else `pos`.
+std::size_t before_time(const Words& words, std::size_t low, std::size_t pos) {
+  std::size_t at = pos;
+  while (at > low && pos - at < 3 && words[at - 1].is(kTime)) --at;
+  if (at < pos && at > low && words[at - 1].low == "on") --at;
+  return at < pos && at > low && words[at - 1].is(kAuxiliary) ? at : pos;
+}
+}  // namespace
+
 std::size_t verb_group(const Words& words, std::size_t low, std::size_t verb) {
   std::size_t pos = verb;
   while (pos > low && verb - pos < 6) {
     const Word& w = words[pos - 1];
     const bool contraction = w.is(kAuxiliary) && w.low.front() == '\'';
+    if (const std::size_t over = before_time(words, low, pos); over < pos) {   // "had last month charged"
+      pos = over;
+      continue;
+    }
     if (!(w.is(kAuxiliary | kNegation) || (w.is(kAdverb) && !w.is(kDet)) || contraction || (w.low.size() > 4 && w.low.ends_with("ly") && !w.capital && !w.is(kNoun))))
       break;
     if (w.is(kCoordinator) || w.low == "there" || w.low == "here") break;
+    --pos;
+  }
+  // "Ivo Tarn and Nadia Salem both said"
+  if (pos > low + 1 && (words[pos - 1].low == "both" || words[pos - 1].low == "all" || words[pos - 1].low == "each") && noun_like(words[pos - 2]) && pos == verb) {
     --pos;
   }
   // Adverbs at the very beginning belong to the clause, not to the verb.
@@ -250,8 +270,9 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
   std::size_t last = parts.size() - 1;
   Subject out;
   if (!trailing) {
-    const Range r = parts[last];
+    Range r = parts[last];
     if (r.empty()) return std::nullopt;
+    if (r.end - r.begin > 1 && r.end - r.begin < 8 && (words[r.begin].low == "who" || words[r.begin].low == "which") && words[r.begin + 1].is(kPreposition)) r.end = r.begin + 1;
     const Word& end = words[r.end - 1];
     if (end.is(kRelative) && (end.low == "who" || end.low == "which" || end.low == "that")) {
       out.relative = true;
@@ -402,6 +423,16 @@ Range subject_after(const Words& words, std::size_t begin, std::size_t high) {
   return {begin, i};
 }
 
+namespace {
+// ", a trade deal between …": says more of the noun before, unless a list goes on.
+bool describes(const Words& words, std::size_t at, std::size_t high) {
+  if (words[at].low != "a" && words[at].low != "an" && words[at].low != "the") return false;
+  for (std::size_t k = at; k + 1 < high && k < at + 25; ++k)
+    if (comma(words[k]) && words[k + 1].is(kCoordinator)) return false;
+  return true;
+}
+}  // namespace
+
 std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, bool noun_object) {
   std::size_t i = begin;
   int depth = 0;
@@ -415,6 +446,10 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
     }
     if (depth <= 0 && i > begin) {
       if (mark(w, ";") || mark(w, "؛")) return i;
+      if ((mark(w, "—") || mark(w, "–")) && i + 1 < high) {
+        const std::optional<Cue> goes_on = cue_at(words, i + 1);
+        if (goes_on && goes_on->form == Form::ing && !goes_on->has(kAdjective)) return i;
+      }
       if (comma(w) && i + 1 < high) {
         const Word& next = words[i + 1];
         const std::optional<Cue> cue = cue_at(words, i + 1);
@@ -427,13 +462,15 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
           if (noun_object) return i;
         }
         if (noun_object && (next.is(kSubordinator) || next.is(kRelative)) && next.low != "that") return i;
+        if (noun_object && describes(words, i + 1, high)) return i;
       }
       if ((w.is(kCoordinator) || w.low == "while") && i + 1 < high) {
         // "… and called for calm", "… and the patrol said"
         std::size_t v = i + 1;
-        while (v < high && v - i < 3 && words[v].is(kAdverb)) ++v;
+        const bool helped = v < high && words[v].is(kAuxiliary);
+        while (v < high && v - i < 4 && words[v].is(kAdverb | kAuxiliary | kNegation)) ++v;
         std::optional<Cue> cue = cue_at(words, v);
-        if (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue) && cue->kind != CueClass::think &&
+        if (cue && (cue->form == Form::past || cue->form == Form::third || (helped && w.low == "but")) && !cue->has(kNounCue) && cue->kind != CueClass::think &&
             (noun_object || cue->has(kAfterContent)))
           return i;
         const Range np = noun_phrase(words, i + 1, high);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstddef>
 #include <optional>
 
 #include "read/statements_words.h"
@@ -23,6 +24,9 @@ enum Frame : std::uint32_t {
   kAdjective = 128,   // after a form of "be"
   kNounCue = 256,     // a noun: his claim that
   kValue = 512,       // a thing at a value: puts the number of dead at 48
+  kAsObject = 4096,   // a noun phrase with "as": sees the plan as a risk
+  kUnsaid = 2048,     // its passive needs nobody: is expected to
+  kLight = 1024,      // says nothing without its noun: voiced [doubts about]
 };
 
 enum class CueClass { say, deny, show, think };
@@ -30,7 +34,8 @@ enum class Form { base, third, past, participle, ing };  // past also where past
 
 struct Cue {
   std::size_t begin = 0, end = 0;  // words
-  std::uint32_t frames = 0;
+  std::uint32_t frames = 0;        // of the verb or adjective
+  std::uint32_t noun = 0;          // of the noun that it may be as well
   CueClass kind = CueClass::say;
   Form form = Form::base;
   bool also_participle = false;    // the past form is the participle too
@@ -38,7 +43,11 @@ struct Cue {
   bool has(std::uint32_t f) const { return (frames & f) != 0; }
 };
 
-// The longest cue that begins at word `at`.
-std::optional<Cue> cue_at(const Words& words, std::size_t at);
+inline constexpr std::size_t kLongestCue = 8;   // words
+
+// The longest cue that begins at word `at`, of up to `longest` words; an adverb may part a verb from its preposition ("spoke gently of").
+std::optional<Cue> cue_at(const Words& words, std::size_t at, std::size_t longest = kLongestCue);
+// Cues and small words of a headline are no names, whatever their first letter: "Ivo Tarn Denies Report".
+void lower_headlines(Words& words);
 
 }  // namespace tocsin::read::attribution

@@ -5,13 +5,18 @@
 
 namespace tocsin::read::attribution {
 
-Drafts::Drafts(const Words& w) : words(w), taken(w.size(), -1), cue(w.size(), false), quote_words(w.quotes.size()) {
+Drafts::Drafts(const Words& w) : words(w), taken(w.size(), -1), cue(w.size(), false), named(w.size(), false), quote_words(w.quotes.size()) {
   for (std::size_t i = 0; i < w.size(); ++i) {
     if (w[i].quote < 0) continue;
     Range& r = quote_words[static_cast<std::size_t>(w[i].quote)];
     if (r.empty()) r.begin = i;
     r.end = i + 1;
   }
+}
+
+void Drafts::name(Span span) {
+  auto at = std::lower_bound(words.words.begin(), words.words.end(), span.begin, [](const Word& w, std::uint32_t b) { return w.span.begin < b; });
+  for (; at != words.words.end() && at->span.begin < span.end; ++at) named[static_cast<std::size_t>(at - words.words.begin())] = true;
 }
 
 void Drafts::add(Draft draft) {

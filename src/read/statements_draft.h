@@ -12,6 +12,7 @@ namespace tocsin::read::attribution {
 
 struct Draft {
   std::optional<Range> source, cue, told_to;
+  std::optional<Range> described;  // who the source is where it is only "who"
   std::vector<Range> content;      // in order
   CueClass kind = CueClass::say;
   std::uint32_t sentence = 0;      // of the cue
@@ -26,8 +27,10 @@ struct Drafts {
   std::vector<Draft> list;
   std::vector<int> taken;               // of each word: the draft whose content or cue it is part of, else -1
   std::vector<bool> cue;                // words that are some statement's cue
+  std::vector<bool> named;              // words of a person's or body's name
   std::vector<Range> quote_words;       // of each quotation
 
+  void name(Span span);                 // a name stands there
   void add(Draft draft);
   // The quotation with those that it goes on from or into, as ranges.
   std::vector<Range> whole_quotation(int quote) const;

@@ -148,6 +148,7 @@ void English::add_quotations(Draft& draft, std::size_t at) {
 void English::keep(Draft draft) {
   const std::size_t before = d_.list.size();
   if (draft.source && draft.cue && draft.source->begin < draft.cue->end && draft.cue->begin < draft.source->end) return;
+  if (draft.cue && draft.cue->end < w_.size() && mark(w_[draft.cue->end], ":") && w_[draft.cue->end].sentence == draft.sentence) ++draft.cue->end;
   d_.add(std::move(draft));
   if (d_.list.size() > before) last_in_sentence_ = static_cast<int>(before);
 }
@@ -189,7 +190,7 @@ bool English::subject_plural(Range r) const {
   const Word& w = w_[r.end - 1];
   for (std::size_t i = r.begin; i < r.end; ++i)
     if (comma(w_[i]) || w_[i].is(kNumber) || (w_[i].is(kPreposition) && i > r.begin)) return true;
-  return w.is(kPronoun) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
+  return w.is(kPronoun | kDet | kNumber) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
 }
 
 bool English::question_word(const Word& w) const {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How English attributes, a sentence at a time: "content, said source", "content, source said", "source said content",
 // "according to source". Content before its cue is looked for first (statements_after.cc), so that cues inside it are not taken
-// for statements of their own; then sources before their cue (statements_before.cc). Quotations and what goes on after an
+// for statements of their own; then sources before their cue (statements_before.cc) with
+// what it governs (statements_content.cc). Quotations and what goes on after an
 // attribution are in statements_english.cc.
 #pragma once
 
@@ -45,6 +46,7 @@ class English {
   void content_first(std::size_t i);
   bool inverted(const Cue& cue);
   bool postposed(const Cue& cue);
+  bool fronted(const Cue& cue, const Range& source, std::size_t after);
   bool asked(std::size_t i);
   void according(std::size_t i);
   bool speaker(Range s);
@@ -53,9 +55,27 @@ class English {
 
   // Source before its cue (statements_before.cc).
   void source_first(std::size_t i);
+  bool hyphened(std::size_t i) const;
+  void verb(Cue cue, Draft draft);
+  std::size_t chain_begin(const Cue& cue) const;
+  bool find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft);
+  bool source_of_infinitive(const Cue& cue, std::size_t& vg, Draft& draft);
+  bool source_of_participle(const Cue& cue, std::size_t vg, Draft& draft);
+  bool begins_subordinate(std::size_t at) const;
+  std::optional<Range> main_clause(std::size_t from, std::size_t& end) const;
+  std::size_t relative_end(std::size_t from) const;
+  void light(Cue& cue) const;
   void passive(const Cue& cue, std::size_t vg);
+  bool relative_object(const Cue& cue, Draft& draft);
+
+  // What a cue governs (statements_content.cc).
   bool noun_cue(const Cue& cue, Draft& draft);
+  std::size_t phrase_end(std::size_t begin) const;
   bool complement(const Cue& cue, Draft& draft);
+  std::size_t marked_clause(std::size_t at) const;
+  bool after_colon(const Cue& cue, Draft& draft, std::size_t colon);
+  bool quotation(Draft& draft, std::size_t open, std::size_t after);
+  bool bare_clause(const Cue& cue, Draft& draft, std::size_t after, std::size_t mark_at);
   bool clause(Draft& draft, std::size_t begin);
 
   Drafts& d_;

@@ -96,13 +96,70 @@ TEST(Statements, GoOnAcrossSentencesAndTurns) {
        {"Ivo Tarn > said > the pier was shut", "Ivo Tarn > adding > that boats would wait"}},
       {"Ivo Tarn said the pier was shut and the council said it was open.",
        {"Ivo Tarn > said > the pier was shut", "the council > said > it was open"}},
-      {"The mayor spoke quietly: the pier was shut. She added: “We wait.”", {"She > added > “We wait.”"}},
+      {"The mayor spoke quietly: the pier was shut. She added: “We wait.”", {"She > added: > “We wait.”"}},
       {"“We wait,” the mayor said.\n\n“We shall wait until noon, whatever comes.”", {"the mayor > said > “We wait,” + “We shall wait until noon, whatever comes.”"}},
       {"“We wait,” the mayor said. “Go home,” the baker said.",
        {"the mayor > said > “We wait,”", "the baker > said > “Go home,”"}},
-      {"The mayor said: “We wait.\n\n“We wait until noon.”", {"The mayor > said > “We wait. + “We wait until noon.”"}},
+      {"The mayor said: “We wait.\n\n“We wait until noon.”", {"The mayor > said: > “We wait. + “We wait until noon.”"}},
       {"The mayor said the baker had said that bread was short.",
        {"The mayor > said > the baker had said that bread was short", "the baker > had said > that bread was short"}},
+  });
+}
+
+TEST(Statements, CuesOfSeveralWords) {
+  check({
+      {"Ivo Tarn has repeatedly tried to explain why the pier shut.", {"Ivo Tarn > has repeatedly tried to explain > why the pier shut"}},
+      {"The guild kept asking whether boats would sail.", {"The guild > kept asking > whether boats would sail"}},
+      {"Residents are more likely to say that the pier is safe.", {"Residents > are more likely to say > that the pier is safe"}},
+      {"The council voiced grave doubts about the pier.", {"The council > voiced grave doubts about > the pier"}},
+      {"She made the claim that boats were lost.", {"She > made the claim > that boats were lost"}},
+      {"The baker spoke gently of her sister.", {"The baker > spoke gently of > her sister"}},
+      {"The fishermen remain angry about the fees.", {"The fishermen > remain angry about > the fees"}},
+      {"Ivo Tarn had last month denied that boats were lost.", {"Ivo Tarn > had last month denied > that boats were lost"}},
+      {"The fees led the guild to say that boats would stay.", {"the guild > to say > that boats would stay"}},
+      {"The guild sees the pier as a danger.", {"The guild > sees > the pier as a danger"}},
+      {"The guild sees the pier.", {}},
+      {"The bakers and the guild both warned that bread was short.", {"The bakers and the guild > both warned > that bread was short"}},
+      {"The plan drew a so-called fleet.", {}},
+  });
+}
+
+TEST(Statements, SourcesThatArePronounsOrStandFarOff) {
+  check({
+      {"Nadia Salem, who said that the pier was safe, left.", {"who > said > that the pier was safe"}},
+      {"Nadia Salem, who said the pier was safe, told the guild that boats would sail.",
+       {"Nadia Salem, who said the pier was safe > told > that boats would sail", "who > said > the pier was safe"}},
+      {"Noting that the tide was high, Ivo Tarn left.", {"Ivo Tarn > Noting > that the tide was high"}},
+      {"While Ivo Tarn said the pier was safe, the council left.", {"Ivo Tarn > said > the pier was safe"}},
+      {"Groups backing the plan met.", {"Groups > backing > the plan met"}},
+      {"Ivo Tarn opened a stall and praised the bakers.", {"Ivo Tarn > praised > the bakers"}},
+  });
+}
+
+TEST(Statements, ContentThatStandsApart) {
+  check({
+      {"The boats are expected to sail at noon.", {"- > are expected > The boats + to sail at noon"}},
+      {"Ivo Tarn was asked whether boats would sail.", {"- > was asked > whether boats would sail"}},
+      {"If the tide holds, she said, boats will sail.", {"she > said > If the tide holds + boats will sail"}},
+      {"As Ivo Tarn noted, boats will sail.", {"Ivo Tarn > noted > boats will sail"}},
+      {"Bread is short amid speculation that boats are late.", {"- > speculation > that boats are late"}},
+      {"Her doubts about the pier are no secret.", {"Her > doubts about > the pier"}},
+  });
+}
+
+TEST(Statements, HeadlinesHaveVerbsInCapitals) {
+  check({
+      {"Ivo Tarn Denies Report Of Lost Boats In Quayhill\n\nThe pier was shut.", {"Ivo Tarn > Denies > Report Of Lost Boats In Quayhill"}},
+      {"Council Says Quayhill Pier Will Close\n\nThe pier was shut.", {"Council > Says > Quayhill Pier Will Close"}},
+  });
+}
+
+TEST(Statements, NestedInWhatOthersSay) {
+  check({
+      {"The envoy said that the ministry denied that boats were lost.",
+       {"The envoy > said > that the ministry denied that boats were lost", "the ministry > denied > that boats were lost"}},
+      {"وقال الوزير إن المجلس نفى أن تكون السفينة قد غرقت.",
+       {"الوزير > وقال > إن المجلس نفى أن تكون السفينة قد غرقت", "المجلس > نفى > أن تكون السفينة قد غرقت"}},
   });
 }
 
@@ -162,6 +219,8 @@ TEST(Statements, InArabic) {
       {"وقالت المديرية إن الماء نظيف، في حين قال المرصد إنه ملوث.",
        {"المديرية > وقالت > إن الماء نظيف", "المرصد > قال > إنه ملوث"}},
       {"نقلت الوكالة عن سمير حداد قوله إن الجسر مغلق.", {"سمير حداد > قوله > إن الجسر مغلق"}},
+      {"واتهم رئيس النقابة الشركة بإخفاء الأمر.", {"رئيس النقابة > واتهم > الشركة بإخفاء الأمر"}},
+      {"«لن نغادر»، قال سمير حداد.", {"سمير حداد > قال > «لن نغادر»"}},
       {"وأشار العمدة إلى أن السوق مفتوح.", {"العمدة > وأشار > أن السوق مفتوح"}},
       {"دعا العمدة إلى الهدوء.", {"العمدة > دعا > الهدوء"}},
   });
@@ -186,8 +245,12 @@ TEST(Statements, TellToWhomAndWhoTheSourceIs) {
       {"Hala Zayt, the harbour master, 47, said it was over.", "-", "harbour master", "-"},
       {"A doctor at the Quayhill clinic said it was over.", "-", "doctor", "Quayhill clinic"},
       {"“It is over,” she said in an interview with the Gazette.", "the Gazette", "-", "-"},
+      {"She asked the mayor about the pier.", "the mayor", "-", "-"},
       {"He told them that it was over.", "them", "-", "-"},
       {"The ferry said it was over.", "-", "-", "-"},
+      {"Ivo Tarn, the guild's treasurer, warned residents on Monday that it was over.", "residents", "treasurer", "guild"},
+      {"ودعت النقابة الحكومة إلى فتح الميناء.", "الحكومة", "-", "-"},
+      {"وطلب القاضي من الشرطة تسليم الوثائق.", "الشرطة", "-", "-"},
       {"وقال سمير، الناطق باسم المجلس، للصحفيين إن الأمر انتهى.", "للصحفيين", "الناطق", "المجلس"},
       {"وقال مدير الصحة في البلدة سمير حداد للضفة إن الأمر انتهى.", "للضفة", "مدير الصحة", "-"},
   };
@@ -232,7 +295,10 @@ TEST(Statements, Manner) {
       {"“The pier is shut,” she said.", Manner::direct},
       {"She said the pier was “shut for good”.", Manner::mixed},
       {"“The pier is shut,” she said. “Go home.”", Manner::direct},
+      {"“Shut for good,” she said of the pier.", Manner::direct},
+      {"The pier was “shut for good,” she said.", Manner::mixed},
       {"وقالت: «الجسر مغلق».", Manner::direct},
+      {"وقالت المديرة إن الجسر «مغلق تماما».", Manner::mixed},
   };
   for (const auto& c : kCases) {
     const Document d = article(std::string("The mayor said it was late. ") + c.text);

@@ -106,7 +106,32 @@ struct Names::Impl {
     const auto words = text::words(text(span));
     if (words.size() != 1) return false;
     const std::string& cls = reference_class(words[0].folded);
-    return cls == "person" || cls == "thing";
+    return cls == "person" || cls == "thing" || cls == "relative";
+  }
+
+  // What "who" stands for: the name that ends right before, else the words back to their article.
+  std::optional<Span> antecedent(std::uint32_t at) const {
+    const std::uint32_t from = at > 120 ? at - 120 : 0;
+    auto it = std::lower_bound(mentions.begin(), mentions.end(), at, [](const Mention* m, std::uint32_t b) { return m->span.begin < b; });
+    while (it != mentions.begin() && (*std::prev(it))->span.end > at) --it;
+    if (it != mentions.begin()) {
+      const Mention* m = *std::prev(it);
+      const std::string_view between = document.text.substr(m->span.end, at - m->span.end);
+      if (between == " " || between == ", ") return m->span;
+    }
+    std::uint32_t begin = from;
+    while (begin < at && (static_cast<unsigned char>(document.text[begin]) & 0xC0) == 0x80) ++begin;
+    const auto words = text::words(std::string_view(document.text).substr(begin, at - begin));
+    std::size_t last = words.size();
+    while (last > 0 && words[last - 1].folded == ",") --last;
+    std::size_t first = last;
+    for (std::size_t n = 0; n < 5 && first > 0 && words[first - 1].kind != text::TokenKind::mark; ++n) {
+      --first;
+      if (article(words[first].folded)) break;
+    }
+    if (first == last) return std::nullopt;
+    if (!article(words[first].folded)) first = last > first + 1 && words[last - 2].kind == text::TokenKind::number ? last - 2 : last - 1;
+    return Span{begin + words[first].span.begin, begin + words[last - 1].span.end};
   }
 
   const Mention* inside_of(Span span, MentionKind kind) const {
@@ -284,6 +309,13 @@ Name Names::Impl::resolve(Span span) const {
     return k != nullptr ? k->first : m.span;
   };
   if (pronoun(span)) {
+    if (reference_class(words[0].folded) == "relative") {
+      const std::optional<Span> whom = antecedent(span.begin);
+      if (!whom || pronoun(*whom)) return {std::string(text(span)), {{document.id, span}}};
+      Name out = resolve(*whom);
+      out.spans.insert(out.spans.begin(), {document.id, span});
+      return out;
+    }
     const bool person = reference_class(words[0].folded) == "person";
     const std::optional<Span> body = person ? std::nullopt : last_body(span.begin);
     if (!person)

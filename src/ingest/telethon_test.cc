@@ -80,7 +80,7 @@ TEST(Telethon, PrivateChatsAndNotices) {
   const std::string user =
       R"({"_": "Message", "id": 1, "peer_id": {"_": "PeerUser", "user_id": 7}, "date": 1759852711, "message": "private"})";
   const std::string group =
-      R"({"_": "Message", "id": 1, "peer_id": {"_": "PeerChat", "chat_id": 7}, "date": 1759852711, "message": "private"})";
+      R"({"_": "Message", "id": 2, "peer_id": {"_": "PeerChat", "chat_id": 7}, "date": 1759852711, "message": "private"})";
   const std::string lines =
       user + "\n" + group + "\n" + message(R"("message": "public")") + "\n" +
       R"({"_": "MessageService", "id": 2, "peer_id": {"channel_id": 7}, "action": {}})" + "\n" +

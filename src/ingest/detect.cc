@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/list.h"
+#include "core/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/json_objects.h"
 #include "ingest/lists.h"
@@ -77,7 +78,9 @@ Sniffed sniff_object(std::string_view text, std::size_t begin) {
 
 Decoded decoded_as(std::string_view bytes, Format format) {
   const bool table = format == Format::fourcat || format == Format::telepathy || format == Format::whatsapp;
-  if (table || !wide_charset(bytes).empty()) return decode_text(bytes);
+  const std::size_t invalid = table ? utf8::first_invalid(bytes) : npos;
+  const bool cut = invalid != npos && invalid + 4 > bytes.size();  // inside its last character: UTF-8 all the same
+  if ((invalid != npos && !cut) || !wide_charset(bytes).empty()) return decode_text(bytes);
   return {{}, bytes, "UTF-8", false, false};
 }
 

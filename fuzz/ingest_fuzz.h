@@ -12,7 +12,11 @@ namespace tocsin::fuzz {
 
 class Checked : public ingest::Receiver {
  public:
-  explicit Checked(std::size_t size) : size_(size) {}
+  // `private_too`: what only a purpose opens is read as well.
+  explicit Checked(std::size_t size, bool private_too = false) : size_(size) {
+    options_.include_private = private_too;
+    options_.purpose = private_too ? "fuzz" : "";
+  }
 
   ingest::Intake intake() { return {"fuzz", "00", options_, key_, *this}; }
 

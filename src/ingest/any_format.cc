@@ -2,17 +2,50 @@
 #include "ingest/any_format.h"
 
 #include "ingest/charset.h"
+#include "ingest/discord.h"
+#include "ingest/fourcat.h"
 #include "ingest/html.h"
 #include "ingest/ndjson.h"
+#include "ingest/outbox.h"
 #include "ingest/plain.h"
 #include "ingest/telegram.h"
+#include "ingest/telegram_html.h"
+#include "ingest/telepathy.h"
+#include "ingest/whatsapp.h"
 
 namespace tocsin::ingest {
+namespace {
+
+Status records(Format format, std::string_view text, Intake& intake) {
+  switch (format) {
+    case Format::telegram:
+      return telegram(text, intake);
+    case Format::telegram_html:
+      return telegram_html(text, intake);
+    case Format::discord:
+      return discord(text, intake);
+    case Format::outbox:
+      return outbox(text, intake);
+    case Format::whatsapp:
+      return whatsapp(text, intake);
+    case Format::fourcat:
+      return fourcat(text, intake);
+    case Format::telepathy:
+      return telepathy(text, intake);
+    case Format::ndjson:
+      return ndjson(text, intake);
+    case Format::json_array:
+      return json_array(text, intake);
+    default:
+      return json_objects(text, intake);
+  }
+}
+
+}  // namespace
 
 Status any_format(std::string_view bytes, const Sidecar& sidecar, Intake& intake, bool media_is_expected) {
-  const bool wide = !wide_charset(bytes).empty();
-  const Decoded decoded = wide ? decode_text(bytes) : Decoded{{}, bytes, "UTF-8", false, false};
-  const Sniffed sniffed = sniff(bytes, decoded.text());
+  const Decoded first_look = decoded_as(bytes, Format::plain);
+  const Sniffed sniffed = sniff(bytes, first_look.text());
   const auto facts = [&] { return sidecar ? sidecar() : ArticleFacts(); };
   switch (sniffed.format) {
     case Format::empty:
@@ -31,11 +64,10 @@ Status any_format(std::string_view bytes, const Sidecar& sidecar, Intake& intake
     default:
       break;
   }
-  if (wide) intake.oddity(Odd::converted, 0, "", "read as " + decoded.charset + "; offsets are in the converted text");
-  if (sniffed.format == Format::telegram) return telegram(decoded.text(), intake);
-  if (sniffed.format == Format::ndjson) return ndjson(decoded.text(), intake);
-  if (sniffed.format == Format::json_array) return json_array(decoded.text(), intake);
-  return json_objects(decoded.text(), intake);
+  const Decoded decoded = decoded_as(bytes, sniffed.format);
+  if (decoded.is_converted)
+    intake.oddity(Odd::converted, 0, "", "read as " + decoded.charset + "; offsets are in the converted text");
+  return records(sniffed.format, decoded.text(), intake);
 }
 
 }  // namespace tocsin::ingest

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "ingest/intake.h"
 
 namespace tocsin::ingest {
 
@@ -43,6 +44,25 @@ struct Collected : Receiver {
     return out;
   }
 };
+
+inline const std::string kTestKey(32, 'k');
+
+// What one reader makes of bytes; with a key, so that authors are kept.
+template <class Reader>
+Collected collect(Reader reader, std::string_view bytes, const InputOptions& options = {}) {
+  Collected got;
+  const Key key{kTestKey};
+  Intake intake("made", "00", options, key, got);
+  got.answer = reader(bytes, intake);
+  return got;
+}
+
+inline InputOptions for_a_purpose() {
+  InputOptions options;
+  options.include_private = true;
+  options.purpose = "a case";
+  return options;
+}
 
 // A folder of its own for one test, gone at its end.
 class TestFolder {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/list.h"
+#include "core/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/json_objects.h"
 #include "ingest/lists.h"
@@ -61,8 +62,8 @@ bool mostly_controls(std::string_view bytes) {
 
 Sniffed sniff_object(std::string_view text, std::size_t begin) {
   const std::string_view head = text.substr(begin, 4096);
-  if (has_key(head, "guild", '{') && has_key(head, "channel", '{'))
-    return other("a Discord export", "convert its messages to NDJSON (docs/formats.md)");
+  if (has_key(head, "guild", '{') && has_key(head, "channel", '{')) return {Format::discord, {}, {}, {}};
+  if (has_key(text.substr(begin, 16384), "orderedItems", '[')) return {Format::outbox, {}, {}, {}};
   const std::string_view first_line = text.substr(begin, text.find('\n', begin) - begin);
   const std::size_t end = ObjectScanner(first_line).end_of(0);
   const bool one_line = end != npos && first_line.find_first_not_of(" \t\r", end) == npos;
@@ -74,6 +75,14 @@ Sniffed sniff_object(std::string_view text, std::size_t begin) {
 }
 
 }  // namespace
+
+Decoded decoded_as(std::string_view bytes, Format format) {
+  const bool table = format == Format::fourcat || format == Format::telepathy || format == Format::whatsapp;
+  const std::size_t invalid = table ? utf8::first_invalid(bytes) : npos;
+  const bool cut = invalid != npos && invalid + 4 > bytes.size();  // inside its last character: UTF-8 all the same
+  if ((invalid != npos && !cut) || !wide_charset(bytes).empty()) return decode_text(bytes);
+  return {{}, bytes, "UTF-8", false, false};
+}
 
 Sniffed sniff_binary(std::string_view bytes) {
   for (const Signature& s : signatures())

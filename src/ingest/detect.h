@@ -13,7 +13,13 @@ namespace tocsin::ingest {
 
 enum class Format {
   empty,
-  telegram,      // Telegram Desktop's result.json
+  telegram,  // Telegram Desktop's result.json
+  telegram_html,
+  discord,
+  outbox,  // ActivityPub's
+  whatsapp,
+  fourcat,  // tables
+  telepathy,
   ndjson,        // an object a line
   json_array,    // [ {…}, {…} ]
   json_objects,  // objects over several lines, one after the other
@@ -31,6 +37,10 @@ struct Sniffed {
 
 // `text` is the decoded form (charset.h); equal to `bytes` for UTF-8.
 Sniffed sniff(std::string_view bytes, std::string_view text);
+
+// The text of a file as its parser sees it, in UTF-8. Offsets of documents are in that.
+struct Decoded;
+Decoded decoded_as(std::string_view bytes, Format format);
 
 // Only what the first bytes tell: archives, media, programs. format is `other` when they do, else `plain`.
 Sniffed sniff_binary(std::string_view bytes);

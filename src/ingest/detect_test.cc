@@ -48,8 +48,16 @@ TEST(Detect, ByContent) {
       {"<feed xmlns='http://www.w3.org/2005/Atom'>", Format::other},
       {"id,text,date,channel\n1,a,b,c\n", Format::other},
       {"id\ttext\tdate\tchannel\n1\ta\tb\tc\n", Format::other},
-      {"[14/10/2021, 3:34:09 PM] A: hello\n[14/10/2021, 3:35:09 PM] B: hi", Format::other},
-      {"1/4/23, 7:02\xE2\x80\xAFPM - A: hello\n1/4/23, 7:03\xE2\x80\xAFPM - B: hi", Format::other},
+      {"[14/10/2021, 3:34:09 PM] A: hello\n[14/10/2021, 3:35:09 PM] B: hi", Format::whatsapp},
+      {"1/4/23, 7:02\xE2\x80\xAFPM - A: hello\n1/4/23, 7:03\xE2\x80\xAFPM - B: hi", Format::whatsapp},
+      {"1/4/23, 7:02 PM - A: hello", Format::whatsapp},
+      {"id,thread_id,body,timestamp\n1,2,c,d\n", Format::fourcat},
+      {";To;Message ID;Display_name;User ID;Message_text;Timestamp\n", Format::telepathy},
+      {";Username;Full name;User ID;Phone number\n0;a;b;1;2\n", Format::other},
+      {"{\"guild\": {\"id\": 1}, \"channel\": {}, \"messages\": []}", Format::discord},
+      {"{\"type\": \"OrderedCollection\", \"orderedItems\": []}", Format::outbox},
+      {"<!DOCTYPE html><html><div class=\"page_wrap\"><div class=\"page_header\">", Format::telegram_html},
+      {"{\"_\": \"Message\", \"id\": 1}", Format::ndjson},
       {"10 October 2025 - The ferry: a history\n11 October 2025 - more", Format::plain},
   };
   for (const auto& c : cases) {

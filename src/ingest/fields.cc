@@ -106,6 +106,29 @@ class Reader {
 
 }  // namespace
 
+void set_id(FieldReading& out, std::string id, bool written) {
+  out.document.source_id = std::move(id);
+  if (!out.document.source_id.empty()) return;
+  out.document.source_id = "at-" + std::to_string(out.document.at);
+  out.numbered = true;
+  out.odd(written ? Odd::wrong_type : Odd::no_id, "the record has no usable id; numbered by its place in the file");
+}
+
+void set_times(FieldReading& out, std::string_view published, std::string_view edited, std::string_view zone) {
+  Document& d = out.document;
+  const DateReading date = read_date(published, zone, d.kind);
+  d.published = date.time;
+  d.zone_assumed = date.zone_assumed;
+  if (published.empty())
+    out.odd(Odd::no_date, "the record has no date");
+  else if (!date.time)
+    out.odd(Odd::odd_date, "the date is no date it can have; kept without one");
+  const DateReading later = read_date(edited, zone, d.kind);
+  if (later.time != date.time) d.edited = later.time;
+}
+
+bool reads_private(const InputOptions& options) { return options.include_private && !options.purpose.empty(); }
+
 FieldReading read_fields(const json::Value& object, std::uint64_t at, const InputOptions& options, const Key& key) {
   FieldReading out;
   Reader reader(object, out);

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/json.h"
@@ -27,7 +29,19 @@ struct FieldReading {
   bool has_text = false;  // it has one, be it empty
   bool numbered = false;  // it had no id, and its place became one
   std::vector<FieldOddity> oddities;
+  std::vector<std::string> skipped;  // kinds to count: "service_message", "photo", …
+
+  void odd(Odd kind, std::string particulars) { oddities.push_back({kind, std::move(particulars)}); }
 };
+
+// For readers of one format, in the order they are called. The place becomes the id of a record that has none;
+// `written`: it has an id, but one that is neither text nor a number.
+void set_id(FieldReading& out, std::string id, bool written = false);
+// Empty: not said. `zone` is for times that name none.
+void set_times(FieldReading& out, std::string_view published, std::string_view edited, std::string_view zone);
+
+// Private chats are read for a purpose only.
+bool reads_private(const InputOptions& options);
 
 FieldReading read_fields(const json::Value& object, std::uint64_t at, const InputOptions& options, const Key& key);
 

@@ -2,13 +2,13 @@
 #include "ingest/ndjson.h"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "core/hash.h"
 #include "core/utf8.h"
-#include "ingest/fields.h"
+#include "ingest/delivery.h"
+#include "ingest/fourcat.h"
 #include "ingest/json_objects.h"
 #include "ingest/json_repair.h"
+#include "ingest/telethon.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -25,6 +25,14 @@ struct Failure {
   std::string particulars;
 };
 
+// Collectors that write what a platform gave them are read as such; the others say what they mean by their fields'
+// names.
+FieldReading read_object(const json::Value& object, std::uint64_t at, const InputOptions& options, const Key& key) {
+  if (is_telethon(object)) return read_telethon(object, at, options, key);
+  if (is_fourcat(object)) return read_fourcat(object, at, options, key);
+  return read_fields(object, at, options, key);
+}
+
 // A record to fields, or why not.
 std::optional<Failure> read_record(std::string_view record, std::uint64_t at, const InputOptions& options,
                                    const Key& key, FieldReading& out, std::size_t& end) {
@@ -32,14 +40,14 @@ std::optional<Failure> read_record(std::string_view record, std::uint64_t at, co
   if (!parsed) return Failure{Odd::not_json, "not JSON and not repairable, begins with " + safe_excerpt(record)};
   end = parsed->end;
   if (!parsed->value.is(json::Type::object)) return Failure{Odd::not_object, "a record must be an object in braces"};
-  out = read_fields(parsed->value, at, options, key);
+  out = read_object(parsed->value, at, options, key);
   if (!parsed->repaired.empty()) out.oddities.insert(out.oddities.begin(), {Odd::repaired, parsed->repaired});
   return std::nullopt;
 }
 
 class Records {
  public:
-  explicit Records(Intake& intake) : intake_(intake) {}
+  explicit Records(Intake& intake) : intake_(intake), delivery_(intake) {}
 
   // `end`: where the record ended, for lines that hold more than one.
   Status take(std::string_view record, std::uint64_t at, const std::string& place, std::size_t& end) {
@@ -49,31 +57,12 @@ class Records {
       intake_.oddity(failure->kind, at, place, failure->particulars);
       return {};
     }
-    for (const FieldOddity& odd : reading.oddities) intake_.oddity(odd.kind, at, place, odd.particulars);
-    if (!reading.readable) return {};
-    Document& d = reading.document;
-    if (!reading.numbered && known(d, place)) return {};
-    return intake_.document(std::move(d), place);
-  }
-
-  // Says so, and whether it need not be kept.
-  bool known(const Document& d, const std::string& place) {
-    const std::uint64_t hash =
-        fast_hash(d.text + '\0' + d.channel + '\0' + d.outlet,
-                  d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
-    const auto [seen, fresh] = seen_.emplace(d.channel + '\0' + d.outlet + '\0' + d.source_id, hash);
-    if (fresh) return false;
-    if (seen->second == hash) {
-      intake_.skipped("duplicate");
-      return true;
-    }
-    intake_.oddity(Odd::duplicate_id, d.at, place, "another record has the same id and other content");
-    return false;
+    return delivery_.take(std::move(reading), place);
   }
 
  private:
   Intake& intake_;
-  std::unordered_map<std::string, std::uint64_t> seen_;
+  Delivery delivery_;
 };
 
 // The records of a list, and of the lists in it (pages of a collector, one after the other).
@@ -168,7 +157,9 @@ Result<Document> ndjson_document(std::string_view line, std::string_view file, s
   for (const FieldOddity& odd : reading.oddities)
     if (odd.kind != Odd::no_text || reading.has_text)
       oddities.push_back(make_oddity(odd.kind, std::string(file), at, place, odd.particulars));
-  if (!reading.has_text) return not_ok(Odd::no_text, "the record has no text");
+  if (!reading.has_text)
+    return not_ok(Odd::no_text,
+                  reading.skipped.empty() ? "the record has no text" : "not read: " + reading.skipped.front());
   d.file = file;
   if (make_utf8(d))
     oddities.push_back(make_oddity(Odd::not_utf8, d.file, at, place, "bytes that are not UTF-8 became U+FFFD"));

@@ -33,6 +33,7 @@ enum class Odd {
   not_object,
   not_utf8,
   odd_date,
+  private_chat,
   repaired,
   too_deep,
   too_large,

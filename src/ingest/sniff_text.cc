@@ -6,6 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "ingest/chat_dates.h"
+#include "ingest/fourcat.h"
+#include "ingest/telepathy.h"
+
 namespace tocsin::ingest {
 namespace {
 
@@ -34,22 +38,6 @@ std::vector<std::string_view> first_lines(std::string_view text) {
 
 bool any(const std::string& text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.find(w) != npos; });
-}
-
-// "[14/10/2021, 3:34:09 PM] Name: …" and "1/4/23, 7:02 PM - Name: …"
-bool chat_log_line(std::string_view line) {
-  std::size_t i = 0, digits = 0, marks = 0;
-  if (line.starts_with("\xE2\x80\x8E")) i = 3;  // a left-to-right mark
-  if (i < line.size() && line[i] == '[') ++i;
-  for (; i < line.size() && i < 14 &&
-         (std::isdigit(static_cast<unsigned char>(line[i])) || std::string_view("/.-").find(line[i]) != npos);
-       ++i)
-    ++(std::isdigit(static_cast<unsigned char>(line[i])) ? digits : marks);
-  if (digits < 3 || digits > 8 || marks < 2) return false;
-  const std::string_view rest = line.substr(i, 32);
-  const std::size_t colon = rest.find(':');
-  return colon != npos && colon > 0 && std::isdigit(static_cast<unsigned char>(rest[colon - 1])) &&
-         (rest.find(" - ") != npos || rest.find(']') != npos);
 }
 
 // A header of at least four bare names, one of them a column that exports have.
@@ -113,8 +101,9 @@ Sniffed sniff_text(std::string_view text) {
       return other("a news feed (RSS or Atom)", "save its articles as HTML pages, or convert its entries to NDJSON");
     if (any(head, {"<html", "<!doctype html", "<head", "<body", "<article", "<meta", "<title", "<p>", "<p ", "<div",
                    "<h1", "<main"})) {
-      if (any(head, {"class=\"page_wrap\""}) && any(head, {"class=\"history\"", "class=\"page_body chat_page\""}))
-        return other("a Telegram export in HTML", "export the chat again in JSON");
+      // Every page of such an export, lists of contacts too: only its own reader knows what is private in it.
+      if (any(head, {"class=\"page_wrap"}) && any(head, {"class=\"page_header", "class=\"page_body"}))
+        return {Format::telegram_html, {}, {}, {}};
       return {Format::html, {}, {}, {}};
     }
     if (head.starts_with("<?xml") || head.starts_with("<!doctype"))
@@ -124,9 +113,13 @@ Sniffed sniff_text(std::string_view text) {
     return {Format::html, {}, {}, {}};                                 // after a comment, say
   if (looks_like_export(text)) return {Format::telegram, {}, {}, {}};  // its first bytes damaged
   const std::vector<std::string_view> lines = first_lines(text);
-  const auto log = std::count_if(lines.begin(), lines.end(), chat_log_line);
-  if (log >= 2 && static_cast<std::size_t>(log) * 3 >= lines.size())
-    return other("a WhatsApp chat export", "it is private by nature and not read; convert what may be read to NDJSON");
+  const auto log = std::count_if(lines.begin(), lines.end(), [](std::string_view line) { return chat_stamp(line); });
+  if (log >= 1 && static_cast<std::size_t>(log) * 3 >= lines.size()) return {Format::whatsapp, {}, {}, {}};
+  const CsvTable table(text.substr(0, 16384));
+  if (is_fourcat(table)) return {Format::fourcat, {}, {}, {}};
+  if (table.has({"phone number"}) || table.has({"username", "user id"}))
+    return other("a list of people", "members and contacts are never read; give the messages");
+  if (is_telepathy(table)) return {Format::telepathy, {}, {}, {}};
   if (lines.size() > 1 && table_header(lines.front()))
     return other("a table (CSV or TSV)", "convert its rows to NDJSON");
   if (lines_of_objects(text)) return {Format::ndjson, {}, {}, {}};

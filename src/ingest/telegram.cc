@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/hash.h"
+#include "ingest/fields.h"
 #include "ingest/json_repair.h"
 #include "ingest/telegram_chats.h"
 #include "ingest/telegram_message.h"
@@ -14,7 +15,7 @@ namespace {
 
 bool wanted(const Chat& chat, const InputOptions& options) {
   if (!chat.inside_export || is_public(chat)) return true;
-  return options.include_private && !options.purpose.empty();
+  return reads_private(options);
 }
 
 std::string channel_name(const Chat& chat) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/any_format.h"
 
+#include "ingest/archived.h"
 #include "ingest/charset.h"
+#include "ingest/feed.h"
 #include "ingest/html.h"
+#include "ingest/json_feed.h"
 #include "ingest/ndjson.h"
 #include "ingest/plain.h"
 #include "ingest/telegram.h"
+#include "ingest/warc.h"
 
 namespace tocsin::ingest {
 
@@ -28,10 +32,17 @@ Status any_format(std::string_view bytes, const Sidecar& sidecar, Intake& intake
       return html(bytes, facts(), intake);
     case Format::plain:
       return plain(bytes, facts(), intake);
+    case Format::feed:
+      return feed(bytes, facts(), intake);
+    case Format::web_archive:
+      return warc(bytes, intake);
+    case Format::archive:
+      return archived(bytes, intake);
     default:
       break;
   }
   if (wide) intake.oddity(Odd::converted, 0, "", "read as " + decoded.charset + "; offsets are in the converted text");
+  if (sniffed.format == Format::json_feed) return json_feed(decoded.text(), facts(), intake);
   if (sniffed.format == Format::telegram) return telegram(decoded.text(), intake);
   if (sniffed.format == Format::ndjson) return ndjson(decoded.text(), intake);
   if (sniffed.format == Format::json_array) return json_array(decoded.text(), intake);

@@ -15,15 +15,15 @@ struct KindRow {
 
 // In the order of the enum.
 constexpr std::array<KindRow, kOddKinds> kRows = {{
-    {"bad_sidecar", "kept"},       {"broken", "quarantined"},   {"converted", "kept"},
-    {"duplicate_id", "kept"},      {"empty_file", "skipped"},   {"empty_folder", "skipped"},
-    {"link", "skipped"},           {"lone_sidecar", "skipped"}, {"no_chat", "kept"},
-    {"no_date", "kept"},           {"no_id", "kept"},           {"no_outlet", "kept"},
-    {"no_text", "skipped"},        {"not_a_file", "skipped"},   {"not_json", "quarantined"},
-    {"not_object", "quarantined"}, {"not_utf8", "repaired"},    {"odd_date", "kept"},
-    {"repaired", "repaired"},      {"too_deep", "quarantined"}, {"too_large", "quarantined"},
-    {"truncated", "quarantined"},  {"unreadable", "skipped"},   {"unrecognised", "quarantined"},
-    {"wrong_type", "kept"},
+    {"bad_sidecar", "kept"}, {"broken", "quarantined"}, {"converted", "kept"},
+    {"damaged", "kept"}, {"duplicate_id", "kept"}, {"empty_file", "skipped"},
+    {"empty_folder", "skipped"}, {"link", "skipped"}, {"lone_sidecar", "skipped"},
+    {"no_chat", "kept"}, {"no_date", "kept"}, {"no_id", "kept"},
+    {"no_outlet", "kept"}, {"no_text", "skipped"}, {"not_a_file", "skipped"},
+    {"not_json", "quarantined"}, {"not_object", "quarantined"}, {"not_utf8", "repaired"},
+    {"odd_date", "kept"}, {"repaired", "repaired"}, {"too_deep", "quarantined"},
+    {"too_large", "quarantined"}, {"truncated", "quarantined"}, {"unreadable", "skipped"},
+    {"unrecognised", "quarantined"}, {"wrong_type", "kept"},
 }};
 
 // Where an excerpt stops: what follows these may be a person's words or name.

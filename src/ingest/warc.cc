@@ -59,7 +59,7 @@ Record record_at(std::string_view bytes, std::size_t at) {
     return out;
   }
   const std::size_t after = bytes.find_first_not_of("\r\n", out.end);
-  if (after != npos && !bytes.substr(after).starts_with(kMark)) out.extent = Extent::broken;
+  if (after != npos && !kMark.starts_with(bytes.substr(after, kMark.size()))) out.extent = Extent::broken;
   return out;
 }
 

@@ -37,24 +37,25 @@ def theirs(path):
                    "published": seconds(e.get("published_parsed")) or seconds(e.get("created_parsed")) or seconds(e.get("updated_parsed"))}
 
 
+def ours(path, tocsin):
+    """A store for each file: one item in two files is one document, with the address that came first."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = folder + "/feed.db"
+        subprocess.run([tocsin, "scan", str(path), "--store", store, "--model", "none"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        rows = sqlite3.connect(store).execute("SELECT outlet, title, url, text, published FROM documents d JOIN provenances p ON p.document = d.id ORDER BY p.at")
+        return [dict(zip(["outlet", "title", "url", "text", "published"], row)) for row in rows]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tocsin", default="build/tocsin")
     parser.add_argument("--show", default="", help="print each difference of this field")
     parser.add_argument("paths", nargs="+")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = folder + "/feeds.db"
-        subprocess.run([args.tocsin, "scan", *args.paths, "--store", store, "--model", "none"], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        ours = collections.defaultdict(list)
-        for file, _, *row in sqlite3.connect(store).execute(
-                "SELECT p.file, p.at, outlet, title, url, text, published FROM documents d JOIN provenances p ON p.document = d.id ORDER BY 1, 2"):
-            ours[file].append(dict(zip(["outlet", "title", "url", "text", "published"], row)))
     files = [f for p in map(pathlib.Path, args.paths) for f in (sorted(p.rglob("*")) if p.is_dir() else [p]) if f.suffix in (".xml", ".json", ".rdf")]
     counts, fields = collections.Counter(), collections.defaultdict(collections.Counter)
     for path in files:
-        mine, other = ours.get(str(path), []), list(theirs(path))
+        mine, other = ours(path, args.tocsin), list(theirs(path))
         kind = "as many items" if len(mine) == len(other) else "more items here" if len(mine) > len(other) else "fewer items here"
         counts[kind] += 1
         if args.show == "items" and len(mine) != len(other):

@@ -103,8 +103,10 @@ std::optional<ParsedTime> parse_time(std::string_view text, std::string_view zon
     c.spaces();
     const auto m = month_number(c.word());
     c.spaces();
-    const auto y = c.number(4, 4);
-    if (!d || !m || !y) return std::nullopt;
+    const std::size_t year_at = c.at;
+    auto y = c.number(2, 4);
+    if (y && c.at - year_at == 2) *y += *y < 50 ? 2000 : 1900;  // RFC 822's, read as RFC 2822 says
+    if (!d || !m || !y || *y < 1000) return std::nullopt;
     day = date(*y, *m, *d);
     c.spaces();
     date_only = c.done();
@@ -137,7 +139,9 @@ std::optional<ParsedTime> parse_time(std::string_view text, std::string_view zon
     local += hours(*hour) + minutes(*minute) + seconds(second);
   }
   c.spaces();
-  const std::string_view named = c.text.substr(c.at);
+  std::string_view named = c.text.substr(c.at);
+  if (const std::size_t comment = named.find('('); comment != std::string_view::npos && named.ends_with(')'))
+    named = named.substr(0, named.find_last_not_of(" (", comment) + 1);
   const auto offset = zone_offset(named.empty() ? zone : named, local);
   if (!offset) return std::nullopt;
   return ParsedTime{Time(local.time_since_epoch() - minutes(*offset)), !named.empty(), date_only};

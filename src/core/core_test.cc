@@ -57,6 +57,8 @@ TEST(Clock, ReadsWhatFilesHold) {
       {"2026-03-10", "", "2026-03-10T00:00:00Z", false, true},
       {"Tue, 10 Mar 2026 12:00:00 +0300", "", "2026-03-10T09:00:00Z", true, false},
       {"Tue, 10 Mar 2026 12:00:00 EST", "", "2026-03-10T17:00:00Z", true, false},
+      {"Tue, 10 Mar 26 12:00:00 EST (winter time)", "", "2026-03-10T17:00:00Z", true, false},
+      {"10 Mar 98 12:00 GMT", "", "1998-03-10T12:00:00Z", true, false},
   };
   for (const auto& row : kTable) {
     const auto t = parse_time(row.text, row.zone);

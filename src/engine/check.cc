@@ -32,13 +32,22 @@ class Reread : public ingest::Receiver {
   }
   void oddity(Oddity) override {}
   void skipped(const std::string&, std::string_view) override {}
-  const Document* at(std::uint64_t offset) const {
-    const auto it = documents_.find(offset);
-    return it == documents_.end() ? nullptr : &it->second;
+  // `file` as it was read: of an archive's members at this offset, the one of that name.
+  const Document* at(std::uint64_t offset, std::string_view file) const {
+    const auto [begin, end] = documents_.equal_range(offset);
+    for (auto it = begin; it != end; ++it)
+      if (file.ends_with(member_of(it->second.file))) return &it->second;
+    return nullptr;
   }
 
+  void opened(const std::string& path) { path_size_ = path.size(); }
+
  private:
+  // "!/chats/result.json"; empty: the file itself.
+  std::string_view member_of(const std::string& file) const { return std::string_view(file).substr(path_size_); }
+
   std::multimap<std::uint64_t, Document> documents_;
+  std::size_t path_size_ = 0;
 };
 
 // Opens each original once, whatever number of citations lead to it.
@@ -58,6 +67,7 @@ class Originals {
     const auto [it, fresh] = files_.try_emplace({file, sha256});
     if (!fresh) return it->second.second ? &it->second.first : nullptr;
     const Result<std::string> path = find_original(file, sha256, folder_);
+    if (path.ok()) it->second.first.opened(*path);
     const Status read = path.ok() ? ingest::ingest(*path, options_, {}, it->second.first) : path.status();
     it->second.second = read.ok();
     if (read.ok()) return &it->second.first;
@@ -91,7 +101,7 @@ void check_citation(const brief::Citation& c, Originals& originals, Verdict& ver
     if (!why.empty()) verdict.mismatches.push_back(why);
     return;
   }
-  const Document* d = original->at(c.at);
+  const Document* d = original->at(c.at, c.file);
   if (d == nullptr) {
     verdict.mismatches.push_back(place(c) + ": no record starts at byte " + std::to_string(c.at) + " of " + c.file);
   } else if (c.passage.span.begin > c.passage.span.end || c.passage.span.end > d->text.size()) {

@@ -35,17 +35,28 @@ std::vector<fs::path> candidates(const std::string& file, const std::string& ori
   return out;
 }
 
+// A document's `file` may lead into an archive: the paths that the archive may have, the whole path first.
+std::vector<std::string> outer_files(const std::string& file) {
+  std::vector<std::string> out{file};
+  for (std::size_t mark = file.find(ingest::kMemberMark); mark != std::string::npos;
+       mark = file.find(ingest::kMemberMark, mark + 1))
+    out.push_back(file.substr(0, mark));
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> find_original(const std::string& file, const std::string& sha256, const std::string& originals) {
   std::string changed;
-  for (const fs::path& path : candidates(file, originals)) {
-    std::error_code error;
-    if (!fs::is_regular_file(path, error)) continue;
-    const Result<std::string> hash = ingest::file_sha256(path.string());
-    if (!hash.ok()) return hash.status();
-    if (*hash == sha256) return path.string();
-    if (changed.empty()) changed = path.string();
+  for (const std::string& outer : outer_files(file)) {
+    for (const fs::path& path : candidates(outer, originals)) {
+      std::error_code error;
+      if (!fs::is_regular_file(path, error)) continue;
+      const Result<std::string> hash = ingest::file_sha256(path.string());
+      if (!hash.ok()) return hash.status();
+      if (*hash == sha256) return path.string();
+      if (changed.empty()) changed = path.string();
+    }
   }
   if (!changed.empty())
     return Status(Code::not_found,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/any_format.h"
 
+#include "ingest/archived.h"
 #include "ingest/charset.h"
 #include "ingest/discord.h"
 #include "ingest/fourcat.h"
+#include "ingest/feed.h"
 #include "ingest/html.h"
+#include "ingest/json_feed.h"
 #include "ingest/ndjson.h"
 #include "ingest/outbox.h"
 #include "ingest/plain.h"
@@ -12,6 +15,7 @@
 #include "ingest/telegram_html.h"
 #include "ingest/telepathy.h"
 #include "ingest/whatsapp.h"
+#include "ingest/warc.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -61,12 +65,19 @@ Status any_format(std::string_view bytes, const Sidecar& sidecar, Intake& intake
       return html(bytes, facts(), intake);
     case Format::plain:
       return plain(bytes, facts(), intake);
+    case Format::feed:
+      return feed(bytes, facts(), intake);
+    case Format::web_archive:
+      return warc(bytes, intake);
+    case Format::archive:
+      return archived(bytes, intake);
     default:
       break;
   }
   const Decoded decoded = decoded_as(bytes, sniffed.format);
   if (decoded.is_converted)
     intake.oddity(Odd::converted, 0, "", "read as " + decoded.charset + "; offsets are in the converted text");
+  if (sniffed.format == Format::json_feed) return json_feed(decoded.text(), facts(), intake);
   return records(sniffed.format, decoded.text(), intake);
 }
 

@@ -80,9 +80,13 @@ std::string host_of(std::string_view url) {
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
-Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts& sidecar, Intake& intake) {
+Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts& sidecar, Intake& intake,
+                       const Place& place) {
+  const auto odd = [&](Odd kind, std::string_view particulars) {
+    intake.oddity(kind, place.at, place.record, particulars);
+  };
   if (blank(text)) {
-    intake.oddity(Odd::no_text, 0, "", "no text of an article was found; save the page again, or its text as .txt");
+    odd(Odd::no_text, "no text of an article was found; save the page again, or its text as .txt");
     return {};
   }
   const InputOptions& options = intake.options();
@@ -106,19 +110,20 @@ Status deliver_article(std::string text, ArticleFacts facts, const ArticleFacts&
   const DateReading edited = read_date(facts.edited, options.timezone, d.kind);
   if (edited.time != published.time) d.edited = edited.time;
   if (!written)
-    intake.oddity(Odd::no_date, 0, "", "no date in the file; give it with --published or a sidecar FILE.meta.json");
+    odd(Odd::no_date, "no date in the file; give it with --published or a sidecar FILE.meta.json");
   else if (!published.time)
-    intake.oddity(Odd::odd_date, 0, "", "the date is no date it can have; kept without one");
+    odd(Odd::odd_date, "the date is no date it can have; kept without one");
   if (facts.outlet.empty())
-    intake.oddity(Odd::no_outlet, 0, "", "no outlet in the file; give it with --outlet or a sidecar FILE.meta.json");
+    odd(Odd::no_outlet, "no outlet in the file; give it with --outlet or a sidecar FILE.meta.json");
   d.outlet = facts.outlet;
   d.url = facts.url;
   d.title = facts.title;
   d.lang = facts.lang;
   d.author = intake.author(facts.author);
-  d.source_id = facts.url;
+  d.source_id = facts.id.empty() ? facts.url : facts.id;
+  d.at = place.at;
   d.text = std::move(text);
-  return intake.document(std::move(d), "");
+  return intake.document(std::move(d), place.record);
 }
 
 }  // namespace tocsin::ingest

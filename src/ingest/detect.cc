@@ -2,6 +2,7 @@
 #include "ingest/detect.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <vector>
 
@@ -60,10 +61,19 @@ bool mostly_controls(std::string_view bytes) {
   return static_cast<std::size_t>(odd) * 10 > head.size();
 }
 
+// "version": "https://jsonfeed.org/version/1.1", its slashes perhaps escaped.
+bool is_json_feed(std::string_view head) {
+  const std::size_t at = head.find("jsonfeed.org");
+  if (at == npos) return false;
+  const std::size_t key = head.substr(0, at).rfind("\"version\"");
+  return key != npos && at - key < 64 && head.substr(key + 9, at - key - 9).find(',') == npos;
+}
+
 Sniffed sniff_object(std::string_view text, std::size_t begin) {
   const std::string_view head = text.substr(begin, 4096);
   if (has_key(head, "guild", '{') && has_key(head, "channel", '{')) return {Format::discord, {}, {}, {}};
   if (has_key(text.substr(begin, 16384), "orderedItems", '[')) return {Format::outbox, {}, {}, {}};
+  if (is_json_feed(head)) return {Format::json_feed, {}, {}, {}};
   const std::string_view first_line = text.substr(begin, text.find('\n', begin) - begin);
   const std::size_t end = ObjectScanner(first_line).end_of(0);
   const bool one_line = end != npos && first_line.find_first_not_of(" \t\r", end) == npos;
@@ -86,8 +96,10 @@ Decoded decoded_as(std::string_view bytes, Format format) {
 
 Sniffed sniff_binary(std::string_view bytes) {
   for (const Signature& s : signatures())
-    if (bytes.substr(std::min(s.at, bytes.size())).starts_with(s.bytes))
+    if (bytes.substr(std::min(s.at, bytes.size())).starts_with(s.bytes)) {
+      if (s.todo == "read") return {s.what == "an archive" ? Format::archive : Format::web_archive, {}, {}, {}};
       return {Format::other, s.what, s.todo, s.media};
+    }
   const bool record =
       bytes.starts_with("{\"") || bytes.starts_with("{\n") || bytes.starts_with("[{") || bytes.starts_with("[\n");
   if (!record && wide_charset(bytes).empty() && mostly_controls(bytes))
@@ -96,7 +108,7 @@ Sniffed sniff_binary(std::string_view bytes) {
 }
 
 Sniffed sniff(std::string_view bytes, std::string_view text) {
-  if (Sniffed binary = sniff_binary(bytes); binary.format == Format::other) return binary;
+  if (Sniffed binary = sniff_binary(bytes); binary.format != Format::plain) return binary;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t begin = text.find_first_not_of(" \t\r\n\f");
   if (begin == npos) return {Format::empty, {}, {}, {}};
@@ -107,6 +119,12 @@ Sniffed sniff(std::string_view bytes, std::string_view text) {
   if (text[begin] == '[' && (second == '{' || second == ']' || second == '[' || second == '\0'))
     return {Format::json_array, {}, {}, {}};
   return sniff_text(text.substr(begin));
+}
+
+bool named_as_media(std::string_view path) {
+  constexpr std::array<std::string_view, 15> kEnds = {".jpg", ".jpeg", ".png", ".gif",  ".webp", ".mp4", ".mov", ".webm",
+                                                      ".mkv", ".ogg",  ".oga", ".opus", ".mp3",  ".wav", ".avi"};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return path.ends_with(end); });
 }
 
 }  // namespace tocsin::ingest

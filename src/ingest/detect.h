@@ -3,7 +3,8 @@
 //
 //   sniff("{\"name\": \"Grey Lantern\", \"messages\": [")       → telegram
 //   sniff("{\"id\": \"a\", \"text\": \"…\"}\n{\"id\"…")         → ndjson
-//   sniff("PK\x03\x04…")                                        → other, "a ZIP archive (or an office document)"
+//   sniff("PK\x03\x04…")                                        → archive
+//   sniff("%PDF-1.7…")                                          → other, "a PDF document"
 #pragma once
 
 #include <string>
@@ -23,15 +24,19 @@ enum class Format {
   ndjson,        // an object a line
   json_array,    // [ {…}, {…} ]
   json_objects,  // objects over several lines, one after the other
+  feed,          // RSS or Atom
+  json_feed,
   html,
   plain,
+  web_archive,  // WARC
+  archive,      // zip, tar, or compressed
   other  // known not to be read, or not known at all
 };
 
 struct Sniffed {
   Format format = Format::other;
-  std::string what;   // other: "a ZIP archive"
-  std::string todo;   // other: "unpack it first"
+  std::string what;   // other: "a PDF document"
+  std::string todo;   // other: "save its text as .txt"
   std::string media;  // other: counted as this kind instead, in a folder
 };
 
@@ -44,5 +49,8 @@ Decoded decoded_as(std::string_view bytes, Format format);
 
 // Only what the first bytes tell: archives, media, programs. format is `other` when they do, else `plain`.
 Sniffed sniff_binary(std::string_view bytes);
+
+// "photos/1.jpg": pictures and recordings that an export brings along. Only what its bytes are says whether it is one.
+bool named_as_media(std::string_view path);
 
 }  // namespace tocsin::ingest

@@ -8,8 +8,8 @@
 
 namespace tocsin::ingest {
 
-Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake) {
-  const std::string declared = declared_charset(bytes);
+Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake, std::string_view charset) {
+  const std::string declared = charset.empty() ? declared_charset(bytes) : std::string(charset);
   const Decoded decoded = decode_text(bytes, declared);
   const dom::Parsed page = dom::parse(decoded.text());
   if (page.refused) {

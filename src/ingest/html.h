@@ -9,6 +9,7 @@
 
 namespace tocsin::ingest {
 
-Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake);
+// `charset`: what came with the page (its HTTP header), which counts before what stands in it; or empty.
+Status html(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake, std::string_view charset = {});
 
 }  // namespace tocsin::ingest

@@ -25,16 +25,6 @@ Status check(const InputOptions& options) {
   return {};
 }
 
-bool named_as(const std::string& path, std::initializer_list<std::string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
-}
-
-// Pictures and recordings that an export brings along.
-bool media_name(const std::string& path) {
-  return named_as(path, {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".webm", ".mkv", ".ogg", ".oga",
-                         ".opus", ".mp3", ".wav", ".avi"});
-}
-
 class Reader {
  public:
   Reader(const InputOptions& options, const Key& key, Receiver& receiver)
@@ -49,7 +39,7 @@ class Reader {
     Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);  // hashed before anything is parsed
     Status status = path == "-" ? ndjson(bytes, intake)
                                 : any_format(
-                                      bytes, [&] { return sidecar(path); }, intake, in_folder && media_name(path));
+                                      bytes, [&] { return sidecar(path); }, intake, in_folder && named_as_media(path));
     intake.finish();
     return status;
   }

@@ -22,6 +22,9 @@
 
 namespace tocsin::ingest {
 
+// Between an archive and the path of what lies in it: "case.zip!/chats/result.json".
+inline constexpr std::string_view kMemberMark = "!/";
+
 class Receiver {
  public:
   virtual ~Receiver() = default;
@@ -49,7 +52,7 @@ Result<Document> ndjson_document(std::string_view line, std::string_view file, s
                                  const InputOptions& options, const Key& key, std::vector<Oddity>& oddities);
 
 // The bytes of the record a document was read from, out of its file; for `show --raw`. `path` is where the file lies
-// now.
+// now: of a document from an archive, the archive.
 Result<std::string> raw_record(const std::string& path, const Document& document);
 
 // SHA-256 of a file's bytes, lower-case hex.

@@ -40,9 +40,16 @@ std::string pseudonym_or_nothing(const Key& key, std::string_view handle) {
 Intake::Intake(std::string file, std::string sha256, const InputOptions& options, const Key& key, Receiver& receiver)
     : file_(std::move(file)), sha256_(std::move(sha256)), options_(options), key_(key), receiver_(receiver) {}
 
+Intake Intake::member(const std::string& name, Unpacking& unpacking) const {
+  Intake out(name.empty() ? file_ : file_ + std::string(kMemberMark) + name, sha256_, options_, key_, receiver_);
+  out.unpacking_ = &unpacking;
+  return out;
+}
+
 Status Intake::document(Document document, const std::string& record) {
   document.file = file_;
   document.sha256 = sha256_;
+  if (pinned_) document.at = pinned_->at;
   if (make_utf8(document))
     oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
   if (document.lang.empty()) document.lang = language_of(document.text);
@@ -52,7 +59,10 @@ Status Intake::document(Document document, const std::string& record) {
 
 void Intake::oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars) {
   if (++told_[static_cast<std::size_t>(kind)] > kMostOfAKind) return;
-  receiver_.oddity(make_oddity(kind, file_, at, record, particulars));
+  if (pinned_)
+    receiver_.oddity(make_oddity(kind, file_, pinned_->at, pinned_->record, particulars));
+  else
+    receiver_.oddity(make_oddity(kind, file_, at, record, particulars));
 }
 
 void Intake::finish() {

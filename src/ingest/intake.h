@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,12 @@ namespace tocsin::ingest {
 
 inline constexpr std::uint64_t kMostOfAKind = 10'000;
 
+// What an archive may still unpack to, together with the archives inside it (archived.h).
+struct Unpacking {
+  std::uint64_t bytes_left = 0, members_left = 0;
+  int depth = 0;  // archives that are open, one inside the other
+};
+
 class Intake {
  public:
   // All but the strings must outlive the intake.
@@ -26,6 +33,16 @@ class Intake {
   const InputOptions& options() const { return options_; }
   const Key& key() const { return key_; }
   const std::string& file() const { return file_; }
+  Receiver& receiver() const { return receiver_; }
+
+  // For a member of this file, an archive: "case.zip!/chats/result.json", with the archive's hash.
+  Intake member(const std::string& name, Unpacking& unpacking) const;
+  Unpacking* unpacking() const { return unpacking_; }  // nullptr: of no archive
+
+  // Until it is taken back, everything is of the record at this byte: a page in a web archive, whose own bytes have no
+  // offsets in the file.
+  void pin(std::uint64_t at, std::string record) { pinned_ = Pin{at, std::move(record)}; }
+  void unpin() { pinned_.reset(); }
 
   // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
   Status document(Document document, const std::string& record);
@@ -44,6 +61,12 @@ class Intake {
   const InputOptions& options_;
   const Key& key_;
   Receiver& receiver_;
+  struct Pin {
+    std::uint64_t at;
+    std::string record;
+  };
+  std::optional<Pin> pinned_;
+  Unpacking* unpacking_ = nullptr;
   std::array<std::uint64_t, kOddKinds> told_{};
 };
 

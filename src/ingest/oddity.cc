@@ -18,6 +18,7 @@ constexpr std::array<KindRow, kOddKinds> kRows = {{
     {"bad_sidecar", "kept"},
     {"broken", "quarantined"},
     {"converted", "kept"},
+    {"damaged", "kept"},
     {"duplicate_id", "kept"},
     {"empty_file", "skipped"},
     {"empty_folder", "skipped"},

@@ -18,6 +18,7 @@ enum class Odd {
   bad_sidecar,
   broken,
   converted,
+  damaged,
   duplicate_id,
   empty_file,
   empty_folder,

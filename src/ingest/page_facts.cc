@@ -180,14 +180,18 @@ std::string declared_charset(std::string_view html) {
     if (begin == npos) return {};
     return charset_name(head.substr(begin, std::min(head.find_first_of(" \t\r\n\"'>;/", begin), begin + 32) - begin));
   }
-  if (head.starts_with("<?xml")) {
-    const std::size_t at = head.find("encoding=");
-    if (at != npos && at < head.find("?>")) {
-      const std::size_t begin = at + 10;
-      return charset_name(head.substr(begin, std::min(head.find_first_of("\"'", begin), begin + 32) - begin));
-    }
-  }
-  return {};
+  return xml_charset(html);
+}
+
+std::string xml_charset(std::string_view xml) {
+  const std::size_t begin = xml.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (begin == npos || !xml.substr(begin).starts_with("<?xml")) return {};
+  const std::string head = lower(xml.substr(begin, std::min<std::size_t>(xml.find("?>", begin) - begin, 1024)));
+  std::size_t at = head.find("encoding");
+  if (at == npos) return {};
+  at = head.find_first_not_of(" \t\r\n=\"'", at + 8);
+  if (at == npos) return {};
+  return charset_name(head.substr(at, std::min<std::size_t>(head.find_first_of(" \t\r\n\"'?", at) - at, 32)));
 }
 
 }  // namespace tocsin::ingest

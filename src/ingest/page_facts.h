@@ -22,5 +22,7 @@ PageFacts page_facts(const dom::Tree& tree);
 
 // What a page says its encoding is, in its first bytes; empty: nothing.
 std::string declared_charset(std::string_view html);
+// Of an XML declaration, <?xml version="1.0" encoding="windows-1251"?>.
+std::string xml_charset(std::string_view xml);
 
 }  // namespace tocsin::ingest

@@ -187,4 +187,8 @@ std::string page_text(const dom::Tree& tree) {
   return written(tree, root, dropped);
 }
 
+std::string fragment_text(const dom::Tree& tree) {
+  return tree.empty() ? std::string() : written(tree, 0, dropped_nodes(tree));
+}
+
 }  // namespace tocsin::ingest

@@ -19,5 +19,7 @@ namespace tocsin::ingest {
 
 // Empty when the page has none.
 std::string page_text(const dom::Tree& tree);
+// Of HTML that is the article already (a feed's): all of it, without what is never text.
+std::string fragment_text(const dom::Tree& tree);
 
 }  // namespace tocsin::ingest

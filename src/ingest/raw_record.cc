@@ -3,14 +3,18 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "ingest/archived.h"
 #include "ingest/charset.h"
 #include "ingest/csv.h"
 #include "ingest/detect.h"
+#include "ingest/feed_parts.h"
 #include "ingest/files.h"
 #include "ingest/ingest.h"
 #include "ingest/json_objects.h"
 #include "ingest/telegram_html.h"
 #include "ingest/whatsapp.h"
+#include "ingest/page_facts.h"
+#include "ingest/warc.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -37,6 +41,29 @@ std::string object_at(std::string_view bytes, std::size_t at) {
   return found.empty() ? std::string() : std::string(bytes.substr(at, found.front().end - at));
 }
 
+std::string feed_item_at(std::string_view xml, std::size_t at) {
+  for (const FeedItemSlice& item : feed_parts(xml).items)
+    if (item.begin == at) return std::string(xml.substr(at, item.end - at));
+  return {};
+}
+
+// The record at `at` of a file of any format.
+Result<std::string> record_of(std::string bytes, std::uint64_t at, const std::string& path) {
+  const Decoded first_look = decoded_as(bytes, Format::plain);
+  const Format format = sniff(bytes, first_look.text()).format;
+  if (format == Format::plain || format == Format::html) return bytes;
+  const Decoded decoded = format == Format::feed ? decode_text(bytes, xml_charset(bytes)) : decoded_as(bytes, format);
+  const std::string_view text = decoded.text();
+  if (at >= text.size()) return Status(Code::not_found, path + ": has no byte " + std::to_string(at));
+  if (format == Format::feed) return feed_item_at(text, at);
+  if (format == Format::web_archive) return std::string(warc_record(text, at));
+  if (format == Format::telegram_html || format == Format::whatsapp || format == Format::fourcat || format == Format::telepathy)
+    return std::string(text.substr(at, end_of_record(text, format, at) - at));
+  if (format != Format::ndjson) return object_at(text, at);
+  const std::string_view line = text.substr(at, text.find('\n', at) - at);
+  return std::string(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
+}
+
 }  // namespace
 
 Result<std::string> file_sha256(const std::string& path) {
@@ -51,19 +78,12 @@ Result<std::string> raw_record(const std::string& path, const Document& document
   if (sha256_hex(*bytes) != document.sha256)
     return Status(Code::not_found,
                   path + ": has changed since it was read (SHA-256 differs); give the original with --originals");
-  const Decoded first_look = decoded_as(*bytes, Format::plain);
-  const Format format = sniff(*bytes, first_look.text()).format;
-  const Decoded decoded = decoded_as(*bytes, format);
-  const std::string_view text = decoded.text();
-  const bool article_file = format == Format::plain || format == Format::html;
-  if (article_file) return std::move(*bytes);
-  if (document.at >= text.size()) return Status(Code::not_found, path + ": has no byte " + std::to_string(document.at));
-  if (format == Format::telegram_html || format == Format::whatsapp || format == Format::fourcat ||
-      format == Format::telepathy)
-    return std::string(text.substr(document.at, end_of_record(text, format, document.at) - document.at));
-  if (format != Format::ndjson) return object_at(text, document.at);
-  const std::string_view line = text.substr(document.at, text.find('\n', document.at) - document.at);
-  return std::string(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
+  if (sniff_binary(*bytes).format == Format::archive) {
+    std::optional<std::string> member = archived_file(*bytes, document.file);
+    if (!member) return Status(Code::not_found, path + ": has no such file in it");
+    return record_of(std::move(*member), document.at, document.file);
+  }
+  return record_of(std::move(*bytes), document.at, path);
 }
 
 }  // namespace tocsin::ingest

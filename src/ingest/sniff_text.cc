@@ -9,6 +9,7 @@
 #include "ingest/chat_dates.h"
 #include "ingest/fourcat.h"
 #include "ingest/telepathy.h"
+#include "ingest/feed_parts.h"
 
 namespace tocsin::ingest {
 namespace {
@@ -97,8 +98,9 @@ bool lines_of_objects(std::string_view text) {
 Sniffed sniff_text(std::string_view text) {
   const std::string head = lower(text.substr(0, 8192));
   if (head.front() == '<') {
-    if (any(head, {"<rss", "<feed", "<rdf:rdf"}) && !any(head, {"<html", "<!doctype html"}))
-      return other("a news feed (RSS or Atom)", "save its articles as HTML pages, or convert its entries to NDJSON");
+    const std::string_view root = xml_root(text);
+    if (is_feed_root(root) && (root != "RDF" || any(head, {"/rss/", "netscape.com/"})))
+      return {Format::feed, {}, {}, {}};
     if (any(head, {"<html", "<!doctype html", "<head", "<body", "<article", "<meta", "<title", "<p>", "<p ", "<div",
                    "<h1", "<main"})) {
       // Every page of such an export, lists of contacts too: only its own reader knows what is private in it.

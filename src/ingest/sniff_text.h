@@ -8,7 +8,7 @@
 
 namespace tocsin::ingest {
 
-// `text` begins with no white space. html, plain or other (feeds, chat logs, tables, sidecars).
+// `text` begins with no white space. html, plain, a feed or other (chat logs, tables, sidecars).
 Sniffed sniff_text(std::string_view text);
 
 // Whether `"key": [` or `"key": {` stands in `text`. No valid JSON string can hold it.

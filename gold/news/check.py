@@ -140,14 +140,11 @@ def main_total(incidents, effect):
 
 
 def said_total(printed, effect):
-    """The same of an object that `tocsin record` printed: the total over all people, of the main incident."""
+    """The same of an object that `tocsin record` printed: of people, else of the one category that it counts."""
     main = next((d.get("main_incident") for d in printed.get("documents", [])), None)
-    for incident in printed.get("incidents", []):
-        if incident["id"] == main:
-            for total in incident["totals"]:
-                if total["effect"] == effect and total["category"] == "people":
-                    return total["min"], total["max"]
-    return None
+    totals = {total["category"]: (total["min"], total["max"]) for incident in printed.get("incidents", []) if incident["id"] == main
+              for total in incident["totals"] if total["effect"] == effect}
+    return totals.get("people", next(iter(totals.values())) if len(totals) == 1 else None)
 
 
 def main_incidents(out, articles):

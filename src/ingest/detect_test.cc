@@ -53,6 +53,7 @@ TEST(Detect, ByContent) {
       {"<r:RDF xmlns='http://purl.org/rss/1.0/'>", Format::feed},
       {"<?xml version='1.0'?><r:RDF xmlns:foaf='http://xmlns.example/foaf/'>", Format::other},
       {"<?xml version='1.0'?><page><rss/></page>", Format::other},
+      {"<CHANNEL HREF='http://a.example/'><TITLE>The ferry</TITLE><ITEM/></CHANNEL>", Format::other},
       {R"({"version": "https://jsonfeed.org/version/1", "items": []})", Format::json_feed},
       {R"({"id": "a", "text": "see jsonfeed.org"})", Format::ndjson},
       {"id,text,date,channel\n1,a,b,c\n", Format::other},

@@ -101,6 +101,7 @@ Sniffed sniff_text(std::string_view text) {
     const std::string_view root = xml_root(text);
     if (is_feed_root(root) && (root != "RDF" || any(head, {"/rss/", "netscape.com/"})))
       return {Format::feed, {}, {}, {}};
+    if (root == "channel" || root == "CHANNEL") return other("a CDF channel", "give the RSS or Atom feed of the same site");
     if (any(head, {"<html", "<!doctype html", "<head", "<body", "<article", "<meta", "<title", "<p>", "<p ", "<div",
                    "<h1", "<main"})) {
       // Every page of such an export, lists of contacts too: only its own reader knows what is private in it.

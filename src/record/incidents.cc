@@ -25,7 +25,18 @@ struct Cluster {
   std::map<std::string, int> kinds;
 };
 
-bool overlapping(const std::optional<Interval>& a, const std::optional<Interval>& b) {
+// A clock time in a text names no zone, so that it cannot be told in UTC: an incident is known to the day. The hour stays in
+// the words that are cited, and in the mention's value.
+std::optional<Interval> in_days(std::optional<Interval> when) {
+  if (!when || when->precision >= Precision::day) return when;
+  when->precision = Precision::day;
+  if (when->from) when->from = std::chrono::floor<std::chrono::days>(*when->from);
+  if (when->to) when->to = std::chrono::floor<std::chrono::days>(*when->to);
+  return when;
+}
+
+bool overlapping(const std::optional<Interval>& one, const std::optional<Interval>& other) {
+  const std::optional<Interval> a = in_days(one), b = in_days(other);
   if (!a || !b || !a->from || !b->from || !a->to || !b->to) return true;
   return *a->from <= *b->to && *b->from <= *a->to;
 }
@@ -205,16 +216,6 @@ IncidentStatus status_of(const Page& page, const Cluster& c) {
     if (claim.status == ClaimStatus::unclear || claim.status == ClaimStatus::never_confirmed) out = IncidentStatus::unclear;
   }
   return out;
-}
-
-// A clock time in a text names no zone, so that it cannot be told in UTC: an incident is known to the day. The hour stays in
-// the words that are cited, and in the mention's value.
-std::optional<Interval> in_days(std::optional<Interval> when) {
-  if (!when || when->precision >= Precision::day) return when;
-  when->precision = Precision::day;
-  if (when->from) when->from = std::chrono::floor<std::chrono::days>(*when->from);
-  if (when->to) when->to = std::chrono::floor<std::chrono::days>(*when->to);
-  return when;
 }
 
 // The noun told most often, the first of equals; else a verb.

@@ -103,6 +103,16 @@ TEST(Feed, EachFormatGivesTheSameArticle) {
   }
 }
 
+TEST(Feed, AWholeJsonFeedIsNotOdd) {
+  const std::string item = R"({"id": "1", "content_text": "one", "date_published": "2026-03-10T12:00:00Z"})";
+  const std::string head = R"({"version": "https://jsonfeed.org/version/1", "title": "Pier", "items": [)";
+  for (const std::string& feed : {head + item + "]}", head + item + "]\n}\n", head + item + "], \"language\": \"en\"}"}) {
+    const Collected got = read(feed);
+    EXPECT_EQ(got.documents.size(), 1u) << feed;
+    EXPECT_EQ(got.kinds(), "") << feed;
+  }
+}
+
 TEST(Feed, ItemsThatSayLess) {
   const struct {
     const char *item, *fields, *kinds;

@@ -31,7 +31,7 @@ class JsonFeed {
     const ObjectScanner::Fence fence = ObjectScanner(bytes, {}, "items").next_fence(0);
     std::string head(bytes);
     if (fence.inside != std::string_view::npos) {
-      end_ = ObjectScanner(bytes).array(fence.inside, items_);
+      end_ = ObjectScanner(bytes, {}, "items").array(fence.inside, items_);
       head = std::string(bytes.substr(0, fence.inside)) + "]" + std::string(end_.closed ? bytes.substr(end_.at) : "}");
     }
     if (const auto parsed = parse_record(head)) {

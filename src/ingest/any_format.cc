@@ -4,8 +4,8 @@
 #include "ingest/archived.h"
 #include "ingest/charset.h"
 #include "ingest/discord.h"
-#include "ingest/fourcat.h"
 #include "ingest/feed.h"
+#include "ingest/fourcat.h"
 #include "ingest/html.h"
 #include "ingest/json_feed.h"
 #include "ingest/ndjson.h"
@@ -14,8 +14,8 @@
 #include "ingest/telegram.h"
 #include "ingest/telegram_html.h"
 #include "ingest/telepathy.h"
-#include "ingest/whatsapp.h"
 #include "ingest/warc.h"
+#include "ingest/whatsapp.h"
 
 namespace tocsin::ingest {
 namespace {

@@ -11,10 +11,10 @@
 #include "ingest/files.h"
 #include "ingest/ingest.h"
 #include "ingest/json_objects.h"
-#include "ingest/telegram_html.h"
-#include "ingest/whatsapp.h"
 #include "ingest/page_facts.h"
+#include "ingest/telegram_html.h"
 #include "ingest/warc.h"
+#include "ingest/whatsapp.h"
 
 namespace tocsin::ingest {
 namespace {

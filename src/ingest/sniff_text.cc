@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "ingest/chat_dates.h"
+#include "ingest/feed_parts.h"
 #include "ingest/fourcat.h"
 #include "ingest/telepathy.h"
-#include "ingest/feed_parts.h"
 
 namespace tocsin::ingest {
 namespace {

@@ -11,6 +11,7 @@
 #include "ingest/charset.h"
 #include "ingest/json_objects.h"
 #include "ingest/lists.h"
+#include "ingest/page_facts.h"
 #include "ingest/sniff_text.h"
 
 namespace tocsin::ingest {
@@ -87,6 +88,7 @@ Sniffed sniff_object(std::string_view text, std::size_t begin) {
 }  // namespace
 
 Decoded decoded_as(std::string_view bytes, Format format) {
+  if (format == Format::feed) return decode_text(bytes, xml_charset(bytes));
   const bool table = format == Format::fourcat || format == Format::telepathy || format == Format::whatsapp;
   const std::size_t invalid = table ? utf8::first_invalid(bytes) : npos;
   const bool cut = invalid != npos && invalid + 4 > bytes.size();  // inside its last character: UTF-8 all the same

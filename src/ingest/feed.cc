@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/feed.h"
 
-#include <algorithm>
-#include <cctype>
-
 #include "ingest/charset.h"
+#include "ingest/detect.h"
 #include "ingest/feed_item.h"
 #include "ingest/feed_parts.h"
-#include "ingest/page_facts.h"
+#include "ingest/lower.h"
 
 namespace tocsin::ingest {
 namespace {
 
 std::string two_letters(std::string_view lang) {
-  std::string out(lang.substr(0, lang.find_first_of("-_")));
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string out = lower(lang.substr(0, lang.find_first_of("-_")));
   return out.size() == 2 ? out : std::string();
 }
 
@@ -81,7 +78,7 @@ Status feed(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake)
                   "larger than " + std::to_string(kMaxFeed >> 20) + " MiB; what comes after is not read");
     bytes = bytes.substr(0, kMaxFeed);
   }
-  const Decoded decoded = decode_text(bytes, xml_charset(bytes));
+  const Decoded decoded = decoded_as(bytes, Format::feed);
   if (decoded.damaged)
     intake.oddity(Odd::not_utf8, 0, "",
                   "bytes that are not " + decoded.charset + " became U+FFFD; offsets are in the repaired text");

@@ -2,23 +2,17 @@
 #include "ingest/feed_item.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "core/list.h"
 #include "ingest/dates.h"
 #include "ingest/lists.h"
+#include "ingest/lower.h"
 #include "ingest/url.h"
 
 namespace tocsin::ingest {
 namespace {
 
 std::string trimmed(std::string_view s) { return feed_text(s, TextKind::plain).text; }
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // The names of a field's elements, the first counts most.
 const std::vector<std::string>& elements_of(std::string_view field) {

@@ -2,22 +2,16 @@
 #include "ingest/feed_xml.h"
 
 #include <algorithm>
-#include <cctype>
 #include <pugixml.hpp>
 
 #include "core/list.h"
 #include "ingest/lists.h"
+#include "ingest/lower.h"
 
 namespace tocsin::ingest {
 namespace {
 
 constexpr int kDeepest = 6;  // of what becomes a tree; text and markup are whole however deep
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // Address → the prefix that this room gives it.
 const std::map<std::string, std::string, std::less<>>& known_namespaces() {

@@ -2,10 +2,10 @@
 #include "ingest/http_message.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "ingest/inflate.h"
+#include "ingest/lower.h"
 #include "ingest/page_guard.h"
 
 namespace tocsin::ingest {
@@ -14,12 +14,6 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t kSmallBody = std::size_t{1} << 20;  // may be of any ratio
 constexpr std::size_t kMaxRatio = 250;                    // of a larger one, unpacked to packed
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 std::string_view trimmed(std::string_view s) {
   const std::size_t begin = s.find_first_not_of(" \t\r\n\"");

@@ -10,17 +10,12 @@
 #include "ingest/json_repair.h"
 #include "ingest/linked_data.h"
 #include "ingest/lists.h"
+#include "ingest/lower.h"
 
 namespace tocsin::ingest {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // White space of any length to one space, none at the ends.
 std::string tidy(std::string_view s) {

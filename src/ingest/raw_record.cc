@@ -11,7 +11,6 @@
 #include "ingest/files.h"
 #include "ingest/ingest.h"
 #include "ingest/json_objects.h"
-#include "ingest/page_facts.h"
 #include "ingest/telegram_html.h"
 #include "ingest/warc.h"
 #include "ingest/whatsapp.h"
@@ -52,7 +51,7 @@ Result<std::string> record_of(std::string bytes, std::uint64_t at, const std::st
   const Decoded first_look = decoded_as(bytes, Format::plain);
   const Format format = sniff(bytes, first_look.text()).format;
   if (format == Format::plain || format == Format::html) return bytes;
-  const Decoded decoded = format == Format::feed ? decode_text(bytes, xml_charset(bytes)) : decoded_as(bytes, format);
+  const Decoded decoded = decoded_as(bytes, format);
   const std::string_view text = decoded.text();
   if (at >= text.size()) return Status(Code::not_found, path + ": has no byte " + std::to_string(at));
   if (format == Format::feed) return feed_item_at(text, at);

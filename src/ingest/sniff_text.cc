@@ -9,6 +9,7 @@
 #include "ingest/chat_dates.h"
 #include "ingest/feed_parts.h"
 #include "ingest/fourcat.h"
+#include "ingest/lower.h"
 #include "ingest/telepathy.h"
 
 namespace tocsin::ingest {
@@ -16,12 +17,6 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t kLines = 20;
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // The first non-empty lines, without the white space around them.
 std::vector<std::string_view> first_lines(std::string_view text) {

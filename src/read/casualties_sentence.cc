@@ -60,10 +60,10 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
     if (g.kind == PeopleGroup::bare && !s.ends(g.end) && !s.is(g.end, "PP") && !s.is(g.end, "VPL") && g.end == m.end) return false;
   }
   if (rule == "count" && (s.is(x->end, "NOTPEOPLE") || s.expected(g.begin))) return false;
-  // "the murder of the mayor, his wife and two guards in the town"; not "after the death of the mayor, 20 soldiers came".
   // "one was killed and five others hurt": the five are not among those killed.
   if (rule == "list" && s.words[x->end].folded == "and") return false;
   if (rule == "list" && x->begin > s.begin && s.is(x->begin - 1, "BE")) return false;
+  // "the murder of the mayor, his wife and two guards in the town"; not "after the death of the mayor, 20 soldiers came".
   const bool who = m.end < s.end && (s.words[m.end].folded == "who" || s.words[m.end].folded == "whose");
   if (rule == "list" && !((s.ends(m.end) || who) && !s.is(m.end, "BE") && !s.is(m.end, "HAVE"))) return false;
   if (rule == "adjective" && x->begin >= g.end) {

@@ -7,25 +7,25 @@
 #include "record/lists.h"
 
 namespace tocsin::record {
+const text::Grammar& figure_words() {
+  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
+  return kGrammar;
+}
+
+std::uint32_t figure_phrase(const std::vector<text::Word>& words, std::uint32_t at, std::string_view cls) {
+  std::uint32_t n = 0;
+  if (at < words.size())
+    for (const auto& f : figure_words().look_up(words, at))
+      if (f.name == cls) n = std::max(n, f.words);
+  return n;
+}
+
 namespace {
 
 using text::Word;
 
 constexpr std::uint32_t kLongestGiver = 9;   // words
 constexpr int kNested = 60;                  // statements looked back over for one that holds a figure
-
-const text::Grammar& grammar() {
-  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
-  return kGrammar;
-}
-
-std::uint32_t has(const std::vector<Word>& words, std::uint32_t at, std::string_view cls) {
-  std::uint32_t n = 0;
-  if (at < words.size())
-    for (const auto& f : grammar().look_up(words, at))
-      if (f.name == cls) n = std::max(n, f.words);
-  return n;
-}
 
 bool clause_mark(const Word& w) {
   return w.kind == text::TokenKind::mark && w.folded != "'" && w.folded != "-" && w.folded != "\"" && w.folded != "“" && w.folded != "”";
@@ -100,7 +100,7 @@ std::optional<Span> giver_of(const Page& page, Span casualty) {
   std::optional<Span> nearest;
   for (std::uint32_t i = from; i < to; ++i) {
     const Word& w = page.words[i];
-    if (has(page.words, i, "LINK") && i > clause + 1 && i - clause <= kLongestGiver && clause == from) {
+    if (figure_phrase(page.words, i, "LINK") && i > clause + 1 && i - clause <= kLongestGiver && clause == from) {
       nearest = Span{page.words[clause].span.begin, page.words[i - 1].span.end};
       clause = i + 1;
       continue;
@@ -109,7 +109,7 @@ std::optional<Span> giver_of(const Page& page, Span casualty) {
       clause = i + 1;
       continue;
     }
-    if (!has(page.words, i, "GIVE") || i == clause) continue;
+    if (!figure_phrase(page.words, i, "GIVE") || i == clause) continue;
     std::uint32_t end = i;
     while (end > clause) {
       if (!helper_word(page.words[end - 1].folded) && !touches(page, page.words[end - 1].span, MentionKind::time)) break;

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/names.h"
@@ -33,6 +34,11 @@ struct Page {
   std::vector<Mention>::const_iterator mention_at(std::uint32_t offset) const;   // first that begins there or later
   std::uint32_t word_at(std::uint32_t offset) const;        // first word that ends after it
 };
+
+// lists/figure_words.tsv: what is said around figures.
+const text::Grammar& figure_words();
+// Words of the longest phrase of this class at `at`; 0: none.
+std::uint32_t figure_phrase(const std::vector<text::Word>& words, std::uint32_t at, std::string_view cls);
 
 std::optional<Span> giver_of(const Page& page, Span casualty);
 

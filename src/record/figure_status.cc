@@ -3,34 +3,20 @@
 
 #include <algorithm>
 
-#include "core/list.h"
-#include "record/lists.h"
-
 namespace tocsin::record {
 namespace {
 
 constexpr int kNearClaims = 60;
 constexpr std::uint32_t kNearWords = 4;
 
-const text::Grammar& figure_words() {
-  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
-  return kGrammar;
-}
-
-bool has(const Page& page, std::uint32_t at, std::string_view cls) {
-  for (const auto& f : figure_words().look_up(page.words, at))
-    if (f.name == cls) return true;
-  return false;
-}
-
 // "An earlier version said 11, in fact it was eight", "lowered the toll from 30 to 19": the first of the two is given up.
 bool taken_back(const Page& page, const CasualtyReading& c, Span sentence) {
   const std::uint32_t first = page.word_at(sentence.begin), at = page.word_at(c.number.value_or(c.span).begin);
   bool wrong = false, lowered = false;
   for (std::uint32_t i = first; i < at; ++i) {
-    if (has(page, i, "WRONG")) wrong = true;
-    if (has(page, i, "RIGHT") || page.words[i].folded == ";") wrong = false;
-    if (has(page, i, "LOWER")) lowered = true;
+    if (figure_phrase(page.words, i, "WRONG") > 0) wrong = true;
+    if (figure_phrase(page.words, i, "RIGHT") > 0 || page.words[i].folded == ";") wrong = false;
+    if (figure_phrase(page.words, i, "LOWER") > 0) lowered = true;
   }
   return wrong || (lowered && at > first && (page.words[at - 1].folded == "from" || page.words[at - 1].folded == "من"));
 }
@@ -40,7 +26,7 @@ bool possible(const Page& page, const CasualtyReading& c, Span sentence) {
   if (!c.cue) return false;
   const std::uint32_t cue = page.word_at(c.cue->begin), first = page.word_at(sentence.begin);
   for (std::uint32_t i = cue + 1; i-- > first && cue - i <= kNearWords;)
-    if (has(page, i, "POSSIBLE")) return true;
+    if (figure_phrase(page.words, i, "POSSIBLE") > 0) return true;
   return false;
 }
 
@@ -67,8 +53,7 @@ ClaimStatus status_of(const Page& page, const CasualtyReading& c, bool attribute
     if (!claim.status_span || !inside(*claim.status_span, sentence) || claim.status_span->begin < c.span.end) continue;
     const std::uint32_t from = page.word_at(c.span.end), to = page.word_at(claim.status_span->begin);
     bool points_back = false, other_figure = false;
-    for (std::uint32_t i = from; i < to; ++i)
-      points_back = points_back || has(page, i, "THAT");
+    for (std::uint32_t i = from; i < to; ++i) points_back = points_back || figure_phrase(page.words, i, "THAT") > 0;
     const auto next = std::upper_bound(page.reading.mentions.begin(), page.reading.mentions.end(), c.span.end,
                                        [](std::uint32_t o, const Mention& m) { return o < m.span.begin; });
     for (auto m = next; m != page.reading.mentions.end() && m->span.end < claim.status_span->begin; ++m)

@@ -3,20 +3,13 @@
 
 #include <charconv>
 
-#include "core/list.h"
 #include "record/incident_events.h"
-#include "record/lists.h"
 
 namespace tocsin::record {
 namespace {
 
 constexpr std::uint32_t kSinceReach = 9;        // words from "since" to its date
 constexpr std::int64_t kNoOneIncident = 300;    // killed or hurt within a year that only the year is told of
-
-const text::Grammar& figure_words() {
-  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
-  return kGrammar;
-}
 
 // The words that say so; a row's value is the least number they say it of.
 bool spans(const Page& page, std::uint32_t at, std::int64_t number) {

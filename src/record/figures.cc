@@ -24,11 +24,6 @@ const text::Grammar& people() {
   return kGrammar;
 }
 
-const text::Grammar& figure_words() {
-  static const text::Grammar kGrammar(builtin_list("figure_words.tsv", list("figure_words.tsv")), {});
-  return kGrammar;
-}
-
 // The longest phrase of the list in the words decides; nothing known is people.
 Category category_of(std::string_view noun) {
   const std::vector<text::Word> words = text::words(noun.substr(0, 200));
@@ -94,8 +89,7 @@ std::optional<std::size_t> whole_of(const Page& page, const std::vector<FigureDr
   if (!c.cue) return std::nullopt;
   // Told of apart from its whole ("among the dead were …"): the whole of the giver most like this one's, else the last.
   const std::uint32_t w = page.word_at(c.cue->begin);
-  bool among = false;
-  for (const auto& f : figure_words().look_up(page.words, w)) among = among || f.name == "AMONG";
+  const bool among = figure_phrase(page.words, w, "AMONG") > 0;
   std::optional<std::size_t> whole;
   std::size_t most = 0;
   for (std::size_t k = i > kNearFigures ? i - kNearFigures : 0; among && k < i; ++k) {

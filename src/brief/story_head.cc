@@ -2,6 +2,7 @@
 // The headline and the few sentences after it, and why the alert stands where it stands.
 #include <algorithm>
 
+#include "brief/custody.h"
 #include "brief/telling.h"
 #include "brief/words.h"
 #include "core/names.h"
@@ -121,6 +122,15 @@ void add(Section& section, Sentence s, bool lead) {
   if (!s.pieces.empty()) section.blocks.emplace_back(Paragraph{std::move(s), lead});
 }
 
+// What people decided: the last word first, in their own words.
+Say reviewed(Telling& t) {
+  Say s(t);
+  if (t.alert.decisions.empty()) return s.plain("No person has reviewed this: draft");
+  s.plain(t.alert.review.empty() ? "Draft, not yet agreed on: " : "Reviewed: ");
+  for (auto d = t.alert.decisions.rbegin(); d != t.alert.decisions.rend(); ++d) s.plain(d == t.alert.decisions.rbegin() ? "" : "; before that ").name(decision_words(*d));
+  return s;
+}
+
 std::string points(double value) {
   const auto tenths = static_cast<long>(value * 10 + (value < 0 ? -0.5 : 0.5));
   std::string out = std::to_string(tenths / 10);
@@ -135,7 +145,7 @@ Section headline_section(Telling& t) {
   story.alert = t.alert.id;
   story.score = t.alert.score;
   story.draft = t.alert.review.empty();
-  story.review = story.draft ? "No person has reviewed this: draft" : flat(Say(t).plain("Reviewed: ").name(t.alert.review));
+  story.review = flat(reviewed(t));
   story.as_of_time = t.as_of;
   if (t.as_of) story.as_of = say(*t.as_of);
   story.force = say("force", to_string(t.threat.force));
@@ -149,7 +159,7 @@ Section headline_section(Telling& t) {
   add(out, targets_sentence(t), true);
   add(out, time_sentence(t), true);
   add(out, incident_sentence(t), true);
-  add(out, (story.draft ? Say(t).plain(story.review) : Say(t).plain("Reviewed: ").name(t.alert.review)).plain(". It is a warning put together by a program from what was read; every sentence leads to the words it rests on."), false);
+  add(out, reviewed(t).plain(". It is a warning put together by a program from what was read; every sentence leads to the words it rests on."), false);
   return out;
 }
 

@@ -56,6 +56,10 @@ void add_flag(CLI::App& app, const Flag& flag, Arguments& a) {
     app.add_flag(name, a.options.input.*flag.input_on, help);
     return;
   }
+  if (flag.several) {
+    app.add_option(name, a.*flag.several, help)->type_name(std::string(flag.value))->allow_extra_args(false);
+    return;
+  }
   if (flag.number) {
     app.add_option(name, a.options.*flag.number, help)
         ->type_name(std::string(flag.value))
@@ -174,6 +178,8 @@ int run(int argc, char** argv) {
   if ((command.shared & kModel) && arguments.options.model.empty()) arguments.options.model = installed("models/reader");
   arguments.options.embedding = installed("embedding");
   arguments.options.now = wall_clock();
+  for (const char* name : {"TOCSIN_REVIEWER", "USER"})
+    if (const char* user = std::getenv(name); user && arguments.reviewer.empty()) arguments.reviewer = user;
 
   Status status = arguments.output.empty() ? Status() : terminal.redirect(arguments.output);
   if (status.ok()) status = command.run(arguments, terminal);

@@ -41,7 +41,7 @@ TEST(Ledger, FamiliesComeBackWholeWhicheverWayTheyWereWritten) {
 
   Result<Store> replaced = Store::open(""), written = Store::open("");
   for (Store* store : {&*replaced, &*written}) ASSERT_TRUE(store->add({c, a, b}, {}).ok());
-  ASSERT_TRUE(replaced->replace(f).ok());
+  ASSERT_TRUE(replaced->replace(f, "2026-03-10T12:00:00Z").ok());
   Ledger ledger(*written);
   ASSERT_TRUE(ledger.put("fam-1", first).ok());
   ASSERT_TRUE(ledger.put("fam-2", third).ok());

@@ -3,7 +3,7 @@
 
 namespace tocsin::cli {
 
-Flag reviewer_flag() { return {"--reviewer", "NAME", "who decides, as the log is to name them (else $TOCSIN_REVIEWER, else $USER)", &Arguments::reviewer}; }
+Flag reviewer_flag() { return {"--reviewer", "NAME", "who decides, as the log is to name them (else $TOCSIN_REVIEWER, else the user's login)", &Arguments::reviewer}; }
 Flag note_flag() { return {"--note", "TEXT", "why; it stands in the log and in the brief", &Arguments::note}; }
 
 Flag translations_flag() {

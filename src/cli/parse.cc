@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <pwd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -178,8 +179,8 @@ int run(int argc, char** argv) {
   if ((command.shared & kModel) && arguments.options.model.empty()) arguments.options.model = installed("models/reader");
   arguments.options.embedding = installed("embedding");
   arguments.options.now = wall_clock();
-  for (const char* name : {"TOCSIN_REVIEWER", "USER"})
-    if (const char* user = std::getenv(name); user && arguments.reviewer.empty()) arguments.reviewer = user;
+  if (const char* reviewer = std::getenv("TOCSIN_REVIEWER"); reviewer && arguments.reviewer.empty()) arguments.reviewer = reviewer;
+  if (const passwd* user = getpwuid(getuid()); user && arguments.reviewer.empty()) arguments.reviewer = user->pw_name;
 
   Status status = arguments.output.empty() ? Status() : terminal.redirect(arguments.output);
   if (status.ok()) status = command.run(arguments, terminal);

@@ -24,7 +24,7 @@ struct Arguments {
   std::string output;  // -o
   std::string out;     // --out
   std::string originals;
-  std::string note, reviewer, with, head, stamp, authorities, older_than;
+  std::string note, reviewer, with, head, stamp, authorities, older_than, register_file;
   std::vector<std::string> documents, corrections;  // --document and --set, as often as given
   bool dry_run = false, corrected = false, request = false;
   bool raw = false;

@@ -28,7 +28,7 @@ void append_trace_line(std::string_view input_id, std::string_view family, Relat
 
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
 // gexf and graphml are the graph of its spread alone (docs/formats.md).
-enum class Form { text, html, json, gexf, graphml };
+enum class Form { text, html, json, gexf, graphml, stix, misp, cap, geojson };
 std::optional<Form> form_named(std::string_view name);   // "gexf"; none: no form
 struct TextStyle {
   bool colour = false;

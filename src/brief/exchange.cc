@@ -79,7 +79,7 @@ std::string said_of(const Incident& i) {
     out += "- " + say("effect", to_string(t.effect)) + ", " + say("category", to_string(t.category)) + ": " + said_range(t) + ". By source: ";
     for (std::size_t n = 0; n < t.by_source.size(); ++n) {
       Total one = t;
-      one.min = t.by_source[n].min, one.max = t.by_source[n].max;
+      one.min = t.by_source[n].min, one.max = t.by_source[n].max, one.by_source = {t.by_source[n]};
       out += (n ? "; " : "") + (t.by_source[n].source.empty() ? std::string("source not named") : inert(t.by_source[n].source)) + ": " + said_range(one);
     }
     out += "\n";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The places of an alert as GeoJSON (RFC 7946, lon before lat): those that are threatened, and those of the events it cites.
 // A place whose coordinates are not known is a feature without geometry, so that no map loses it silently.
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -31,9 +32,9 @@ std::vector<Feature> threatened(const Findings& own) {
       Feature& f = found[p.geonameid ? std::to_string(p.geonameid) : inert(p.name) + "|" + p.country];
       if (f.name.empty()) {
         f = {"threatened place", inert(p.name), p.country, "", "named in the threat, which " + say("force", to_string(t.force)), "", "", p.geonameid, p.lat, p.lon, {}};
-        for (const TimeValue& v : t.times)
-          if (f.when.empty()) f.when = say(v);
       }
+      for (const TimeValue& v : t.times)
+        if (f.when.empty()) f.when = say(v);
       f.passages.push_back(p.span);
     }
   }
@@ -55,7 +56,7 @@ void write(json::Writer& w, const Feature& f, const std::string& id, const Story
   else w.null();
   w.key("precision").value(point ? "the gazetteer's point for the whole place, not the spot" : "coordinates not known: a named place");
   const std::vector<int> numbers = passages.numbers(f.passages);
-  w.key("words").value(passages.quoted(numbers, " ")).key("tlp").value(word(story.marking.tlp)).key("pap").value(word(story.marking.pap));
+  w.key("words").value(passages.quoted({numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(numbers.size(), 3))}, " ")).key("tlp").value(word(story.marking.tlp)).key("pap").value(word(story.marking.pap));
   w.key("draft").value(story.draft).key("alert").value(story.alert).key("citations").begin_array();
   for (const int n : numbers) passages.write(w, n);
   w.end_array().end_object().end_object();
@@ -72,7 +73,8 @@ std::string geojson_form(const Story& story, const Index& index, const Findings&
   for (const Incident& i : own.incidents) {
     if (!i.place) continue;
     const Place& p = *i.place;
-    write(w, {"place of an event it cites", inert(p.name), p.country, inert(p.within), named(i) + ". " + said_of(i), i.when ? say(*i.when) : "",
+    const bool is_cited = std::find(own.alerts[0].incidents.begin(), own.alerts[0].incidents.end(), i.id) != own.alerts[0].incidents.end();
+    write(w, {is_cited ? "place of an event it cites" : "place of an event told with it", inert(p.name), p.country, inert(p.within), named(i) + ". " + said_of(i), i.when ? say(*i.when) : "",
               say("incident", to_string(i.status)), p.geonameid, p.lat, p.lon, i.spans},
           i.id, story, passages);
   }

@@ -33,6 +33,9 @@ class StixBundle {
   void close() { w_.end_object(); }
   void open_extension();                               // …"extensions":{"extension-definition--…":{"extension_type":…
   void close_extension() { w_.end_object().end_object(); }
+  void text(std::string_view name, std::string_view value) {   // the standard knows no null
+    if (!value.empty()) w_.key(name).value(value);
+  }
   void refs(std::string_view name, const std::vector<std::string>& ids);
   void numbers(std::string_view name, const std::vector<Passage>& list);   // of passages
 

@@ -55,9 +55,13 @@ void StixBundle::document(const Document& d, const SpreadPost* post) {
     w_.key("first_observed").value(stix_time(*d.published)).key("last_observed").value(stix_time(*d.published)).key("number_observed").value(std::int64_t{1});
     refs("object_refs", seen);
     open_extension();
-    w_.key("document").value(d.id).key("kind").value(to_string(d.kind)).key("source").value(inert(who)).key("source_ref").text_or_null(where);
-    w_.key("zone_assumed").value(d.zone_assumed).key("edited").text_or_null(d.edited ? stix_time(*d.edited) : "").key("title").text_or_null(inert(d.title));
-    w_.key("forwarded_from").text_or_null(inert(d.forwarded_from)).key("record_at").value(d.at);
+    w_.key("document").value(d.id).key("kind").value(to_string(d.kind)).key("source").value(inert(who));
+    text("source_ref", where);
+    w_.key("zone_assumed").value(d.zone_assumed);
+    text("edited", d.edited ? stix_time(*d.edited) : "");
+    text("title", inert(d.title));
+    text("forwarded_from", inert(d.forwarded_from));
+    w_.key("record_at").value(d.at);
     close_extension();
     close();
   }

@@ -141,15 +141,17 @@ std::string StixBundle::end() {
   if (threat) w_.key("confidence").value(static_cast<std::int64_t>(std::lround(std::clamp(threat->score, 0.0, 1.0) * 100)));
   refs("object_refs", all);
   open_extension();
-  w_.key("alert").value(story_.alert).key("score").value(alert.score).key("review").text_or_null(inert(alert.review)).key("draft").value(story_.draft);
-  w_.key("tlp").value(word(story_.marking.tlp)).key("pap").value(word(story_.marking.pap)).key("version").text_or_null(story_.version);
-  w_.key("parts").begin_array();
+  w_.key("alert").value(story_.alert).key("score").value(alert.score).key("draft").value(story_.draft);
+  text("review", inert(alert.review));
+  w_.key("tlp").value(word(story_.marking.tlp)).key("pap").value(word(story_.marking.pap));
+  text("version", story_.version);
+  if (!alert.parts.empty()) w_.key("parts").begin_array();
   for (const ScorePart& p : alert.parts) {
     w_.begin_object().key("name").value(p.name).key("points").value(p.points).key("why").value(inert(p.why));
     numbers("passages", p.spans);
     w_.end_object();
   }
-  w_.end_array();
+  if (!alert.parts.empty()) w_.end_array();
   // The blank ends the extension, the report and the bundle.
   std::string out = w_.text() + "," + std::string(manifest_blank(Form::stix));
   seal(out, Form::stix);

@@ -71,9 +71,10 @@ void StixBundle::sources() {
     one("outlet " + text::masked(o.name), o.name, "organization", "outlet",
         "Standing: " + say("standing", to_string(o.standing)) + (issuer ? ".\n\n" + told(story_, {"outlet"}) : ", as far as was read."));
     open_extension();
-    w_.key("standing").value(to_string(o.standing)).key("aliases").begin_array();
-    for (const std::string& alias : o.aliases) w_.value(inert(alias));
-    w_.end_array();
+    w_.key("standing").value(to_string(o.standing));
+    std::vector<std::string> aliases;
+    for (const std::string& alias : o.aliases) aliases.push_back(inert(alias));
+    refs("aliases", aliases);
     numbers("passages", o.spans);
     close_extension();
     close();
@@ -95,15 +96,18 @@ void StixBundle::incidents() {
     open_extension();
     w_.key("incident").value(i.id).key("status").value(to_string(i.status));
     numbers("passages", i.spans);
-    w_.key("figures").begin_array();
+    if (!i.figures.empty()) w_.key("figures").begin_array();
     for (const Figure& f : i.figures) {
-      w_.begin_object().key("effect").value(to_string(f.effect)).key("category").value(to_string(f.category)).key("min").optional(f.min);
-      w_.key("max").optional(f.max).key("qualifier").value(to_string(f.qualifier)).key("source").text_or_null(f.source ? inert(f.source->name) : "");
+      w_.begin_object().key("effect").value(to_string(f.effect)).key("category").value(to_string(f.category));
+      if (f.min) w_.key("min").value(*f.min);
+      if (f.max) w_.key("max").value(*f.max);
+      w_.key("qualifier").value(to_string(f.qualifier));
+      text("source", f.source ? inert(f.source->name) : "");
       w_.key("status").value(to_string(f.status));
       numbers("passages", {f.span});
       w_.end_object();
     }
-    w_.end_array();
+    if (!i.figures.empty()) w_.end_array();
     close_extension();
     close();
   }
@@ -131,7 +135,8 @@ void StixBundle::family() {
   w_.key("description").value(out.empty() ? "No post of it was read." : out);
   refs("object_refs", all);
   open_extension();
-  w_.key("family").text_or_null(own_.alerts[0].family).key("threats").begin_array();
+  text("family", own_.alerts[0].family);
+  w_.key("threats").begin_array();
   for (const Threat& t : own_.threats) {
     w_.begin_object().key("threat").value(t.id).key("document").value(t.document).key("force").value(to_string(t.force)).key("stance").value(to_string(t.stance));
     w_.key("confidence").value(t.score);

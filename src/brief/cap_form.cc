@@ -84,12 +84,8 @@ std::string cap_form(const Story& story, const Index& index, const Findings& own
   const std::optional<Interval> set = time_set(own, as_of);
   const Passages passages(story, index);
 
-  std::set<int> numbers;
-  for (const int n : cited(story.headline)) numbers.insert(n);
-  for (const Section& section : story.sections)
-    if (section.key == "headline" || section.key == "threat" || section.key == "unconfirmed")
-      for (const Sentence& s : sentences(section))
-        for (const int n : cited(s)) numbers.insert(n);
+  const auto said = {std::string_view("headline"), std::string_view("threat"), std::string_view("unconfirmed")};
+  const std::set<int> numbers = cited_in(story, said);
 
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\">\n";
   out += element("identifier", "tocsin-" + story.alert) + element("sender", "tocsin") + element("sent", cap_time(as_of));
@@ -100,7 +96,7 @@ std::string cap_form(const Story& story, const Index& index, const Findings& own
   out += element("certainty", escalated ? "Likely" : "Possible") + element("effective", cap_time(as_of));
   if (set && *set->from > as_of) out += element("onset", cap_time(*set->from));
   out += element("senderName", "Tocsin, a program; it decides nothing") + element("headline", shortened(titled(story), kHeadline - 3));
-  out += element("description", inert(story.review) + ".\n\n" + told(story, {"headline", "threat", "unconfirmed"}));
+  out += element("description", inert(story.review) + ".\n\n" + told(story, said));
   out += parameter("tocsin:alert", story.alert) + parameter("tocsin:tlp", word(story.marking.tlp)) + parameter("tocsin:pap", word(story.marking.pap));
   out += parameter("tocsin:score", decimal(story.score)) + parameter("tocsin:force", story.force) + parameter("tocsin:stance", story.stance);
   if (!numbers.empty()) out += parameter("tocsin:passages", passages.list({numbers.begin(), numbers.end()}));

@@ -65,6 +65,15 @@ std::string told(const Story& story, std::initializer_list<std::string_view> key
   return out;
 }
 
+std::set<int> cited_in(const Story& story, std::initializer_list<std::string_view> keys) {
+  std::set<int> out;
+  for (const Section& section : story.sections)
+    if (std::find(keys.begin(), keys.end(), section.key) != keys.end())
+      for (const Sentence& s : sentences(section))
+        for (const int n : cited(s)) out.insert(n);
+  return out;
+}
+
 std::string titled(const Story& story) { return (story.draft ? "DRAFT: " : "") + inert(story.title); }
 
 std::string named(const Incident& i) {

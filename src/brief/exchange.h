@@ -12,6 +12,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ std::string inert(std::string_view text);
 std::string inert(const Sentence& sentence);               // its citations behind each piece: “the pier” [3]
 // The sections of these keys, each a heading and a line for each sentence; `mark` stands before the headings.
 std::string told(const Story& story, std::initializer_list<std::string_view> keys, std::string_view mark = {});
+std::set<int> cited_in(const Story& story, std::initializer_list<std::string_view> keys);   // the numbers of their passages
 std::string titled(const Story& story);                    // the title, behind "DRAFT: " until a person decided
 
 // "strike, Tell Marwud, Thu 2 Oct 2025"; and what was read of it in a few lines, figures by source.

@@ -8,23 +8,32 @@
 namespace tocsin::brief {
 namespace {
 
-constexpr std::string_view kListed = R"([{"number":)";   // how a list in a string begins
-
 class Reader {
  public:
   // False where a passage is not as it is written.
-  bool read(const json::Value& value, bool inside_string = false) {
-    if (value.is(json::Type::string)) return inside_string || !value.scalar.starts_with(kListed) || read_list(value.scalar);
+  bool read(const json::Value& value) {
     if (value.find("begin") && value.find("sha256")) return take(value);
     for (const json::Value& item : value.items)
-      if (!read(item, inside_string)) return false;
+      if (!read(item)) return false;
     for (const json::Member& member : value.members)
-      if (!read(member.value, inside_string)) return false;
+      if (!read(member.value)) return false;
     return true;
   }
   bool read_list(std::string_view text) {
     const Result<json::Value> list = json::parse(text);
-    return list.ok() && read(*list, true);
+    return list.ok() && list->is(json::Type::array) && read(*list);
+  }
+  // Those attributes of the event that are lists; no word of a document stands in one of their kind.
+  bool read_event(const json::Value& whole) {
+    const json::Value* event = whole.find("Event");
+    const json::Value* attributes = event ? event->find("Attribute") : nullptr;
+    if (!attributes) return false;
+    for (const json::Value& a : attributes->items) {
+      const auto is = [&](std::string_view key, std::string_view value) { const json::Value* v = a.find(key); return v && v->scalar == value; };
+      const json::Value* value = a.find("value");
+      if (is("type", "text") && is("category", "Internal reference") && (!value || !read_list(value->scalar))) return false;
+    }
+    return true;
   }
 
   std::vector<Citation> found;
@@ -58,17 +67,15 @@ std::optional<std::vector<Citation>> exchanged_citations(std::string_view bytes,
   Reader reader;
   if (form != Form::cap) {
     const Result<json::Value> whole = json::parse(bytes);
-    if (!whole.ok() || !reader.read(*whole)) return std::nullopt;
+    if (!whole.ok() || !(form == Form::misp ? reader.read_event(*whole) : reader.read(*whole))) return std::nullopt;
     return std::move(reader.found);
   }
-  constexpr std::string_view kValue = "<value>", kEnd = "</value>";
-  std::size_t end = 0;
-  for (std::size_t at = bytes.find(kValue); at != std::string_view::npos; at = bytes.find(kValue, end)) {
-    end = bytes.find(kEnd, at);   // no value holds a bare "<"
-    if (end == std::string_view::npos) return std::nullopt;
-    const auto value = from_exact(bytes.substr(at + kValue.size(), end - at - kValue.size()));
-    if (!value || (value->starts_with(kListed) && !reader.read_list(*value))) return std::nullopt;
-  }
+  constexpr std::string_view kStart = "<valueName>tocsin:passages</valueName><value>";   // no word of a document has a bare "<"
+  const std::size_t at = bytes.find(kStart);
+  if (at == std::string_view::npos) return std::move(reader.found);
+  const std::size_t end = bytes.find('<', at + kStart.size());
+  const auto list = end == std::string_view::npos ? std::nullopt : from_exact(bytes.substr(at + kStart.size(), end - at - kStart.size()));
+  if (!list || !reader.read_list(*list)) return std::nullopt;
   return std::move(reader.found);
 }
 

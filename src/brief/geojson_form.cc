@@ -81,7 +81,9 @@ std::string geojson_form(const Story& story, const Index& index, const Findings&
   w.end_array().key("tocsin").begin_object().key("alert").value(story.alert).key("title").value(titled(story)).key("score").value(story.score);
   w.key("force").value(story.force).key("stance").value(story.stance).key("review").value(inert(story.review)).key("draft").value(story.draft);
   w.key("as_of").text_or_null(story.as_of_time ? format_time(*story.as_of_time) : "").key("version").text_or_null(story.version);
-  w.key("tlp").value(word(story.marking.tlp)).key("pap").value(word(story.marking.pap));
+  w.key("tlp").value(word(story.marking.tlp)).key("pap").value(word(story.marking.pap)).key("in_short").value(told(story, {"headline"})).key("citations").begin_array();
+  for (const int number : cited_in(story, {"headline"})) passages.write(w, number);
+  w.end_array();
   // The blank ends this member, the collection and the line.
   std::string out = w.text() + "," + std::string(manifest_blank(Form::geojson));
   seal(out, Form::geojson);

@@ -3,6 +3,7 @@
 // receiving organisation only and not published: a person does that. A program grades no source, so the Admiralty grades say
 // that they cannot be judged, and standing is told as it was stated.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -112,14 +113,23 @@ void place(MispEvent& e, std::set<std::string>& known, const std::string& name, 
   e.close();
 }
 
-void targets(MispEvent& e, const Threat& t, Passages& passages) {
-  const auto all = [&](std::string_view what, const std::vector<Passage>& list) {
-    for (const int n : passages.numbers(list)) e.plain(std::string(what) + " " + std::to_string(n), "comment", "Targeting data", std::string(what) + ": " + passages.quoted({n}, ""), "");
+// What the threat and its copies name, the same words once.
+void targets(MispEvent& e, const Findings& own, const Index& index, Passages& passages) {
+  std::set<std::string> said;
+  const auto all = [&](const std::string& what, const std::vector<Passage>& list) {
+    for (const int n : passages.numbers(list)) {
+      const Document* d = index.document(passages.at(n).document);
+      if (d && said.insert(what + " " + inert(cited_text(d->text, passages.at(n).span))).second)
+        e.plain(what + " " + std::to_string(n), "comment", "Targeting data", what + ": " + passages.quoted({n}, ""), "");
+    }
   };
-  all("Target chosen", t.targets_chosen);
-  all("Ruled out as a target", t.targets_rejected);
-  all("Victims or warned", t.victims);
-  all("Time set", t.time);
+  for (const Threat& t : own.threats) {
+    if (!asserted(t.stance) || !threatening(t.force)) continue;
+    all("Target chosen", t.targets_chosen);
+    all("Ruled out as a target", t.targets_rejected);
+    all("Victims or warned", t.victims);
+    all("Time set", t.time);
+  }
 }
 
 }  // namespace
@@ -164,8 +174,8 @@ std::string misp_form(const Story& story, const Index& index, const Findings& ow
   e.begin_attributes();
   if (threat)
     e.plain("reading", "text", "External analysis", "It " + say("force", to_string(threat->force)) + ", " + say("stance", to_string(threat->stance)) + ".",
-            "how sure the reader is that the author threatens: " + json::Writer().value(threat->score).text(), "estimative-language:likelihood-probability=\"" + std::string(likelihood(threat->score)) + "\"");
-  if (threat) targets(e, *threat, passages);
+            "how sure the reader is that the author threatens: " + json::Writer().value(std::round(threat->score * 100) / 100).text(), "estimative-language:likelihood-probability=\"" + std::string(likelihood(threat->score)) + "\"");
+  targets(e, own, index, passages);
   for (const Id& id : passages.documents())
     if (const Document* d = index.document(id))
       e.plain("passages " + id, "text", "Internal reference", passages.list(passages.of(id)), inert(source_name(*d)) + ", " + (d->published ? say_exactly(*d->published) : "not dated") + "; " + std::string(kCitations));

@@ -12,9 +12,10 @@
 namespace tocsin::brief {
 namespace {
 
-// An address that can stand as an observable: nothing but the characters of one (RFC 3986), no handle, no other scheme.
+// An address that can stand as an observable: the characters of one (RFC 3986) without those of Markdown, no handle, no other
+// scheme.
 bool address(const std::string& url) {
-  constexpr std::string_view kMay = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%";
+  constexpr std::string_view kMay = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@$&+,;=%";
   return (url.starts_with("https://") || url.starts_with("http://")) && url.size() > 10 && url.size() < 2000 &&
          url.find_first_not_of(kMay) == std::string::npos && text::masked(url) == url;
 }

@@ -173,6 +173,11 @@ std::string Passages::quoted(const std::vector<int>& numbers, std::string_view b
   return out;
 }
 
+std::string left_out(const Spread& course) {
+  if (course.posts.size() <= kExchangedPosts) return {};
+  return count(course.posts.size() - kExchangedPosts, "more post is", "more posts are") + " not in this form; json, gexf and graphml have them all.";
+}
+
 void add_openings(const Spread& course, Passages& passages) {
   for (std::size_t i = 0; i < std::min(course.posts.size(), kExchangedPosts); ++i)
     if (const Document* d = course.posts[i].document; d && passages.of(d->id).empty())

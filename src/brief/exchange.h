@@ -68,7 +68,9 @@ class Passages {
   std::vector<Id> documents_;
 };
 
-inline constexpr std::size_t kExchangedPosts = 1000;   // so many of a family leave; the graphs have all
+inline constexpr std::size_t kExchangedPosts = 200;   // so many of a family leave; the graphs have all
+inline constexpr std::size_t kExchangedPassages = 40;   // so many of one place or event
+std::string left_out(const Spread& course);   // how many do not, as a sentence; empty: all do
 // Of each of these posts that no sentence cites its opening words, so that it leads back to its bytes.
 void add_openings(const Spread& course, Passages& passages);
 

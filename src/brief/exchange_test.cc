@@ -254,6 +254,15 @@ TEST(Exchange, WithoutATimeThereIsNoTime) {
   EXPECT_EQ(named_objects(parsed(of(c, Form::misp)), "chat-message").size(), 4u);
 }
 
+TEST(Exchange, OfALargeFamilyTheFirstPosts) {
+  const FerryCase c = ferry_case_of(1000);
+  const json::Value bundle = parsed(of(c, Form::stix));
+  EXPECT_LT(of_type(bundle, "observed-data").size(), kExchangedPosts + 20);
+  EXPECT_TRUE(has(of_type(bundle, "grouping")[0]->find("description")->scalar, "800 more posts are not in this form"));
+  EXPECT_EQ(named_objects(parsed(of(c, Form::misp)), "chat-message").size(), kExchangedPosts);
+  for (const Form form : kForms) EXPECT_LT(of(c, form).size(), 2'000'000u);
+}
+
 TEST(Exchange, AReportedThreatWithoutPosts) {
   FerryCase c = ferry_case();
   c.findings.alerts[0].family.clear();

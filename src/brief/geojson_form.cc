@@ -19,6 +19,7 @@ struct Feature {
   std::int64_t geonameid = 0;
   std::optional<double> lat, lon;
   std::vector<Passage> passages;
+  std::size_t more = 0;   // that are not listed
 };
 
 double rounded(double degrees) { return std::round(degrees * 1e6) / 1e6; }   // 0.1 m, finer than any gazetteer
@@ -31,11 +32,12 @@ std::vector<Feature> threatened(const Findings& own) {
     for (const ThreatPlace& p : t.places) {
       Feature& f = found[p.geonameid ? std::to_string(p.geonameid) : inert(p.name) + "|" + p.country];
       if (f.name.empty()) {
-        f = {"threatened place", inert(p.name), p.country, "", "named in the threat, which " + say("force", to_string(t.force)), "", "", p.geonameid, p.lat, p.lon, {}};
+        f = {"threatened place", inert(p.name), p.country, "", "named in the threat, which " + say("force", to_string(t.force)), "", "", p.geonameid, p.lat, p.lon, {}, 0};
       }
       for (const TimeValue& v : t.times)
         if (f.when.empty()) f.when = say(v);
-      f.passages.push_back(p.span);
+      if (f.passages.size() < kExchangedPassages) f.passages.push_back(p.span);
+      else ++f.more;
     }
   }
   std::vector<Feature> out;
@@ -57,7 +59,7 @@ void write(json::Writer& w, const Feature& f, const std::string& id, const Story
   w.key("precision").value(point ? "the gazetteer's point for the whole place, not the spot" : "coordinates not known: a named place");
   const std::vector<int> numbers = passages.numbers(f.passages);
   w.key("words").value(passages.quoted({numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(numbers.size(), 3))}, " ")).key("tlp").value(word(story.marking.tlp)).key("pap").value(word(story.marking.pap));
-  w.key("draft").value(story.draft).key("alert").value(story.alert).key("citations").begin_array();
+  w.key("draft").value(story.draft).key("alert").value(story.alert).key("more_citations").value(static_cast<std::uint64_t>(f.more)).key("citations").begin_array();
   for (const int n : numbers) passages.write(w, n);
   w.end_array().end_object().end_object();
 }
@@ -75,7 +77,8 @@ std::string geojson_form(const Story& story, const Index& index, const Findings&
     const Place& p = *i.place;
     const bool is_cited = std::find(own.alerts[0].incidents.begin(), own.alerts[0].incidents.end(), i.id) != own.alerts[0].incidents.end();
     write(w, {is_cited ? "place of an event it cites" : "place of an event told with it", inert(p.name), p.country, inert(p.within), named(i) + ". " + said_of(i), i.when ? say(*i.when) : "",
-              say("incident", to_string(i.status)), p.geonameid, p.lat, p.lon, i.spans},
+              say("incident", to_string(i.status)), p.geonameid, p.lat, p.lon,
+              {i.spans.begin(), i.spans.begin() + static_cast<std::ptrdiff_t>(std::min(i.spans.size(), kExchangedPassages))}, i.spans.size() - std::min(i.spans.size(), kExchangedPassages)},
           i.id, story, passages);
   }
   w.end_array().key("tocsin").begin_object().key("alert").value(story.alert).key("title").value(titled(story)).key("score").value(story.score);

@@ -117,10 +117,10 @@ void place(MispEvent& e, std::set<std::string>& known, const std::string& name, 
 void targets(MispEvent& e, const Findings& own, const Index& index, Passages& passages) {
   std::set<std::string> said;
   const auto all = [&](const std::string& what, const std::vector<Passage>& list) {
-    for (const int n : passages.numbers(list)) {
-      const Document* d = index.document(passages.at(n).document);
-      if (d && said.insert(what + " " + inert(cited_text(d->text, passages.at(n).span))).second)
-        e.plain(what + " " + std::to_string(n), "comment", "Targeting data", what + ": " + passages.quoted({n}, ""), "");
+    for (const Passage& p : list) {
+      const Document* d = index.document(p.document);
+      if (!d || !said.insert(what + " " + inert(cited_text(d->text, p.span))).second) continue;
+      if (const int n = passages.number(p)) e.plain(what + " " + std::to_string(n), "comment", "Targeting data", what + ": " + passages.quoted({n}, ""), "");
     }
   };
   for (const Threat& t : own.threats) {
@@ -165,6 +165,7 @@ std::string misp_form(const Story& story, const Index& index, const Findings& ow
   // Every section but what stands in the objects of posts, then the passages the numbers lead to.
   std::string words = "**" + label(story.marking) + "** · " + inert(story.review) + "\n\n# " + titled(story) + "\n\n" +
                       told(story, {"headline", "threat", "spread", "outlet", "incidents", "statements", "claims", "links", "contradictions", "unconfirmed", "unknown", "score"}, "## ");
+  if (const std::string more = left_out(story.course); !more.empty()) words += "\n" + more + "\n";
   words += "\n## Passages\n\n";
   for (const Id& id : passages.documents())
     if (const Document* d = index.document(id))

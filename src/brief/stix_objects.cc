@@ -95,7 +95,7 @@ void StixBundle::incidents() {
     w_.key("description").value(said_of(i));
     open_extension();
     w_.key("incident").value(i.id).key("status").value(to_string(i.status));
-    numbers("passages", i.spans);
+    numbers("passages", {i.spans.begin(), i.spans.begin() + static_cast<std::ptrdiff_t>(std::min(i.spans.size(), kExchangedPassages))});
     if (!i.figures.empty()) w_.key("figures").begin_array();
     for (const Figure& f : i.figures) {
       w_.begin_object().key("effect").value(to_string(f.effect)).key("category").value(to_string(f.category));
@@ -131,13 +131,14 @@ void StixBundle::family() {
   open("grouping", story_.alert);
   w_.key("name").value(titled(story_)).key("context").value("suspicious-activity").key("lang").value("en");
   std::string out = told(story_, {"spread"});
-  if (posts.size() > kExchangedPosts) out += "\n" + digits(static_cast<std::int64_t>(posts.size() - kExchangedPosts)) + " more posts are not in this bundle; the forms json, gexf and graphml have them all.";
+  if (const std::string more = left_out(story_.course); !more.empty()) out += "\n" + more;
   w_.key("description").value(out.empty() ? "No post of it was read." : out);
   refs("object_refs", all);
   open_extension();
   text("family", own_.alerts[0].family);
   w_.key("threats").begin_array();
   for (const Threat& t : own_.threats) {
+    if (passages_.of(t.document).empty()) continue;   // of a post that does not leave with it
     w_.begin_object().key("threat").value(t.id).key("document").value(t.document).key("force").value(to_string(t.force)).key("stance").value(to_string(t.stance));
     w_.key("confidence").value(t.score);
     if (t.caller) numbers("caller", t.caller->spans);

@@ -73,7 +73,7 @@ void StixBundle::document(const Document& d, const SpreadPost* post) {
   open("note", "document " + d.id);
   w_.key("abstract").value(capital(kind) + ": " + inert(who) + (d.title.empty() ? "" : ", “" + inert(d.title) + "”") + ", " +
                            (d.published ? say_exactly(*d.published) + (d.zone_assumed ? ", time zone assumed" : "") : "not dated"));
-  w_.key("content").value(passages_.quoted(numbers, "\n"));
+  w_.key("content").value(passages_.quoted(passages_.as_read(d.id), "\n"));
   if (const std::string lang = language_tag(d.lang); !lang.empty()) w_.key("lang").value(lang);
   refs("object_refs", about);
   open_extension();

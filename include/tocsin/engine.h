@@ -125,7 +125,10 @@ class Engine {
   std::unique_ptr<Impl> impl_;
 };
 
-inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml"};
+// Traffic Light Protocol 2.0 and Permissible Actions Protocol: what Options::tlp and pap may be.
+inline constexpr std::string_view kTlp[] = {"red", "amber+strict", "amber", "green", "clear"};
+inline constexpr std::string_view kPap[] = {"red", "amber", "green", "clear"};
+inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml", "stix", "misp", "cap", "geojson"};
 std::string_view version();
 
 }  // namespace tocsin

@@ -27,18 +27,34 @@ void append_trace_line(std::string_view input_id, std::string_view family, Relat
                        double similarity, std::string& out);
 
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
-// gexf and graphml are the graph of its spread alone (docs/formats.md).
-enum class Form { text, html, json, gexf, graphml };
+// gexf and graphml are the graph of its spread alone; stix, misp and cap need a time (docs/formats.md).
+enum class Form { text, html, json, gexf, graphml, stix, misp, cap, geojson };
 std::optional<Form> form_named(std::string_view name);   // "gexf"; none: no form
 struct TextStyle {
   bool colour = false;
   int width = 80;         // columns
 };
+// Who may be told (Traffic Light Protocol 2.0), and what may be done with it (Permissible Actions Protocol).
+enum class Tlp { red, amber_strict, amber, green, clear };
+enum class Pap { red, amber, green, clear };
+struct Marking {
+  Tlp tlp = Tlp::amber;
+  Pap pap = Pap::amber;
+
+  friend bool operator==(const Marking&, const Marking&) = default;
+};
+std::string_view word(Tlp tlp);                          // "amber+strict"
+std::string_view word(Pap pap);
+std::optional<Tlp> tlp_named(std::string_view word);
+std::optional<Pap> pap_named(std::string_view word);
+std::string label(const Marking& marking);               // "TLP:AMBER+STRICT PAP:AMBER", as both are written
+
 // What a brief says that is not in the findings.
 struct Context {
   std::optional<Time> as_of;                      // none: the latest `published` of the documents
   std::map<std::string, std::uint64_t> skipped;   // what was not read, by kind, with its count
   std::string version;                            // Tocsin's
+  Marking marking = {};
 };
 
 // Many briefs of the same findings, which must outlive it and hold the alerts and everything they point to.
@@ -52,7 +68,7 @@ class Briefs {
   Briefs& operator=(Briefs&&) noexcept;
   ~Briefs();
 
-  // Not ok when there is no such alert, or its threat is not there. For the graphs the id may be a family's.
+  // Not ok when there is no such alert, its threat is not there, or the form needs a time and no document has one. For the graphs the id may be a family's.
   Result<std::string> brief(const Id& alert, Form form, const TextStyle& style = {}) const;
   // What `scan` prints: the ranked alerts, a few lines each, and what was read and skipped.
   std::string summary_text(const TextStyle& style) const;

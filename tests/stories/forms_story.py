@@ -2,7 +2,6 @@
 """The forms for other programs, each read with the validator of its own people: STIX, MISP, CAP, GeoJSON."""
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 import time

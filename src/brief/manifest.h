@@ -4,7 +4,10 @@
 //
 //   JSON   the last member: …,"manifest":{"sha256":"9f2c…"}} and a line break
 //   HTML   in the head: <meta name="tocsin-manifest" content="9f2c…">
-//   text   the last line: manifest sha256:9f2c…
+//   text, notice   the last line: manifest sha256:9f2c…
+//   ClaimReview    as JSON; a processor of JSON-LD leaves it out, because the context gives the word no meaning
+//   CSV    the last row: manifest, empty cells, and in the column sha256 the digits
+//   PDF    a comment before the last startxref: % manifest sha256:9f2c…
 //   GEXF and GraphML   the last line: <!-- manifest sha256:9f2c… -->
 //
 //   std::string page = "…" + std::string(manifest_blank(Form::text));  seal(page, Form::text);  intact(page, Form::text) == true
@@ -17,6 +20,10 @@
 #include "brief/brief.h"
 
 namespace tocsin::brief {
+
+// How these begin.
+inline constexpr std::string_view kClaimReviewStart = R"({"@context":["https://schema.org",{"cites":null,"citations":null,"manifest":null}],"@graph":)";
+inline constexpr std::string_view kCsvStart = "kind,record,what,value,source,status,";
 
 // What a form writes where its hash goes, the digits as zeros.
 std::string_view manifest_blank(Form form);

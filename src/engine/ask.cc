@@ -10,6 +10,7 @@
 #include "brief/tables.h"
 #include "engine/impl.h"
 #include "engine/originals.h"
+#include "engine/printing.h"
 #include "tocsin/suggest.h"
 
 namespace tocsin {
@@ -23,7 +24,7 @@ Result<brief::Context> context(const Options& options) {
   const std::optional<brief::Pap> pap = brief::pap_named(options.pap);
   if (!tlp) return Status(Code::usage, "there is no TLP \"" + options.tlp + "\"; red, amber+strict, amber, green or clear");
   if (!pap) return Status(Code::usage, "there is no PAP \"" + options.pap + "\"; red, amber, green or clear");
-  return brief::Context{std::nullopt, {}, std::string(version()), {*tlp, *pap}};
+  return brief::Context{std::nullopt, {}, std::string(version()), {*tlp, *pap}, options.input.purpose};
 }
 
 // "no record "alr-12"; did you mean "alr-1f"?"
@@ -65,9 +66,14 @@ Status Engine::write_findings(Format format, const Style& style, Sink& sink) con
 
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
   if (format == Format::csv && list != "incidents") return Status(Code::usage, "only incidents are written as csv");
+  if (format == Format::rss && list != "alerts") return Status(Code::usage, "only alerts are written as rss");
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
   if (format == Format::csv) return sink.write(brief::figures_csv(*f));
+  if (format == Format::rss) {
+    const Result<brief::Context> c = context(impl_->options);
+    return c.ok() ? sink.write(brief::Briefs(*f, *c).alerts_rss()) : c.status();
+  }
   return sink.write(format == Format::json ? brief::list_json(*f, list) : brief::list_text(*f, list, style_of(style)));
 }
 
@@ -92,7 +98,13 @@ Status Engine::write_brief(const Id& alert, std::string_view form, const Style& 
   const Result<brief::Context> c = context(impl_->options);
   if (!c.ok()) return c.status();
   const Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), *c);
-  return bytes.ok() ? sink.write(*bytes) : bytes.status();
+  if (!bytes.ok()) return bytes.status();
+  if (*as == brief::Form::notice && !c->purpose.empty())
+    if (const Status logged = impl_->store.log(impl_->options.now, "notice", whole, c->purpose); !logged.ok()) return logged;
+  if (*as != brief::Form::pdf) return sink.write(*bytes);
+  const Result<std::string> pdf = printed(impl_->options.weasyprint, brief::to_print(*bytes), whole);
+  const Result<std::string> sealed = pdf.ok() ? brief::printed_pdf(*bytes, *pdf) : pdf.status();
+  return sealed.ok() ? sink.write(*sealed) : sealed.status();
 }
 
 Status Engine::write_search(std::string_view query, Format format, const Style& style, Sink& sink) const {

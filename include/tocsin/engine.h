@@ -89,7 +89,7 @@ class Engine {
 // Traffic Light Protocol 2.0 and Permissible Actions Protocol: what Options::tlp and pap may be.
 inline constexpr std::string_view kTlp[] = {"red", "amber+strict", "amber", "green", "clear"};
 inline constexpr std::string_view kPap[] = {"red", "amber", "green", "clear"};
-inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml",
+inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml", "stix", "misp", "cap", "geojson",
                                                    "csv", "claimreview", "notice", "pdf"};
 std::string_view version();
 

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "brief/exchange.h"
 #include "brief/forms.h"
 #include "brief/graph.h"
 #include "brief/manifest.h"
@@ -31,6 +32,7 @@ Briefs::~Briefs() = default;
 std::optional<Form> form_named(std::string_view name) {
   constexpr std::pair<std::string_view, Form> kForms[] = {
       {"text", Form::text}, {"html", Form::html}, {"json", Form::json}, {"gexf", Form::gexf}, {"graphml", Form::graphml},
+      {"stix", Form::stix}, {"misp", Form::misp}, {"cap", Form::cap}, {"geojson", Form::geojson},
       {"csv", Form::csv}, {"claimreview", Form::claimreview}, {"notice", Form::notice}, {"pdf", Form::pdf}};
   for (const auto& [known, form] : kForms)
     if (known == name) return form;
@@ -57,6 +59,9 @@ std::string graph_of(const Index& index, const Family* family, const Alert* aler
   return form == Form::gexf ? gexf_form(g) : graphml_form(g);
 }
 
+// A form whose format demands a time of making, which here is the time the alert speaks of, never the clock's.
+bool dated(Form form) { return form == Form::stix || form == Form::misp || form == Form::cap; }
+
 }  // namespace
 
 Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& style) const {
@@ -76,10 +81,16 @@ Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& styl
     return form == Form::csv ? csv_form(t) : form == Form::notice ? notice_form(t, style) : claimreview_form(t);
   }
   const Story told = story(index, *alert, *threat, impl_->context);
+  if (dated(form) && !told.as_of_time)
+    return Status(Code::usage, "alert " + id + ": no document has a time, and this form cannot be without one; text, html, json, geojson and the graphs can");
   switch (form) {
     case Form::text: return text_form(told, index, style);
     case Form::html: return html_form(told, index);
     case Form::pdf: return print_form(told, index);
+    case Form::stix: return stix_form(told, index, index.scope(*alert));
+    case Form::misp: return misp_form(told, index, index.scope(*alert));
+    case Form::cap: return cap_form(told, index, index.scope(*alert));
+    case Form::geojson: return geojson_form(told, index, index.scope(*alert));
     default: return json_form(told, index, index.scope(*alert));
   }
 }
@@ -117,7 +128,9 @@ std::optional<std::vector<Citation>> citations_of(std::string_view bytes, Form f
     case Form::claimreview: return json_citations(bytes);
     case Form::csv: return csv_citations(bytes);
     case Form::pdf: return pdf_citations(bytes);
-    default: return graph_citations(bytes, form);
+    case Form::gexf:
+    case Form::graphml: return graph_citations(bytes, form);
+    default: return exchanged_citations(bytes, form);
   }
 }
 
@@ -125,7 +138,7 @@ std::optional<std::vector<Citation>> citations_of(std::string_view bytes, Form f
 
 Result<Checked> read_brief(std::string_view bytes) {
   const std::optional<Form> form = form_of(bytes);
-  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text, its graph, its table, its notice or its PDF");
+  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text, its graph, its STIX, MISP, CAP or GeoJSON, its table, its notice or its PDF");
   Checked out;
   out.form = *form;
   if (!intact(bytes, *form)) out.mismatches.push_back("manifest: the bytes are not those that left; something was changed, added or cut");

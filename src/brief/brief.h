@@ -29,7 +29,7 @@ void append_trace_line(std::string_view input_id, std::string_view family, Relat
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
 // gexf and graphml are the graph of its spread alone (docs/formats.md).
 // claimreview has the claims alone; a notice is for a person to check, complete and send; for pdf, see printed_pdf below.
-enum class Form { text, html, json, gexf, graphml,
+enum class Form { text, html, json, gexf, graphml, stix, misp, cap, geojson,
                   csv, claimreview, notice, pdf };
 std::optional<Form> form_named(std::string_view name);   // "gexf"; none: no form
 struct TextStyle {

@@ -33,6 +33,13 @@ std::string element(const char* name, std::string_view text, std::string_view at
   return "<" + std::string(name) + std::string(attributes) + ">" + xml(text) + "</" + name + ">\n";
 }
 
+// Some readers take a title for HTML and some do not: so it holds nothing that could be a tag.
+std::string tagless(std::string_view title) {
+  std::string out;
+  for (const char c : title) out += c == '<' ? "‹" : c == '>' ? "›" : std::string(1, c);
+  return out;
+}
+
 // The last that came to it: the latest copy, else its one document.
 std::optional<Time> changed(const Telling& t) {
   if (t.family && t.family->to) return t.family->to;
@@ -46,8 +53,9 @@ std::string item(Telling& t) {
   for (const Block& b : head.blocks)
     if (const auto* p = std::get_if<Paragraph>(&b); p && p->lead) words += (words.empty() ? "" : " ") + one_line(flat(p->sentence));
   const std::string mark = label(t.story.marking), state = t.story.draft ? "draft" : "reviewed";
-  std::string out = "<item>\n" + element("title", "[" + mark + ", " + state + "] " + shortened(one_line(t.story.title), kTitle));
-  out += element("description", "Score " + decimal(t.story.score) + " of 100. " + shortened(words, kDescription) + " " + t.story.review + ".");
+  std::string out = "<item>\n" + element("title", "[" + mark + ", " + state + "] " + shortened(tagless(one_line(t.story.title)), kTitle));
+  // A description is HTML to its readers, so it is escaped as that first.
+  out += element("description", html("Score " + decimal(t.story.score) + " of 100. " + shortened(words, kDescription) + " " + t.story.review + "."));
   if (const auto at = changed(t)) out += element("pubDate", rfc822(*at));
   out += element("guid", t.alert.id, " isPermaLink=\"false\"") + element("category", mark) + element("category", state);
   return out + "</item>\n";

@@ -8,11 +8,54 @@
 #include "brief/lists.h"
 #include "brief/width.h"
 #include "brief/words.h"
+#include "text/shaped.h"
 
 namespace tocsin::brief {
 namespace {
 
 std::string more(const std::string& text) { return text.empty() ? "" : "<p class=\"more\">" + html(text) + "</p>\n"; }
+
+// For a program that draws a picture's words letter after letter, each by itself.
+std::string drawn(const std::string& svg) {
+  constexpr std::string_view kOpen = "<text", kClose = "</text>";
+  std::string out;
+  std::size_t done = 0;
+  for (std::size_t at = svg.find(kOpen); at != std::string::npos; at = svg.find(kOpen, done)) {
+    const std::size_t begin = svg.find('>', at) + 1, end = svg.find(kClose, begin);
+    const auto words = from_exact(std::string_view(svg).substr(begin, end - begin));
+    out += svg.substr(done, begin - done) + (words && right_to_left(*words) ? html(text::shaped(*words)) : svg.substr(begin, end - begin));
+    done = end;
+  }
+  return out + svg.substr(done);
+}
+
+// Widths of columns in parts of 100: each takes what its longest word needs, and of the rest by what its longest cell asks for.
+std::vector<int> shares(const Table& t) {
+  constexpr int kLine = 112, kMost = 44;   // letters of small print across the page; of a column
+  std::vector<int> least, asked;
+  int needed = 0, wanted = 0;
+  for (std::size_t c = 0; c < t.columns.size(); ++c) {
+    int word = 0, cell = 0;
+    const auto take = [&](const std::string& text) {
+      cell = std::max(cell, columns(text));
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        word = std::max(word, columns(std::string_view(text).substr(at, end - at)));
+        at = end + 1;
+      }
+    };
+    take(t.columns[c]);
+    for (const auto& row : t.rows)
+      if (c < row.size()) take(flat(row[c]));
+    least.push_back(std::clamp(word + 2, 5, 24));
+    asked.push_back(std::max(least.back(), std::min(cell, kMost)) - least.back());
+    needed += least.back(), wanted += asked.back();
+  }
+  std::vector<int> out;
+  for (std::size_t c = 0; c < least.size(); ++c)
+    out.push_back(100 * (least[c] + (wanted ? asked[c] * std::max(kLine - needed, 0) / wanted : 0)) / kLine);
+  return out;
+}
 
 }  // namespace
 
@@ -81,20 +124,10 @@ std::string Page::print_slots(const Slots& s) const {
   return out + "</table>\n";
 }
 
-// Columns of fixed widths, as wide as their longest cell asks for: what a program that prints would reckon out from every cell.
+// Its columns are of fixed widths: a program that prints would reckon them out from every cell.
 std::string Page::print_table(const Table& t) const {
-  constexpr int kLeast = 7, kMost = 40;
-  std::vector<int> widths;
-  int all = 0;
-  for (std::size_t c = 0; c < t.columns.size(); ++c) {
-    int width = columns(t.columns[c]);
-    for (const auto& row : t.rows)
-      if (c < row.size()) width = std::max(width, columns(flat(row[c])) + 2 * static_cast<int>(cited(row[c]).size()));
-    widths.push_back(std::clamp(width, kLeast, kMost));
-    all += widths.back();
-  }
   std::string out = "<table><caption>" + html(t.caption) + "</caption>\n";
-  for (const int width : widths) out += "<col style=\"width:" + std::to_string(100 * width / std::max(all, 1)) + "%\">";
+  for (const int share : shares(t)) out += "<col style=\"width:" + std::to_string(share) + "%\">";
   out += "<thead><tr>";
   for (const std::string& column : t.columns) out += "<th>" + html(column) + "</th>";
   out += "</tr></thead>\n";
@@ -178,6 +211,7 @@ std::string Page::set(const Picture& p) {
   }
   if (drawing.empty()) return {};
   if (print_) {   // a printed drawing does not take its look from the page
+    drawing = drawn(drawing);
     drawing.insert(drawing.find('>') + 1, "<style>" + std::string(list("print_svg.css")) + "</style>");
     return "<figure>" + drawing + (caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>") + "</figure>\n";
   }

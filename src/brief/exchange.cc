@@ -2,6 +2,7 @@
 #include "brief/exchange.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "brief/escape.h"
 #include "brief/graph.h"
@@ -144,6 +145,12 @@ const std::vector<int>& Passages::of(const Id& document) const {
   static const std::vector<int> kNone;
   const auto it = of_.find(document);
   return it == of_.end() ? kNone : it->second;
+}
+
+std::vector<int> Passages::as_read(const Id& document) const {
+  std::vector<int> out = of(document);
+  std::stable_sort(out.begin(), out.end(), [&](int a, int b) { return std::tie(at(a).span.begin, at(b).span.end) < std::tie(at(b).span.begin, at(a).span.end); });
+  return out;
 }
 
 void Passages::write(json::Writer& w, int n) const {

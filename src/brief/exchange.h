@@ -51,6 +51,7 @@ class Passages {
   const Passage& at(int number) const { return list_[static_cast<std::size_t>(number) - 1]; }
   // The numbers of a document's passages; of all documents, in the order of their first.
   const std::vector<int>& of(const Id& document) const;
+  std::vector<int> as_read(const Id& document) const;      // the same, in the order of the text
   const std::vector<Id>& documents() const { return documents_; }
 
   void write(json::Writer& writer, int number) const;      // as the object above

@@ -56,7 +56,7 @@ void post(MispEvent& e, const SpreadPost& p, const SpreadEdge* edge, const Story
   e.attribute("message-id", inert(d.source_id.empty() ? d.id : d.source_id));
   e.attribute("timestamp", format_time(*p.at), "datetime");
   e.attribute("chat-id", inert(source_name(d)));
-  e.attribute("content", passages.quoted(passages.of(d.id), "\n"));
+  e.attribute("content", passages.quoted(passages.as_read(d.id), "\n"));
   if (d.lang != "und") e.attribute("language", inert(d.lang));
   e.attribute("forwarded-from-chat-id", inert(d.forwarded_from));
   const SpreadPost* of = edge ? &story.course.posts[edge->to] : nullptr;
@@ -70,7 +70,7 @@ void article(MispEvent& e, const Document& d, const Passages& passages) {
   e.open("news-media", d.id, d.published ? say_exactly(*d.published) + (d.zone_assumed ? ", time zone assumed" : "") : "not dated");
   e.attribute("source", inert(source_name(d)));
   e.attribute("title", inert(d.title));
-  e.attribute("content", passages.quoted(passages.of(d.id), "\n"));
+  e.attribute("content", passages.quoted(passages.as_read(d.id), "\n"));
   e.close();
 }
 
@@ -169,7 +169,7 @@ std::string misp_form(const Story& story, const Index& index, const Findings& ow
   words += "\n## Passages\n\n";
   for (const Id& id : passages.documents())
     if (const Document* d = index.document(id))
-      words += "- " + inert(source_name(*d)) + ", " + (d->published ? say_exactly(*d->published) : "not dated") + ": " + passages.quoted(passages.of(id), " ") + "\n";
+      words += "- " + inert(source_name(*d)) + ", " + (d->published ? say_exactly(*d->published) : "not dated") + ": " + passages.quoted(passages.as_read(id), " ") + "\n";
   e.event_report("Brief", words);
 
   e.begin_attributes();

@@ -73,7 +73,7 @@ void StixBundle::document(const Document& d, const SpreadPost* post) {
   open("note", "document " + d.id);
   w_.key("abstract").value(capital(kind) + ": " + inert(who) + (d.title.empty() ? "" : ", “" + inert(d.title) + "”") + ", " +
                            (d.published ? say_exactly(*d.published) + (d.zone_assumed ? ", time zone assumed" : "") : "not dated"));
-  w_.key("content").value(passages_.quoted(numbers, "\n"));
+  w_.key("content").value(passages_.quoted(passages_.as_read(d.id), "\n"));
   if (const std::string lang = language_tag(d.lang); !lang.empty()) w_.key("lang").value(lang);
   refs("object_refs", about);
   open_extension();
@@ -102,7 +102,8 @@ void StixBundle::notes() {
                                       {"claims", "What is claimed"}, {"links", "How these things are linked"}, {"contradictions", "Where sources contradict each other"},
                                       {"unconfirmed", "What nobody has confirmed"}, {"unknown", "What Tocsin does not know"}}) {
     const std::string words = told(story_, {key});
-    if (words.empty()) continue;
+    const bool told_anyway = key == std::string_view("unconfirmed") || key == std::string_view("unknown");
+    if (words.empty() || (!told_anyway && cited_in(story_, {key}).empty())) continue;   // nothing was found
     open("note", story_.alert + " " + key);
     w_.key("abstract").value(abstract).key("content").value(words).key("lang").value("en");
     refs("object_refs", {grouping_});

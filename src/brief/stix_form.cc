@@ -120,10 +120,10 @@ void StixBundle::review() {
   const Decision decided = decision(own_.alerts[0].review);
   if (decided == Decision::other || decided == Decision::none) {   // what it means for the report, its words say
     open("note", "review " + story_.alert);
-    w_.key("abstract").value("A person's decision").key("content").value(inert(own_.alerts[0].review));
+    w_.key("abstract").value("A person's decision").key("content").value(inert(story_.review));
   } else {
     open("opinion", "review " + story_.alert);
-    w_.key("explanation").value(inert(own_.alerts[0].review)).key("opinion");
+    w_.key("explanation").value(inert(story_.review)).key("opinion");
     w_.value(decided == Decision::escalated ? "strongly-agree" : decided == Decision::confirmed ? "agree" : "disagree");
   }
   refs("object_refs", {report_id()});

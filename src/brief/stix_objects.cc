@@ -65,10 +65,13 @@ void StixBundle::sources() {
     w_.key("identity_class").value(type);
   };
   for (const Outlet& o : own_.outlets) {
-    outlet_ids_[o.id] = identity("outlet " + text::masked(o.name));
+    // One that is known as a channel only is the channel's identity.
+    const bool channel = std::any_of(own_.documents.begin(), own_.documents.end(), [&](const Document& d) { return d.kind == DocumentKind::message && d.channel == o.name; });
+    const std::string key = (channel ? "channel " : "outlet ") + text::masked(o.name);
+    outlet_ids_[o.id] = identity(key);
     if (known_.count(outlet_ids_[o.id])) continue;
     const bool issuer = o.id == own_.alerts[0].outlet;
-    one("outlet " + text::masked(o.name), o.name, "organization", "outlet",
+    one(key, o.name, channel ? "unknown" : "organization", channel ? "channel" : "outlet",
         "Standing: " + say("standing", to_string(o.standing)) + (issuer ? ".\n\n" + told(story_, {"outlet"}) : ", as far as was read."));
     open_extension();
     w_.key("standing").value(to_string(o.standing));

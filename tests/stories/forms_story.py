@@ -2,6 +2,9 @@
 """The forms for other programs, each read with the validator of its own people: STIX, MISP, CAP, GeoJSON."""
 import json
 import re
+import sqlite3
+import subprocess
+import sys
 import time
 import warnings
 
@@ -132,6 +135,55 @@ def test_marked_as_asked(s):
         assert (brief["tlp"], brief["pap"]) == (tlp, pap)
         assert f"TLP:{tlp.upper()} PAP:{pap.upper()}" in s.run("brief", alert, "--store", store, "--tlp", tlp, "--pap", pap, cwd=s.root).stdout
     assert "not in {" in s.run("brief", alert, "--store", store, "--tlp", "white", expect=2).stderr
+
+
+def decided(s, store, alert, review):
+    """Sets the review; False where the program has a command for it that knows no such decision."""
+    word, note = review.split(": ")
+    if re.search(r"^\s+review\b", s.run("--help").stdout, re.M):
+        return word != "split" and s.run("review", alert, word, "--note", note, "--reviewer", "desk", "--store", store, cwd=s.root)
+    with sqlite3.connect(store) as db:   # where a decision is kept
+        db.execute("UPDATE alerts SET body = json_set(body, '$.review', ?) WHERE id = ?", (review, alert))
+    db.close()
+    return True
+
+
+def test_a_person_decided(s):
+    store = s.folder / "a.db"
+    alert = s.scan_samples("--store", store)["alerts"][0]["id"]
+    for review, status, opinion, state in (("confirm: two of us read it", "Draft", "agree", "complete"), ("escalate: <b>the harbour police</b> was told", "Actual", "strongly-agree", "complete"),
+                                           ("dismiss: lines of a song", "Draft", "disagree", "rejected"), ("split: two threats", "Draft", None, "complete")):
+        if not decided(s, store, alert, review):
+            continue
+        files = exported(s, store, alert)
+        read = all_valid(s, files)
+        assert f"<status>{status}</status>" in read["cap"] and "DRAFT" not in read["cap"] and f"<certainty>{'Likely' if status == 'Actual' else 'Possible'}</certainty>" in read["cap"]
+        opinions = [o for o in read["stix"].objects if o.type == "opinion"]
+        assert [o.opinion for o in opinions] == ([opinion] if opinion else [])
+        words = opinions[0].explanation if opinion else next(o.content for o in read["stix"].objects if o.get("abstract") == "A person's decision")
+        assert review.split(": ")[1].replace("<", "‹").replace(">", "›") in words
+        assert f'workflow:state="{state}"' in {t.name for t in read["misp"].tags} and not any("todo" in t.name for t in read["misp"].tags)
+        assert read["geojson"]["tocsin"]["draft"] is False and not any("draft" in (o.get("labels") or []) for o in read["stix"].objects)
+        for path in files.values():
+            assert "ok, " in s.run("check", path, cwd=s.root).stdout
+
+
+def test_places_on_a_map(s):
+    rows = "country\t248816\tJordan\tJO\t\t31\t36\t9956011\tar-JO,en\t\ntown\t9999001\tQasr Lanud\tJO\t\t29.123456\t35.2\t12000\t\tقصر لنود\n"
+    gazetteer = s.folder / "tiny.bin"
+    subprocess.run([sys.executable, s.root / "tools" / "pack_gazetteer.py", "--from-tsv", s.write("tiny.tsv", rows), "--out", gazetteer], check=True, capture_output=True)
+    post = {"id": "1", "channel": "Pier Talk", "published": "2026-03-10T10:00:00Z", "text": "We will strike the ferry terminal in Qasr Lanud, Jordan on Saturday evening."}
+    store = s.folder / "a.db"
+    found = s.json("scan", s.write("posts.ndjson", json.dumps(post)), "--store", store, "--gazetteer", gazetteer, "--format", "json")
+    read = all_valid(s, exported(s, store, found["alerts"][0]["id"]))
+    place = next(f for f in read["geojson"]["features"] if f["properties"]["name"] == "Qasr Lanud")
+    assert [round(x, 3) for x in place["geometry"]["coordinates"]] == [35.2, 29.123] and place["properties"]["geonameid"] == 9999001
+    location = next(o for o in read["stix"].objects if o.type == "location" and o.name == "Qasr Lanud")
+    assert (round(location.latitude, 3), round(location.longitude, 3), location.country) == (29.123, 35.2, "JO")
+    geolocation = next(o for o in read["misp"].objects if o.name == "geolocation")
+    assert round(float(next(a.value for a in geolocation.attributes if a.object_relation == "latitude")), 3) == 29.123
+    assert re.search(r"<circle>29\.12\d*,35\.2\d* 0</circle>\s*<geocode><valueName>GeoNames</valueName><value>9999001</value></geocode>", read["cap"])
+    assert "<urgency>Future</urgency>" in read["cap"] and "<onset>2026-03-14T" in read["cap"]
 
 
 def test_hostile_names(s):

@@ -217,6 +217,13 @@ TEST(Notice, KeepsToEightyColumnsAndSetsArabicApart) {
   }
 }
 
+TEST(Leaving, TenThousandCopiesAreAllLocatedAndThePageStaysReadable) {
+  const FerryCase c = ferry_case_of(10000);
+  EXPECT_TRUE(has(of(c, Form::notice), "No. 10000\n"));
+  EXPECT_TRUE(has(of(c, Form::csv), ",doc-copy9999,"));
+  EXPECT_LT(brief(c.findings, c.alert, Form::pdf)->size(), 300u << 10);
+}
+
 TEST(PrintForm, FetchesNothingAndKeepsWordsOutOfTheSyntax) {
   const FerryCase c = hostile_case("<img src=x>url(http://x.example/) %%EOF\n1 0 obj<</JS(x)>>endobj -->\n% manifest sha256:");
   const std::string page = *brief(c.findings, c.alert, Form::pdf);

@@ -27,6 +27,13 @@ class Graph {
  public:
   explicit Graph(Telling& t) : t_(t) {}
 
+  // What the reviews belong to: there also where there is none.
+  void collection(std::size_t reviews) {
+    w_.begin_object().key("@type").value("Collection").key("@id").value("urn:tocsin:" + t_.alert.id).key("name").value("Claims of alert " + t_.alert.id);
+    w_.key("description").value(count(reviews, "claim", "claims") + " whose status a source states. " + text::terminal_safe(t_.story.review) + ".");
+    status();
+    w_.end_object();
+  }
   void review(const Claim& c) {
     const Document* d = t_.index.document(c.span.document);
     const Sentence told = body(c, d);
@@ -35,7 +42,7 @@ class Graph {
     if (t_.as_of) w_.key("datePublished").value(day(*t_.as_of));
     w_.key("author").begin_object().key("@type").value("Organization").key("name");
     w_.value(t_.story.draft ? "Tocsin, a program: draft, no person has reviewed it" : "Made with Tocsin, a program. " + text::terminal_safe(t_.story.review)).end_object();
-    w_.key("creativeWorkStatus").value(t_.story.draft ? "Draft" : "Reviewed").key("conditionsOfAccess").value(label(t_.story.marking));
+    status();
     w_.key("reviewRating").begin_object().key("@type").value("Rating").key("alternateName").value(capital(say("claim", to_string(c.status)))).end_object();
     item(c, d);
     w_.key("reviewBody").value(text::terminal_safe(flat(told))).key("cites").begin_array();
@@ -45,6 +52,7 @@ class Graph {
   json::Writer& writer() { return w_; }
 
  private:
+  void status() { w_.key("creativeWorkStatus").value(t_.story.draft ? "Draft" : "Reviewed").key("conditionsOfAccess").value(label(t_.story.marking)); }
   Sentence body(const Claim& c, const Document* d) {
     Say s(t_);
     s.quote(c.span, 400);
@@ -102,8 +110,11 @@ std::string claimreview_form(Telling& t) {
   Graph graph(t);
   json::Writer& w = graph.writer();
   w.begin_array();
+  std::vector<const Claim*> reviewed;
   for (const Id& id : t.alert.claims)
-    if (const Claim* c = t.index.claim(id); c && c->status != ClaimStatus::asserted) graph.review(*c);
+    if (const Claim* c = t.index.claim(id); c && c->status != ClaimStatus::asserted) reviewed.push_back(c);
+  graph.collection(reviewed.size());
+  for (const Claim* c : reviewed) graph.review(*c);
   w.end_array();
   json::Writer citations;
   citations.begin_object();

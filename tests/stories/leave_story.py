@@ -131,7 +131,8 @@ def test_claims_as_schema_org_has_them(s):
     store, found, alert = ranked(s)
     document = json.loads(left(s, store, alert, "claimreview").read_text(encoding="utf-8"))
     claims = {c["id"]: c for c in found["claims"] if c["status"] != "asserted"}
-    graph = document["@graph"]
+    collection, *graph = document["@graph"]
+    valid_schema_org(collection)
     assert graph and len(graph) == len([c for c in found["alerts"][0]["claims"] if c in claims])
     for review in graph:
         assert review["@type"] == "ClaimReview"
@@ -242,8 +243,8 @@ def test_hostile_outlet_names(s):
                     for cell in r.values():
                         assert not cell.lstrip().startswith(FORMULA) or re.fullmatch(r"-?[0-9.]+", cell), cell
             if form == "claimreview":
-                for review in json.loads(content)["@graph"]:
-                    valid_schema_org(review)
+                for one in json.loads(content)["@graph"]:
+                    valid_schema_org(one)
             if form == "pdf":
                 subprocess.run(["qpdf", "--check", str(path)], check=True, capture_output=True)
                 assert b"/JavaScript" not in content

@@ -55,7 +55,7 @@ std::string sources(const Story& story, const Index& index) {
     for (const std::size_t n : of[d->id]) {
       const std::string text = shortened(one_line(citation(story, index, n).text), kWords);
       rtl = rtl || right_to_left(text);
-      words += " [" + std::to_string(n) + "] " + html(text);
+      words += "\u2002[" + std::to_string(n) + "] " + html(text);
     }
     out += std::string("<p class=\"words\"") + (rtl ? " dir=\"rtl\"" : "") + (tag.empty() ? "" : " lang=\"" + tag + "\"") + ">" + words + "</p></div>\n";
   }

@@ -24,6 +24,8 @@ struct Arguments {
   std::string output;  // -o
   std::string out;     // --out
   std::string originals;
+  std::string config;   // --config
+  std::string events;   // how watch prints; empty: as suits who reads it
   bool raw = false;
   bool once = false;
   bool only_trace = false;
@@ -64,7 +66,7 @@ const std::vector<Command>& commands();
 
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
     kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand,
-    kWatchCommand;
+    kWatchCommand, kSourcesCommand;
 
 // Of `trace` and `scan`: which messages are looked at for copies in another language.
 Flag translations_flag();

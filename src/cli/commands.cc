@@ -19,7 +19,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = {kScanCommand,       kWatchCommand,   kAlertsCommand,   kShowCommand,     kIncidentsCommand,
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,
                                             kBriefCommand,      kTraceCommand,   kReadCommand,     kRecordCommand,
-                                            kCheckCommand};
+                                            kCheckCommand,      kSourcesCommand};
   return kAll;
 }
 

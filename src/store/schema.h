@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -66,6 +66,17 @@ CREATE TABLE marks (mark INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KE
 CREATE TABLE sources (
   name TEXT PRIMARY KEY, at INTEGER NOT NULL, head_bytes INTEGER NOT NULL, head TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+)sql";
+
+// How watched sources do (tocsin/watching.h). A feed's items are known again by their outlet and id.
+inline constexpr char kSchemaWatched[] = R"sql(
+CREATE TABLE watched (
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL,
+  first_try INTEGER, last_try INTEGER, last_success INTEGER, last_new INTEGER, last_error INTEGER, error TEXT NOT NULL,
+  newest INTEGER, lag INTEGER, documents INTEGER NOT NULL, oddities INTEGER NOT NULL, failures INTEGER NOT NULL, gone INTEGER NOT NULL,
+  silence INTEGER, silent_since INTEGER, next INTEGER, etag TEXT NOT NULL, modified TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX documents_by_outlet ON documents(outlet, source_id) WHERE outlet <> '';
 )sql";
 
 }  // namespace tocsin::store

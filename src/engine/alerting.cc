@@ -25,6 +25,14 @@ bool quotes_somebody(const Reading& reading) {
 
 trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
 
+// The sentences that the threat was read from.
+Span words_of(const Threat& threat, const Reading& reading) {
+  const ThreatReading* best = nullptr;
+  for (const ThreatReading& t : reading.threats)
+    if (t.force == threat.force && t.stance == threat.stance && (best == nullptr || t.score > best->score)) best = &t;
+  return best ? best->span : Span{};
+}
+
 // A family of one, as scan has it.
 Family alone(const Document& d) { return {content_id("fam", {d.id}), d.id, {{d.id, Relation::first, {}, 1, {}}}, {}, {}, {}}; }
 
@@ -164,8 +172,9 @@ Status Alerting::compare(const Findings& found, std::vector<AlertChange>& change
     const bool fresh = before == told_.end(), raised = !fresh && a.score >= before->second + kRaised;
     now[a.id] = fresh || raised ? a.score : before->second;
     if (!fresh && !raised) continue;
+    const Id& document = threat->second->document;
     changes.push_back({fresh ? AlertChange::Kind::started : AlertChange::Kind::raised, a, fresh ? 0 : before->second, *threat->second,
-                       telling_.at(threat->second->document).documents.front()});
+                       telling_.at(document).documents.front(), words_of(*threat->second, readings_.at(document))});
   }
   for (const auto& [id, score] : told_)
     if (!now.contains(id)) {

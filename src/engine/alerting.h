@@ -28,6 +28,7 @@ struct AlertChange {
   double was = 0;  // raised: the score when it was told last
   Threat threat;
   Document document;  // that it stands in
+  Span words;         // there
 };
 
 class Alerting {

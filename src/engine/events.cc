@@ -5,6 +5,7 @@
 
 #include "brief/brief.h"
 #include "brief/escape.h"
+#include "brief/words.h"
 #include "core/clock.h"
 #include "core/json_writer.h"
 #include "core/names.h"
@@ -50,12 +51,7 @@ void time_or_null(json::Writer& w, std::string_view key, const std::optional<Tim
 
 const std::string& source_of(const Document& d) { return d.kind == DocumentKind::article ? d.outlet : d.channel; }
 
-// The words of the threat, or those that the text begins with.
-std::string words_of(const AlertChange& c) {
-  const Span whole{0, static_cast<std::uint32_t>(c.document.text.size())};
-  const std::string act = c.threat.act && c.threat.act->document == c.document.id ? brief::cited_text(c.document.text, c.threat.act->span) : "";
-  return brief::shortened(brief::one_line(act.empty() ? brief::cited_text(c.document.text, whole) : act), kWords);
-}
+std::string words_of(const AlertChange& c) { return brief::shortened(brief::one_line(brief::cited_text(c.document.text, c.words)), kWords); }
 
 std::string shown(std::string_view text) { return text::terminal_safe(brief::one_line(text::masked(text))); }
 
@@ -103,7 +99,10 @@ std::string alert_event(const AlertChange& c) {
   if (c.kind != AlertChange::Kind::withdrawn) {
     w.key("score").value(tenths(c.alert.score)).key("force").value(to_string(c.threat.force)).key("stance").value(to_string(c.threat.stance));
     w.key("caller").text_or_null(c.threat.caller ? text::masked(c.threat.caller->name) : std::string());
-    w.key("text").value(words_of(c)).key("threat").value(c.threat.id).key("family").text_or_null(c.alert.family);
+    w.key("text").value(words_of(c)).key("targets").begin_array();
+    for (const Passage& p : c.threat.targets_chosen)
+      if (p.document == c.document.id) w.value(brief::shortened(brief::one_line(brief::cited_text(c.document.text, p.span)), kWords));
+    w.end_array().key("threat").value(c.threat.id).key("family").text_or_null(c.alert.family);
     w.key("document").value(c.document.id).key("source").text_or_null(text::masked(source_of(c.document)));
     time_or_null(w, "published", c.document.published);
   }
@@ -116,10 +115,7 @@ std::string alert_text(const AlertChange& c) {
   if (c.kind == AlertChange::Kind::withdrawn) return "withdrawn  " + c.alert.id + "  is part of another alert now, or was taken back\n";
   const std::string caller = c.threat.caller ? shown(c.threat.caller->name) + " " : "";
   const std::string source = source_of(c.document).empty() ? "" : shown(source_of(c.document)) + ", ";
-  std::string force(to_string(c.threat.force));
-  for (char& letter : force)
-    if (letter == '_') letter = ' ';
-  return (c.kind == AlertChange::Kind::started ? "ALERT " : "RAISED ") + short_number(c.alert.score) + "  " + caller + force + ": \"" +
+  return (c.kind == AlertChange::Kind::started ? "ALERT " : "RAISED ") + short_number(c.alert.score) + "  " + caller + brief::say("force", to_string(c.threat.force)) + ": \"" +
          shown(words_of(c)) + "\"  " + source + (c.document.published ? format_time(*c.document.published) : "undated") + "  " + c.alert.id + "\n";
 }
 

@@ -75,8 +75,12 @@ void FeedSource::take_body(const http::Response& response, News& news) {
     if (!kept.ok()) return failed(kept.status().message(), news);
     news.pieces.push_back({kept->path, 0, {}, true, response.url, kept->fresh});
   }
-  // Kept as they came, and sent back: what is no header value is dropped.
-  const auto header = [&](std::string_view name) { return response.header(name).size() <= 1024 ? response.header(name) : std::string(); };
+  // Kept as they came, and sent back: what cannot be is dropped.
+  const auto header = [&](std::string_view name) {
+    const std::string& value = response.header(name);
+    const bool fits = value.size() <= 1024 && std::none_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    return fits ? value : std::string();
+  };
   state_.etag = header("etag");
   state_.modified = header("last-modified");
   state_.sha256 = hash;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "core/hash.h"
 
@@ -183,6 +184,33 @@ TEST_F(FeedSourceTest, OneServerIsAskedOnceASecond) {
   ASSERT_EQ(times.size(), 3u);  // robots.txt, a, b
   EXPECT_GE(times[1] - times[0], 1000);
   EXPECT_GE(times[2] - times[1], 1000);
+}
+
+TEST_F(FeedSourceTest, ATagThatCannotBeSentBackIsDropped) {
+  client_.answer->headers = {{"etag", "\"a\x01z\""}, {"last-modified", std::string(5000, 'x')}};
+  FeedSource feed = open();
+  const News news = after(feed, 400);
+  EXPECT_EQ(client_.asked.size(), 2u);
+  EXPECT_EQ(news.feed->etag + news.feed->modified, "");
+}
+
+TEST(Fetches, CarrySeveralAtOnceAndGiveUpAtTheEnd) {
+  class Slow : public http::Client {
+   public:
+    Result<http::Response> fetch(const http::Request& request) override {
+      while (request.url == "slow" && !request.stopped()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      return http::Response{200, {}, request.url, request.url};
+    }
+  } client;
+  Fetches fetches(client, 3);
+  const auto slow = fetches.start({.url = "slow"});
+  std::vector<std::shared_ptr<Fetch>> quick;
+  for (int i = 0; i < 50; ++i) quick.push_back(fetches.start({.url = std::to_string(i)}));
+  for (int i = 0; i < 50; ++i) {
+    while (!quick[static_cast<std::size_t>(i)]->done()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_EQ(quick[static_cast<std::size_t>(i)]->take()->body, std::to_string(i));
+  }
+  EXPECT_FALSE(slow->done());
 }
 
 TEST_F(FeedSourceTest, WhatIsNoFeedWasNoSuccess) {

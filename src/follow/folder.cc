@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_CREATE | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr std::int64_t kLookEvery = 900;  // milliseconds
 
 }  // namespace
 
@@ -28,9 +29,11 @@ void FolderEvents::watch(const std::string& folder) {
   if (number >= 0) folders_[number] = folder;
 }
 
-void FolderEvents::closed_files(std::set<std::string>& paths) {
+bool FolderEvents::take(std::set<std::string>& closed) {
+  bool any = false;
   alignas(inotify_event) char buffer[16384];
   for (ssize_t n = 0; fd_ >= 0 && (n = ::read(fd_, buffer, sizeof buffer)) > 0;) {
+    any = true;
     for (ssize_t at = 0; at < n;) {
       inotify_event event{};
       std::memcpy(&event, buffer + at, sizeof event);
@@ -38,10 +41,11 @@ void FolderEvents::closed_files(std::set<std::string>& paths) {
       at += static_cast<ssize_t>(sizeof event + event.len);
       const auto folder = folders_.find(event.wd);
       if (folder == folders_.end()) continue;
-      if ((event.mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) && event.len > 0) paths.insert(folder->second + "/" + name);
+      if ((event.mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) && event.len > 0) closed.insert(folder->second + "/" + name);
       if (event.mask & IN_IGNORED) folders_.erase(folder);
     }
   }
+  return any;
 }
 
 Folder::Folder(std::string path, Positions positions, bool once, Now now)
@@ -51,6 +55,7 @@ Folder::Folder(std::string path, Positions positions, bool once, Now now)
 
 Status Folder::next(News& news) {
   if (at_ == order_.size()) {  // looked through once more
+    if (!due()) return Status();
     look(news);
     at_ = 0;
   }
@@ -62,6 +67,14 @@ Status Folder::next(News& news) {
   return Status();
 }
 
+// When the kernel says so, and else now and then.
+bool Folder::due() {
+  const bool told = events_.take(closed_);
+  if (!told && now_ && now_() - looked_ < kLookEvery) return false;
+  if (now_) looked_ = now_();
+  return true;
+}
+
 void Folder::look(News& news) {
   std::error_code error;
   if (fs::is_directory(path_, error) != there_) {
@@ -70,8 +83,6 @@ void Folder::look(News& news) {
   }
   news.outcome = there_ ? "" : path_ + ": the folder is not there";
   events_.watch(path_);
-  std::set<std::string> closed;
-  events_.closed_files(closed);
   for (fs::recursive_directory_iterator it(path_, fs::directory_options::skip_permission_denied, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
     const fs::file_type type = it->symlink_status(error).type();
@@ -85,8 +96,9 @@ void Folder::look(News& news) {
     const Result<std::optional<Position>> position = positions_(path);
     files_[path] = std::make_unique<LineFile>(path, position.ok() ? *position : std::nullopt, once_, now_);
   }
-  for (const std::string& path : closed)
+  for (const std::string& path : closed_)
     if (const auto file = files_.find(path); file != files_.end()) file->second->is_whole();
+  closed_.clear();
   order_.clear();
   for (const auto& [path, file] : files_) order_.push_back(path);
 }

@@ -5,6 +5,7 @@
 // as it is between two looks.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -25,7 +26,7 @@ class FolderEvents {
 
   int descriptor() const { return fd_; }
   void watch(const std::string& folder);                // again: nothing new
-  void closed_files(std::set<std::string>& paths);      // closed since the last call
+  bool take(std::set<std::string>& closed);             // since the last call: whether there were any, and files that were closed
 
  private:
   int fd_;
@@ -40,6 +41,7 @@ class Folder : public Source {
 
  private:
   void look(News& news);
+  bool due();
 
   std::string path_;
   Positions positions_;
@@ -49,6 +51,8 @@ class Folder : public Source {
   std::map<std::string, std::unique_ptr<LineFile>> files_;
   std::vector<std::string> order_;
   std::size_t at_ = 0;
+  std::set<std::string> closed_;
+  std::int64_t looked_ = std::numeric_limits<std::int64_t>::min() / 2;  // by now_
   bool there_ = true;
 };
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import ssl
 import subprocess
 import threading
 import time
@@ -308,6 +309,19 @@ def test_private_addresses_and_robots(s):
         assert server.times("/feed.xml") and not server.times("/drafts.xml") and len(server.times("/robots.txt")) == 1
         assert server.asked[0][1]["User-Agent"].startswith("tocsin/")
         assert len(rows(s, "SELECT * FROM documents")) == 1
+
+
+def test_a_server_that_cannot_show_who_it_is_is_not_read(s):
+    made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+                           "subjectAltName=IP:127.0.0.1", "-keyout", s.folder / "key.pem", "-out", s.folder / "own.pem"], capture_output=True, check=False)
+    assert made.returncode == 0, made.stderr
+    with Server(feed_xml=(200, {}, rss(item(1, MILD))), robots_txt=(404, {}, b"")) as server:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(s.folder / "own.pem", s.folder / "key.pem")
+        server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
+        file = config(s, feed(server.url.replace("http:", "https:") + "/feed.xml", name="courier"))
+        done = once(s, "--config", file)
+        assert "cannot show who it is" in done.stderr and server.asked == []
 
 
 def test_a_folder_that_vanishes_and_returns_files_being_written_and_renamed(s):

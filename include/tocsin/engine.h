@@ -35,6 +35,31 @@ struct Style {
   int width = 80;  // columns of text
 };
 
+// What a person decides of an alert.
+struct ReviewRequest {
+  Id alert;
+  std::string decision;                  // "confirm", "dismiss", "escalate", "merge", "split" or "correct"
+  std::string reviewer, note;            // neither may be empty
+  Id with;                               // merge: the other alert
+  std::vector<Id> documents;             // split: posts that are no copies of the rest
+  std::vector<std::string> corrections;  // correct: "stance=reported", "targets_chosen=the ferry office", "means="
+};
+
+// What is to be deleted: documents published longer ago than `older_than` ("90d", "2026-01-01"), and those named.
+struct PurgeRequest {
+  std::string older_than;
+  std::vector<Id> documents;
+  std::string purpose;
+  bool dry_run = false;
+};
+
+// What `audit` is to compare the log with.
+struct AuditRequest {
+  std::string head;         // the head of an earlier audit, kept elsewhere
+  std::string stamp;        // path of a time-stamp authority's reply (RFC 3161) over a head
+  std::string authorities;  // path of the certificates (PEM) to verify its signature with
+};
+
 // A line for the person running it: an input line that could not be read, a gazetteer that is not there.
 using Notice = std::function<void(const std::string&)>;
 
@@ -64,12 +89,25 @@ class Engine {
   Status write_sources(Format format, const Style& style, Sink& sink) const;
   Status write_record(const Id& id, Format format, const Style& style, Sink& sink) const;
   // One alert in one of kBriefForms; for "gexf" and "graphml" also one family.
-  Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const;
+  Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink);  // told to the log
   Status write_search(std::string_view query, Format format, const Style& style, Sink& sink) const;
   // The very bytes of a document's record, from its source file; the act is logged in the store.
   Status write_raw(const Id& document, const std::string& originals, Sink& sink);
   // A page per alert and index.html in `folder`, which is made. Returns the paths, index first.
   Result<std::vector<std::string>> write_pages(const std::string& folder) const;
+
+  // ---- decisions and custody; all of it is told to the store's log.
+  Status review(const ReviewRequest& request, Format format, Sink& sink);
+  // From now on so many people must agree before an alert is more than a draft.
+  Status set_reviewers(unsigned needed, const std::string& reviewer, const std::string& note);
+  // What people put right or judged, as labelled examples (docs/annotation.md), one a line.
+  Status write_corrections(Sink& sink) const;
+  // The log, and whether its chain holds; a head or a stamp, where given, must be of one of its entries. Code::not_found
+  // when it does not.
+  Status audit(const AuditRequest& request, Format format, const Style& style, Sink& sink) const;
+  // What to ask a time-stamp authority about the head of the log (DER); nothing is sent.
+  Status write_timestamp_request(Sink& sink) const;
+  Status purge(const PurgeRequest& request, Format format, Sink& sink);
 
   // ---- filters: NDJSON documents in, one line out for each line that could be read.
   Status trace(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);

@@ -391,6 +391,50 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
+// ---------------------------------------------------------------- decisions
+
+enum class DecisionKind { confirm, dismiss, escalate, merge, split, correct };
+
+// What a person put right in a reading: of `slot` "force" and "stance" the word, of the slots of a threat the spans.
+struct Correction {
+  std::string slot;         // "force", "stance", "caller", "targets_chosen" …
+  std::string word;         // "reported"
+  std::vector<Span> spans;  // none: the slot is empty
+
+  friend bool operator==(const Correction&, const Correction&) = default;
+};
+
+// What a person decided of an alert. Alerts get other ids when an earlier post comes in: the decision is about the one
+// whose family holds `document` now.
+struct Decision {
+  std::int64_t entry = 0;     // its number in the store's log
+  std::string time;           // RFC 3339, by the clock of the machine it was made on
+  DecisionKind kind = DecisionKind::confirm;
+  std::string reviewer;       // as they named themselves
+  std::string note;
+  Id alert;                   // its id then
+  Id document;                // that its threat stood in then
+  Id with;                    // merge: the document that the other alert's threat stood in
+  std::vector<Id> documents;  // split: those that leave, with their copies
+  Span about;                 // correct: the sentences of the threat
+  std::vector<Correction> corrections;
+
+  friend bool operator==(const Decision&, const Decision&) = default;
+};
+
+// One act of those a store answers for, chained to the one before it (docs/formats.md).
+struct LogEntry {
+  std::int64_t n = 0;  // from 1, without gaps
+  std::string time;    // RFC 3339
+  std::string act;     // "import", "reading", "alert", "review", "export", "deletion" …
+  std::string subject;
+  std::string body;    // JSON
+  std::string before;  // the hash of the entry before it; of the first: 64 zeros
+  std::string hash;
+
+  friend bool operator==(const LogEntry&, const LogEntry&) = default;
+};
+
 // ---------------------------------------------------------------- alerts
 
 struct ScorePart {
@@ -410,7 +454,8 @@ struct Alert {
   Id family;
   Id outlet;
   std::vector<Id> incidents, statements, claims, links;
-  std::string review;  // the last human decision; empty: none yet
+  std::string review;  // "confirmed", "dismissed", "escalated"; empty: a draft, as nobody has decided, or not yet enough
+  std::vector<Decision> decisions;  // by entry
 
   friend bool operator==(const Alert&, const Alert&) = default;
 };

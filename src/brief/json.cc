@@ -125,7 +125,29 @@ void Printer::alert(const Alert& a) {
   ids("statements", a.statements);
   ids("claims", a.claims);
   ids("links", a.links);
-  w_.key("review").text_or_null(text::masked(a.review)).end_object();
+  w_.key("review").text_or_null(a.review);
+  if (!a.decisions.empty()) {  // of no alert that a scan has just made
+    w_.key("decisions").begin_array();
+    for (const Decision& d : a.decisions) decision(d);
+    w_.end_array();
+  }
+  w_.end_object();
+}
+
+void Printer::decision(const Decision& d) {
+  w_.begin_object().key("entry").value(d.entry).key("time").value(d.time).key("decision").value(to_string(d.kind));
+  w_.key("reviewer").value(d.reviewer).key("note").value(text::masked(d.note)).key("alert").value(d.alert);
+  w_.key("document").value(name_of(d.document)).key("with").text_or_null(d.with);
+  ids("documents", d.documents);
+  w_.key("corrections").begin_array();
+  for (const Correction& c : d.corrections) {
+    w_.begin_object().key("slot").value(c.slot).key("word").text_or_null(c.word);
+    std::vector<Passage> spans;
+    for (const Span& s : c.spans) spans.push_back({d.document, s});
+    passages("spans", spans);
+    w_.end_object();
+  }
+  w_.end_array().end_object();
 }
 
 void Printer::threat(const Threat& t) {

@@ -27,6 +27,7 @@ class Printer {
 
   void document(const Document& d);
   void family(const Family& f);
+  void decision(const Decision& d);
   void alert(const Alert& a);
   void threat(const Threat& t);
   void incident(const Incident& i);

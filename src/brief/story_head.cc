@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The headline and the few sentences after it, and why the alert stands where it stands.
 #include <algorithm>
+#include <cmath>
+#include <map>
 
+#include "brief/custody.h"
 #include "brief/telling.h"
 #include "brief/words.h"
 #include "core/names.h"
@@ -121,6 +124,15 @@ void add(Section& section, Sentence s, bool lead) {
   if (!s.pieces.empty()) section.blocks.emplace_back(Paragraph{std::move(s), lead});
 }
 
+// What people decided: the last word first, in their own words.
+Say reviewed(Telling& t) {
+  Say s(t);
+  if (t.alert.decisions.empty()) return s.plain("No person has reviewed this: draft");
+  s.plain(t.alert.review.empty() ? "Draft, not yet agreed on: " : "Reviewed: ");
+  for (auto d = t.alert.decisions.rbegin(); d != t.alert.decisions.rend(); ++d) s.plain(d == t.alert.decisions.rbegin() ? "" : "; before that ").name(decision_words(*d));
+  return s;
+}
+
 std::string points(double value) {
   const auto tenths = static_cast<long>(value * 10 + (value < 0 ? -0.5 : 0.5));
   std::string out = std::to_string(tenths / 10);
@@ -135,7 +147,7 @@ Section headline_section(Telling& t) {
   story.alert = t.alert.id;
   story.score = t.alert.score;
   story.draft = t.alert.review.empty();
-  story.review = story.draft ? "No person has reviewed this: draft" : flat(Say(t).plain("Reviewed: ").name(t.alert.review));
+  story.review = flat(reviewed(t));
   story.as_of_time = t.as_of;
   if (t.as_of) story.as_of = say(*t.as_of);
   story.force = say("force", to_string(t.threat.force));
@@ -149,8 +161,29 @@ Section headline_section(Telling& t) {
   add(out, targets_sentence(t), true);
   add(out, time_sentence(t), true);
   add(out, incident_sentence(t), true);
-  add(out, (story.draft ? Say(t).plain(story.review) : Say(t).plain("Reviewed: ").name(t.alert.review)).plain(". It is a warning put together by a program from what was read; every sentence leads to the words it rests on."), false);
+  add(out, reviewed(t).plain(". It is a warning put together by a program from what was read; every sentence leads to the words it rests on."), false);
   return out;
+}
+
+// "It ranks above the next, alr-7c6b… (34.5), for its spread (+9), target (+8) …": the parts that differ most.
+Sentence rank_sentence(Telling& t) {
+  const std::vector<Alert>& all = t.index.findings().alerts;
+  const auto at = std::find_if(all.begin(), all.end(), [&](const Alert& a) { return a.id == t.alert.id; });
+  Say s(t);
+  if (all.size() < 2 || at == all.end()) return s;
+  if (at + 1 == all.end()) return s.plain("It ranks last of " + std::to_string(all.size()) + " alerts.");
+  const Alert& next = *(at + 1);
+  std::map<std::string, double> more;
+  for (const ScorePart& p : t.alert.parts) more[p.name] += p.points;
+  for (const ScorePart& p : next.parts) more[p.name] -= p.points;
+  std::vector<std::pair<std::string, double>> parts(more.begin(), more.end());
+  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
+  s.plain("Number " + std::to_string(at - all.begin() + 1) + " of " + std::to_string(all.size()) + ". The next, ").code(next.id).plain(", has " + points(next.score) + " points");
+  int told = 0;
+  for (const auto& [name, by] : parts)
+    if (by != 0 && told < 4)
+      s.plain(told++ == 0 ? "; most of the difference is " : ", ").name(say("part_of_score", name)).plain(by > 0 ? " (+" + points(by) + ")" : " (" + points(by) + ")");
+  return s.plain(told == 0 ? ", and the same parts; the order is by their ids." : ".");
 }
 
 Section score_section(Telling& t) {
@@ -163,6 +196,7 @@ Section score_section(Telling& t) {
   }
   table.rows.push_back({Say(t).plain("Sum"), Say(t).plain(points(t.alert.score)), Say(t)});
   out.blocks.emplace_back(Picture{Drawing::bars, 0});
+  add(out, rank_sentence(t), false);
   out.blocks.emplace_back(std::move(table));
   return out;
 }

@@ -5,7 +5,7 @@ namespace tocsin::cli {
 namespace {
 
 Status run(const Arguments& a, Terminal& terminal) {
-  const Result<Engine> engine = open(a, terminal);
+  Result<Engine> engine = open(a, terminal);
   return engine.ok() ? engine->write_brief(a.words.front(), a.as, terminal.style(), terminal) : engine.status();
 }
 

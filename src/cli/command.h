@@ -26,6 +26,9 @@ struct Arguments {
   std::string originals;
   std::string config;   // --config
   std::string events;   // how watch prints; empty: as suits who reads it
+  std::string note, reviewer, with, head, stamp, authorities, older_than;
+  std::vector<std::string> documents, corrections;  // --document and --set, as often as given
+  bool dry_run = false, corrected = false, request = false;
   bool raw = false;
   bool once = false;
   bool only_trace = false;
@@ -33,7 +36,7 @@ struct Arguments {
 
 struct Flag {
   std::string_view name;   // "--as-of"
-  std::string_view value;  // what stands behind it in the help: "TIME"; empty: a switch
+  std::string_view value = {};  // what stands behind it in the help: "TIME"; empty: a switch
   std::string_view help;
   std::string Arguments::*text = nullptr;
   std::string Options::*option = nullptr;
@@ -43,6 +46,7 @@ struct Flag {
   std::vector<std::string> choices = {};
   unsigned Options::*number = nullptr;  // 1 to `most`
   unsigned most = 1024;
+  std::vector<std::string> Arguments::*several = nullptr;
 };
 
 // Flags that several commands share.
@@ -66,8 +70,11 @@ const std::vector<Command>& commands();
 
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
     kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand,
-    kWatchCommand, kSourcesCommand;
+    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand, kSourcesCommand;
 
+// Who decides, and why: of the commands that put a decision into the log.
+Flag reviewer_flag();
+Flag note_flag();
 // Of `trace` and `scan`: which messages are looked at for copies in another language.
 Flag translations_flag();
 

@@ -3,6 +3,9 @@
 
 namespace tocsin::cli {
 
+Flag reviewer_flag() { return {"--reviewer", "NAME", "who decides, as the log is to name them (else $TOCSIN_REVIEWER, else the user's login)", &Arguments::reviewer}; }
+Flag note_flag() { return {"--note", "TEXT", "why; it stands in the log and in the brief", &Arguments::note}; }
+
 Flag translations_flag() {
   return {"--translations",
           "WHICH",
@@ -18,8 +21,9 @@ Flag translations_flag() {
 const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = {kScanCommand,       kWatchCommand,   kAlertsCommand,   kShowCommand,     kIncidentsCommand,
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,
-                                            kBriefCommand,      kTraceCommand,   kReadCommand,     kRecordCommand,
-                                            kCheckCommand,      kSourcesCommand};
+                                            kBriefCommand,      kReviewCommand,  kPolicyCommand,   kExportCommand,   kTraceCommand,
+                                            kReadCommand,       kRecordCommand,  kCheckCommand,    kAuditCommand,    kPurgeCommand,
+                                            kSourcesCommand};
   return kAll;
 }
 

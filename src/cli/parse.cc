@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <pwd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -54,6 +55,10 @@ void add_flag(CLI::App& app, const Flag& flag, Arguments& a) {
   }
   if (flag.input_on) {
     app.add_flag(name, a.options.input.*flag.input_on, help);
+    return;
+  }
+  if (flag.several) {
+    app.add_option(name, a.*flag.several, help)->type_name(std::string(flag.value))->allow_extra_args(false);
     return;
   }
   if (flag.number) {
@@ -174,6 +179,8 @@ int run(int argc, char** argv) {
   if ((command.shared & kModel) && arguments.options.model.empty()) arguments.options.model = installed("models/reader");
   arguments.options.embedding = installed("embedding");
   arguments.options.now = wall_clock();
+  if (const char* reviewer = std::getenv("TOCSIN_REVIEWER"); reviewer && arguments.reviewer.empty()) arguments.reviewer = reviewer;
+  if (const passwd* user = getpwuid(getuid()); user && arguments.reviewer.empty()) arguments.reviewer = user->pw_name;
 
   Status status = arguments.output.empty() ? Status() : terminal.redirect(arguments.output);
   if (status.ok()) status = command.run(arguments, terminal);

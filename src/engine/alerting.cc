@@ -6,6 +6,8 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "link/link.h"
+#include "link/reviews.h"
+#include "store/log.h"
 
 namespace tocsin {
 namespace {
@@ -49,18 +51,34 @@ Status Alerting::open() {
   if (!documents.ok()) return documents.status();
   Result<std::map<Id, Reading>> readings = engine_.store.readings(engine_.reader.name());
   if (!readings.ok()) return readings.status();
+  Result<std::vector<Decision>> decisions = store::Log(engine_.store).decisions();
+  if (!decisions.ok()) return decisions.status();
+  decisions_ = std::move(*decisions);
+  for (const Document& d : *documents)
+    if (std::any_of(decisions_.begin(), decisions_.end(), [&](const Decision& x) { return x.kind == DecisionKind::correct && x.document == d.id; }))
+      corrected_.push_back(d);
   for (const Document& d : *documents)
     if (const auto reading = readings->find(d.id); reading != readings->end()) take(d, reading->second);
   return Status();
 }
 
-void Alerting::take(const Document& d, const Reading& reading) {
+void Alerting::put_right(const Document& d, Reading& reading) const {
+  if (std::none_of(corrected_.begin(), corrected_.end(), [&](const Document& c) { return c.text == d.text; })) return;
+  std::vector<Document> documents = corrected_;
+  if (std::none_of(corrected_.begin(), corrected_.end(), [&](const Document& c) { return c.id == d.id; })) documents.push_back(d);
+  std::map<Id, Reading> readings{{d.id, std::move(reading)}};
+  link::correct(readings, documents, decisions_);
+  reading = std::move(readings.at(d.id));
+}
+
+void Alerting::take(const Document& d, Reading reading) {
+  put_right(d, reading);
   latest_ = std::max(latest_, d.published);
   Findings found = engine_.recorder.record(d, reading);
   fresh_.statements.insert(fresh_.statements.end(), found.statements.begin(), found.statements.end());
   fresh_.claims.insert(fresh_.claims.end(), found.claims.begin(), found.claims.end());
   if (!tells(found)) return;
-  readings_[d.id] = reading;
+  readings_[d.id] = std::move(reading);
   telling_[d.id] = std::move(found);
   changed_ = true;
 }
@@ -154,7 +172,7 @@ Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<Aler
   found.statements = std::move(fresh_.statements);
   found.claims = std::move(fresh_.claims);
   fresh_ = {};
-  Status s = engine_.store.relink(found);
+  Status s = engine_.store.relink(found, format_time(Time(std::chrono::seconds(began / 1000))));
   if (s.ok()) s = compare(found, changes);
   changed_ = false;
   next_ = now() + kShare * (now() - began);

@@ -36,7 +36,7 @@ class Alerting {
   explicit Alerting(Engine::Impl& engine) : engine_(engine), ledger_(engine.store) {}
 
   Status open();
-  void take(const Document& document, const Reading& reading);
+  void take(const Document& document, Reading reading);
   void family_changed(const Id& family);
   bool due(std::int64_t now) const { return changed_ && now >= next_; }
   bool waiting() const { return changed_; }
@@ -44,6 +44,7 @@ class Alerting {
   Status link(const std::function<std::int64_t()>& now, std::vector<AlertChange>& changes);
 
  private:
+  void put_right(const Document& document, Reading& reading) const;
   Result<std::vector<Family>> families(std::map<Id, Id>& stored);
   Status hold_members(const std::vector<Member>& members);
   std::vector<Quotation> quotations() const;
@@ -51,6 +52,8 @@ class Alerting {
 
   Engine::Impl& engine_;
   store::Ledger ledger_;
+  std::vector<Decision> decisions_;   // when it was opened
+  std::vector<Document> corrected_;   // documents whose reading a person put right: it holds for the same text
   std::map<Id, Findings> telling_;
   std::map<Id, Findings> others_;     // members of families with those
   std::map<Id, Reading> readings_;

@@ -8,9 +8,11 @@
 
 #include "brief/brief.h"
 #include "brief/tables.h"
+#include "core/hash.h"
 #include "engine/impl.h"
 #include "engine/originals.h"
-#include "tocsin/suggest.h"
+#include "engine/names.h"
+#include "store/log.h"
 
 namespace tocsin {
 namespace {
@@ -18,33 +20,6 @@ namespace {
 brief::TextStyle style_of(const Style& style) { return {style.colour, style.width}; }
 
 brief::Context context() { return {std::nullopt, {}, std::string(version())}; }
-
-// "no record "alr-12"; did you mean "alr-1f"?"
-Status unknown(std::string_view what, std::string_view id, const std::vector<std::string>& candidates) {
-  std::string message = "there is no " + std::string(what) + " \"" + std::string(id) + "\" in this store";
-  const std::string near = closest(id, candidates);
-  if (!near.empty()) message += "; did you mean \"" + near + "\"?";
-  return Status(Code::not_found, message);
-}
-
-std::vector<std::string> alert_ids(const Findings& f) {
-  std::vector<std::string> out;
-  for (const Alert& a : f.alerts) out.push_back(a.id);
-  return out;
-}
-
-// A name that only the start of was given, when nothing else starts so.
-Id completed(std::string_view id, const std::vector<std::string>& candidates) {
-  std::string found;
-  for (const std::string& c : candidates) {
-    if (c == id) return c;
-    if (c.rfind(id, 0) == 0 && id.size() >= 6) {
-      if (!found.empty()) return std::string(id);
-      found = c;
-    }
-  }
-  return found.empty() ? std::string(id) : found;
-}
 
 }  // namespace
 
@@ -72,7 +47,7 @@ Status Engine::write_record(const Id& id, Format format, const Style& style, Sin
   return sink.write(format == Format::json ? brief::one_json(*f, whole) : brief::one_text(*f, whole, style_of(style)));
 }
 
-Status Engine::write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) const {
+Status Engine::write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) {
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
   const std::optional<brief::Form> as = brief::form_named(form);
@@ -82,7 +57,9 @@ Status Engine::write_brief(const Id& alert, std::string_view form, const Style& 
   const Id whole = completed(alert, ids);
   if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, alert_ids(*f));
   const Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), context());
-  return bytes.ok() ? sink.write(*bytes) : bytes.status();
+  if (!bytes.ok()) return bytes.status();
+  const Status logged = store::Log(impl_->store).exported(impl_->options.now, whole, form, sha256_hex(*bytes));
+  return logged.ok() ? sink.write(*bytes) : logged;
 }
 
 Status Engine::write_search(std::string_view query, Format format, const Style& style, Sink& sink) const {
@@ -104,13 +81,14 @@ Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink)
   const Id whole = completed(id, ids);
   const auto it = std::find_if(documents->begin(), documents->end(), [&](const Document& d) { return d.id == whole; });
   if (it == documents->end()) return unknown("document", id, ids);
+  store::Log log(impl_->store);
   if (const std::optional<std::string> line = find_line(it->file, it->at, it->sha256, originals)) {
-    const Status seen = impl_->store.log(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
+    const Status seen = log.answered(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
     return seen.ok() ? sink.write(*line) : seen;
   }
   const Result<std::string> path = find_original(it->file, it->sha256, originals);
   if (!path.ok()) return path.status();
-  const Status logged = impl_->store.log(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
+  const Status logged = log.answered(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
   if (!logged.ok()) return logged;
   const Result<std::string> bytes = ingest::raw_record(*path, *it);
   return bytes.ok() ? sink.write(*bytes) : bytes.status();

@@ -71,6 +71,6 @@ Result<std::vector<Reading>> Engine::Impl::read(std::span<const Document* const>
   return readings;
 }
 
-Result<Findings> Engine::findings() const { return impl_->store.findings(); }
+Result<Findings> Engine::findings() const { return impl_->findings(); }
 
 }  // namespace tocsin

@@ -24,6 +24,8 @@ struct Engine::Impl {
   read::Reader reader;
   Status unread;  // not ok: the trained reader that was asked for cannot be used, and `reader` reads all but threats
 
+  // What the store holds, with what people decided of it. (review.cc)
+  Result<Findings> findings() const;
   void tell(const std::string& line) const {
     if (notice) notice(line);
   }

@@ -7,8 +7,10 @@
 #include "engine/impl.h"
 #include "engine/translations.h"
 #include "link/link.h"
+#include "link/reviews.h"
 #include "read/read.h"
 #include "store/ledger.h"
+#include "store/log.h"
 #include "trace/trace.h"
 
 namespace tocsin {
@@ -23,6 +25,7 @@ class Keeper : public ingest::Receiver {
   explicit Keeper(store::Store& store) : store_(store) {}
 
   Status document(Document document) override {
+    ++files_[{document.file, document.sha256}];
     documents_.push_back(std::move(document));
     ++count_;
     return documents_.size() < kBatch ? Status() : flush();
@@ -31,7 +34,14 @@ class Keeper : public ingest::Receiver {
   void skipped(const std::string& file, std::string_view kind) override { ++skipped_[{file, std::string(kind)}]; }
 
   // What was left out on purpose is told like an oddity: counted, by file and kind.
-  Status finish() {
+  Status finish(std::string_view now) {
+    store::Log log(store_);
+    const Status logged = store_.together([&]() -> Status {
+      for (const auto& [file, n] : files_)
+        if (const Status s = log.imported(now, file.first, file.second, n); !s.ok()) return s;
+      return Status();
+    });
+    if (!logged.ok()) return logged;
     for (const auto& [where, n] : skipped_)
       oddities_.push_back(
           {where.first, 0, "", where.second + ": " + std::to_string(n) + (n == 1 ? " record" : " records"), "skipped"});
@@ -50,7 +60,7 @@ class Keeper : public ingest::Receiver {
   store::Store& store_;
   std::vector<Document> documents_;
   std::vector<Oddity> oddities_;
-  std::map<std::pair<std::string, std::string>, std::uint64_t> skipped_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> skipped_, files_;  // files by name and SHA-256
   std::size_t count_ = 0;
 };
 
@@ -90,13 +100,13 @@ Status Engine::scan(const std::vector<std::string>& inputs, Progress* progress) 
       return s;
     }
   }
-  const Status kept = keeper.finish();
+  const Status kept = keeper.finish(e.options.now);
   if (!kept.ok()) return kept;
   if (opened == 0) return unread.ok() ? Status(Code::no_input, "no input: name a file or a folder") : unread;
   if (e.options.input.include_private && !e.options.store.empty()) {
     std::string all;
     for (const std::string& input : inputs) all += (all.empty() ? "" : " ") + input;
-    const Status logged = e.store.log(e.options.now, "include_private", all, e.options.input.purpose);
+    const Status logged = store::Log(e.store).answered(e.options.now, "include_private", all, e.options.input.purpose);
     if (!logged.ok()) return logged;
   }
   return e.work(progress);
@@ -124,6 +134,11 @@ Status Engine::Impl::work(Progress* progress) {
     readings->merge(kept);
     if (progress) progress->update("documents read", done + some.size(), fresh.size());
   }
+  if (!fresh.empty() && !options.store.empty() && unread.ok())
+    if (const Status s = store::Log(store).read(options.now, reader.name(), fresh.size()); !s.ok()) return s;
+  const Result<std::vector<Decision>> decisions = store::Log(store).decisions();
+  if (!decisions.ok()) return decisions.status();
+  link::correct(*readings, *documents, *decisions);
   std::vector<trace::Entry> messages;
   for (const Document& d : *documents) {
     input.documents.push_back(recorder.record(d, readings->at(d.id)));
@@ -132,6 +147,7 @@ Status Engine::Impl::work(Progress* progress) {
   // Where every message is read, some more time for translations is no matter.
   const std::size_t unasked = kUnasked + messages.size() / 50;
   input.families = trace::trace(messages, translated_pairs(messages, options, unasked, notice), progress);
+  link::regroup(input.families, *documents, *decisions);
   const trace::QuotationIndex index(messages);
   for (const Document& d : *documents) {
     if (d.kind != DocumentKind::article && !quotes_somebody(readings->at(d.id))) continue;
@@ -140,7 +156,7 @@ Status Engine::Impl::work(Progress* progress) {
   }
   input.readings = std::move(*readings);
   input.as_of = options.as_of.empty() ? latest(*documents) : std::optional<Time>(parse_time(options.as_of)->time);
-  return store.replace(link::link(std::move(input)));
+  return store.replace(link::link(std::move(input)), options.now);
 }
 
 }  // namespace tocsin

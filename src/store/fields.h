@@ -137,13 +137,23 @@ void fields(A& a, Link& r) {
   a("id", r.id)("from", r.from)("to", r.to)("relation", r.relation)("status", r.status)("spans", r.spans);
 }
 template <class A>
+void fields(A& a, Correction& r) {
+  a("slot", r.slot)("word", r.word)("spans", r.spans);
+}
+// Its entry and time are the log's.
+template <class A>
+void fields(A& a, Decision& r) {
+  a("kind", r.kind)("reviewer", r.reviewer)("note", r.note)("alert", r.alert)("document", r.document)("with", r.with);
+  a("documents", r.documents)("about", r.about)("corrections", r.corrections);
+}
+template <class A>
 void fields(A& a, ScorePart& r) {
   a("name", r.name)("points", r.points)("why", r.why)("spans", r.spans);
 }
 template <class A>
 void fields(A& a, Alert& r) {
   a("id", r.id)("score", r.score)("parts", r.parts)("threat", r.threat)("family", r.family)("outlet", r.outlet);
-  a("incidents", r.incidents)("statements", r.statements)("claims", r.claims)("links", r.links)("review", r.review);
+  a("incidents", r.incidents)("statements", r.statements)("claims", r.claims)("links", r.links);  // decisions are the log's
 }
 
 }  // namespace tocsin::store

@@ -31,4 +31,8 @@ Status replace_families(Database& db, const std::vector<Family>& families);
 Status load_families(Database& db, std::vector<Family>& families);
 Status split_families(Database& db);  // from the bodies of version 1
 
+// log.cc
+Status append(Database& db, std::string_view time, std::string_view act, std::string_view subject, std::string_view body);
+Status move_acts(Database& db);  // from the table of version 2
+
 }  // namespace tocsin::store

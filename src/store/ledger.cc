@@ -44,7 +44,7 @@ Ledger::Ledger(Store& store) : db_(&store.impl_->db) {}
 std::int64_t Ledger::row(const Id& document) { return index_row(document); }
 
 Result<bool> Ledger::holds(const Id& document) {
-  const Result<std::int64_t> n = one_number(*db_, "SELECT 1 FROM documents WHERE id = ?", {document});
+  const Result<std::int64_t> n = one_number(*db_, "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM purged WHERE document = ?1", {document});
   if (!n.ok()) return n.status();
   return *n != 0;
 }

@@ -27,7 +27,7 @@ class Ledger {
   explicit Ledger(Store& store);
 
   // ---- documents
-  Result<bool> holds(const Id& document);
+  Result<bool> holds(const Id& document);  // or did, and it was deleted on purpose
   // As far as comparing texts needs it: ids, channel, forwarded_from, lang, published, text.
   Result<std::optional<Document>> message(const Id& document);
   Result<std::optional<Document>> message(std::int64_t row);

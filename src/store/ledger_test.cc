@@ -41,7 +41,7 @@ TEST(Ledger, FamiliesComeBackWholeWhicheverWayTheyWereWritten) {
 
   Result<Store> replaced = Store::open(""), written = Store::open("");
   for (Store* store : {&*replaced, &*written}) ASSERT_TRUE(store->add({c, a, b}, {}).ok());
-  ASSERT_TRUE(replaced->replace(f).ok());
+  ASSERT_TRUE(replaced->replace(f, "2026-03-10T12:00:00Z").ok());
   Ledger ledger(*written);
   ASSERT_TRUE(ledger.put("fam-1", first).ok());
   ASSERT_TRUE(ledger.put("fam-2", third).ok());
@@ -158,10 +158,10 @@ TEST(Ledger, RelinkingLeavesFamiliesAndStatements) {
   f.alerts[0].id = "alr-1", f.alerts[0].score = 3, f.alerts[0].family = "fam-1";
   f.statements.resize(1);
   f.statements[0].id = "sta-1";
-  ASSERT_TRUE(store->relink(f).ok());
+  ASSERT_TRUE(store->relink(f, "2026-03-10T12:00:00Z").ok());
   f.alerts[0].score = 4;
   f.statements[0].id = "sta-2";
-  ASSERT_TRUE(store->relink(f).ok());
+  ASSERT_TRUE(store->relink(f, "2026-03-10T12:00:00Z").ok());
   const Findings found = *store->findings();
   EXPECT_EQ(found.alerts, f.alerts);
   EXPECT_EQ(found.statements.size(), 2u);

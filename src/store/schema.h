@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -68,7 +68,19 @@ CREATE TABLE sources (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// How watched sources do (tocsin/watching.h). A feed's items are known again by their outlet and id.
+// Version 3: the log of acts is chained by hashes (log.h), and what was deleted on purpose stays out.
+inline constexpr char kSchema3[] = R"sql(
+CREATE TABLE log (
+  n INTEGER PRIMARY KEY, time TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
+  before TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX log_by_act ON log(act, subject);
+CREATE TRIGGER log_keeps_entries BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER log_keeps_words BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TABLE purged (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+)sql";
+
+// Version 4: how watched sources do (tocsin/watching.h). A feed's items are known again by their outlet and id.
 inline constexpr char kSchemaWatched[] = R"sql(
 CREATE TABLE watched (
   name TEXT PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL,

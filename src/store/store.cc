@@ -30,7 +30,9 @@ Status prepare(Database& db, const std::string& path) {
     Status made = version < 1 ? db.script(kSchema) : Status();
     if (made.ok() && version < 2) made = db.script(kSchema2);
     if (made.ok() && version < 2) made = split_families(db);
-    if (made.ok() && version < 3) made = db.script(kSchemaWatched);
+    if (made.ok() && version < 3) made = db.script(kSchema3);
+    if (made.ok() && version < 3) made = move_acts(db);
+    if (made.ok() && version < 4) made = db.script(kSchemaWatched);
     if (made.ok()) made = db.script(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
     if (made.ok()) made = db.script(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
     return made;
@@ -67,6 +69,63 @@ Status load_table(Database& db, const std::string& table, std::vector<Record>& r
   return s.ok() ? bad : s;
 }
 
+Result<std::map<Id, Reading>> load_readings(Database& db, const std::string& which, const std::vector<Value>& values) {
+  std::map<Id, Reading> out;
+  Status bad;
+  const Status s = db.each("SELECT document, body FROM readings" + which, values, [&](const Row& row) {
+    Result<Reading> reading = from_body<Reading>(row.text(1));
+    if (reading.ok()) {
+      out.emplace(row.text(0), std::move(*reading));
+    } else {
+      bad = reading.status();
+    }
+  });
+  if (!s.ok()) return s;
+  if (!bad.ok()) return bad;
+  return out;
+}
+
+// The score and the SHA-256 of the record as it is kept, now and before; of lists that differ, how long they are.
+std::string change_body(const Alert& a, const std::string& body, const std::string* was) {
+  const Result<Alert> old = was ? from_body<Alert>(*was) : Result<Alert>(Alert{});
+  json::Writer w;
+  w.begin_object().key("score").value(a.score).key("record").value(sha256_hex(body));
+  if (was) {
+    w.key("was").begin_object().key("score").value(old.ok() ? old->score : 0).key("record").value(sha256_hex(*was)).end_object();
+    const auto list = [&](std::string_view name, std::size_t now, std::size_t then) {
+      if (now != then) w.key(name).begin_array().value(std::uint64_t{then}).value(std::uint64_t{now}).end_array();
+    };
+    if (old.ok()) {
+      list("incidents", a.incidents.size(), old->incidents.size());
+      list("statements", a.statements.size(), old->statements.size());
+      list("claims", a.claims.size(), old->claims.size());
+      list("links", a.links.size(), old->links.size());
+    }
+  }
+  w.end_object();
+  return w.text();
+}
+
+// A case that came, went or reads otherwise than before is never changed in silence.
+Status log_changes(Database& db, const std::vector<Alert>& alerts, std::string_view now) {
+  std::map<Id, std::string> before;
+  Status s = db.each("SELECT id, body FROM alerts", {}, [&](const Row& row) { before.emplace(row.text(0), row.text(1)); });
+  for (const Alert& a : alerts) {
+    if (!s.ok()) return s;
+    const std::string body = to_body(a);
+    const auto was = before.find(a.id);
+    if (was == before.end()) {
+      s = append(db, now, "alert", a.id, change_body(a, body, nullptr));
+    } else if (was->second != body) {
+      s = append(db, now, "revision", a.id, change_body(a, body, &was->second));
+    }
+    if (was != before.end()) before.erase(was);
+  }
+  for (const auto& [id, body] : before)
+    if (s.ok()) s = append(db, now, "withdrawal", id, R"({"was":")" + sha256_hex(body) + "\"}");
+  return s;
+}
+
 }  // namespace
 
 std::int64_t index_row(const Id& document) {
@@ -98,8 +157,15 @@ Status Store::add(const std::vector<Document>& documents, const std::vector<Oddi
     std::stable_sort(order.begin(), order.end(), [](const Document* a, const Document* b) { return a->id < b->id; });
     for (const Document* each : order) {
       const Document& d = *each;
-      bool known = false;
-      Status s = db.each("SELECT 1 FROM documents WHERE id = ?", {d.id}, [&](const Row&) { known = true; });
+      bool known = false, purged = false;
+      Status s = db.each("SELECT 1 FROM purged WHERE document = ?", {d.id}, [&](const Row&) { purged = true; });
+      if (s.ok() && purged) {
+        s = db.run("INSERT OR IGNORE INTO oddities VALUES (?,?,?,?,?)",
+                   {d.file, static_cast<std::int64_t>(d.at), d.source_id, "purged: it was deleted from this store on purpose", "skipped"});
+        if (!s.ok()) return s;
+        continue;
+      }
+      if (s.ok()) s = db.each("SELECT 1 FROM documents WHERE id = ?", {d.id}, [&](const Row&) { known = true; });
       if (s.ok() && !known) {
         s = db.run("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                    {d.id, d.source_id, std::string(to_string(d.kind)), d.channel, d.outlet, moment(d.published),
@@ -173,21 +239,9 @@ Result<std::vector<Alert>> Store::alerts() const {
 }
 
 Result<std::map<Id, Reading>> Store::readings(std::string_view reader) const {
-  std::map<Id, Reading> out;
-  Status bad;
-  const Status s = impl_->db.each("SELECT document, body FROM readings WHERE reader = ?", {std::string(reader)},
-                                  [&](const Row& row) {
-                                    Result<Reading> reading = from_body<Reading>(row.text(1));
-                                    if (reading.ok()) {
-                                      out.emplace(row.text(0), std::move(*reading));
-                                    } else {
-                                      bad = reading.status();
-                                    }
-                                  });
-  if (!s.ok()) return s;
-  if (!bad.ok()) return bad;
-  return out;
+  return load_readings(impl_->db, " WHERE reader = ?", {std::string(reader)});
 }
+Result<std::map<Id, Reading>> Store::readings() const { return load_readings(impl_->db, "", {}); }
 
 Status Store::keep(const std::map<Id, Reading>& readings, std::string_view reader) {
   return impl_->db.transaction([&]() -> Status {
@@ -200,7 +254,7 @@ Status Store::keep(const std::map<Id, Reading>& readings, std::string_view reade
   });
 }
 
-Status Store::replace(const Findings& f) {
+Status Store::replace(const Findings& f, std::string_view now) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
     Status s = replace_families(db, f.families);
@@ -208,13 +262,14 @@ Status Store::replace(const Findings& f) {
     if (s.ok()) s = db.run("DELETE FROM marks");
     if (s.ok()) s = db.run("DELETE FROM statements");
     if (s.ok()) s = db.run("DELETE FROM claims");
-    return s.ok() ? relink(f) : s;
+    return s.ok() ? relink(f, now) : s;
   });
 }
 
-Status Store::relink(const Findings& f) {
+Status Store::relink(const Findings& f, std::string_view now) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
+    if (const Status told = log_changes(db, f.alerts, now); !told.ok()) return told;
     for (const Document& d : f.documents) {
       const Status s = db.run("UPDATE documents SET main_incident = ?2 WHERE id = ?1 AND main_incident <> ?2",
                               {d.id, d.main_incident});
@@ -274,11 +329,6 @@ Status Store::together(const std::function<Status()>& work) { return impl_->db.t
 Status Store::prepare_for_watching() {
   // 64 MiB of pages, and a log of twice as much before it is written back: a page that many batches change is written once.
   return impl_->db.script("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=32768;");
-}
-
-Status Store::log(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose) {
-  return impl_->db.run("INSERT INTO acts(time, act, subject, purpose) VALUES (?, ?, ?, ?)",
-                       {std::string(time), std::string(act), std::string(subject), std::string(purpose)});
 }
 
 }  // namespace tocsin::store

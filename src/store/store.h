@@ -36,11 +36,13 @@ class Store {
   // What a reader made of documents, kept under the reader's name and version, so that nothing is read twice.
   Status keep(const std::map<Id, Reading>& readings, std::string_view reader);
   Result<std::map<Id, Reading>> readings(std::string_view reader) const;
-  // Replaces all that was derived (families … links, and main_incident of documents), in one transaction.
-  Status replace(const Findings& findings);
+  Result<std::map<Id, Reading>> readings() const;  // by whatever reader
+  // Replaces all that was derived (families … links, and main_incident of documents), in one transaction. Alerts that
+  // came, changed or went are told to the log with the time `now`.
+  Status replace(const Findings& findings, std::string_view now);
   // The same for what is linked anew while families are kept row by row: alerts, threats, incidents, outlets and links are
   // replaced; statements and claims are added.
-  Status relink(const Findings& findings);
+  Status relink(const Findings& findings, std::string_view now);
   // Everything kept, documents included.
   Result<Findings> findings() const;
   Result<std::vector<Hit>> search(std::string_view query) const;  // FTS5; best first, then id
@@ -48,11 +50,14 @@ class Store {
   Status together(const std::function<Status()>& work);
   // For a long run that writes a little at a time.
   Status prepare_for_watching();
-  // Logs what a person answers for: "show_raw", "include_private".
-  Status log(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose);
+  // Deletes documents with everything they said, and keeps them out from now on; the log tells each with the hashes of
+  // its text and of the file it came from. What was derived from them must be replaced in the same `together`.
+  Status purge(const std::vector<Id>& documents, std::string_view now, std::string_view purpose);
+  Status compact();  // after a purge: the file holds nothing that was deleted
 
  private:
   friend class Ledger;
+  friend class Log;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

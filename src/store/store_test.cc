@@ -105,13 +105,13 @@ TEST_F(StoreTest, DerivedRecordsAreReplacedWhole) {
                    {"out-2", "Saltline", {}, Standing::unknown, {}, {}}};
   first.alerts = {{"alr-1", 10, {}, "thr-1", "", "", {}, {}, {}, {}, ""},
                   {"alr-2", 30, {}, "thr-2", "", "", {}, {}, {}, {}, ""}};
-  ASSERT_TRUE(store->replace(first).ok());
+  ASSERT_TRUE(store->replace(first, "2026-03-10T12:00:00Z").ok());
   Findings got = *store->findings();
   EXPECT_EQ(got.outlets, first.outlets);
   EXPECT_EQ(got.alerts.front().id, "alr-2");  // highest score first
   EXPECT_EQ(got.documents.front().main_incident, "inc-1");
   first.outlets.pop_back();
-  ASSERT_TRUE(store->replace(first).ok());
+  ASSERT_TRUE(store->replace(first, "2026-03-10T12:00:00Z").ok());
   EXPECT_EQ(store->findings()->outlets.size(), 1u);
 }
 

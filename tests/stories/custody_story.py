@@ -156,7 +156,7 @@ def test_raw_shows_the_very_bytes_and_is_logged(s):
         whole = (s.root / document["file"]).read_bytes()
         assert whole[document["at"]:document["at"] + len(raw)].strip() == raw.strip() and len(raw) > 10
     with sqlite3.connect(store) as db:
-        assert db.execute("SELECT count(*) FROM acts WHERE act = 'show_raw'").fetchone()[0] == 5
+        assert db.execute("SELECT count(*) FROM log WHERE act = 'show_raw'").fetchone()[0] == 5
 
 
 def test_private_chats_need_a_purpose(s):
@@ -165,4 +165,4 @@ def test_private_chats_need_a_purpose(s):
     with_private = s.scan_samples("--include-private", "--purpose", "test of the samples", "--store", store)
     assert len(with_private["documents"]) > len(s.scan_samples()["documents"])
     with sqlite3.connect(store) as db:
-        assert db.execute("SELECT purpose FROM acts WHERE act = 'include_private'").fetchone()[0] == "test of the samples"
+        assert db.execute("SELECT body ->> 'purpose' FROM log WHERE act = 'include_private'").fetchone()[0] == "test of the samples"

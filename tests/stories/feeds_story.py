@@ -368,6 +368,28 @@ def test_a_folder_that_vanishes_and_returns_files_being_written_and_renamed(s):
     assert not any("truncated" in r[0] or "not_json" in r[0] for r in rows(s, "SELECT what FROM oddities"))
 
 
+def test_what_is_purged_stays_out_and_what_was_corrected_stays_right(s):
+    with Server(feed_xml=(200, {}, rss(item(1, MILD)))) as server:
+        file = config(s, feed(server.url + "/feed.xml", name="courier"))
+        once(s, "--config", file)
+        [(document,)] = rows(s, "SELECT id FROM documents")
+        s.run("purge", "--document", document, "--purpose", "asked for by the keeper", "--store", s.folder / "a.db")
+        assert not list((s.folder / "a.db.feeds").iterdir())
+        server.answers["/feed.xml"] = (200, {}, rss(item(1, MILD), item(2, REPORT)))
+        assert document not in once(s, "--config", file).stdout and len(rows(s, "SELECT * FROM documents")) == 1
+    post = {"id": "1", "channel": "Tamarisk Voice", "published": "2025-10-07T15:58:31Z", "text": THREAT}
+    folder = s.folder / "posts"
+    folder.mkdir()
+    (folder / "a.ndjson").write_text(json.dumps(post) + "\n")
+    alert = next(e for e in map(json.loads, once(s, folder).stdout.splitlines()) if e["event"] == "alert" and e["source"] == "Tamarisk Voice")
+    s.run("review", alert["id"], "correct", "--set", "stance=reported", "--reviewer", "keeper", "--note", "quoted from the play", "--store", s.folder / "a.db")
+    (folder / "b.ndjson").write_text(json.dumps({**post, "id": "2", "channel": "Saltline"}) + "\n")
+    events = list(map(json.loads, once(s, folder).stdout.splitlines()))
+    assert not [e for e in events if e["event"] == "alert" and e["change"] != "withdrawn"], events
+    log = s.lines("audit", "--store", s.folder / "a.db", "--format", "json")
+    assert {"import", "reading", "alert", "deletion", "review"} <= {entry["act"] for entry in log if "act" in entry}
+
+
 def test_killed_between_it_goes_on_where_it_was(s):
     with Server(feed_xml=(200, {"ETag": '"1"'}, rss(*[item(n, MILD + f" Bench {n}.") for n in range(40)]))) as server:
         file = config(s, feed(server.url + "/feed.xml", name="courier"))

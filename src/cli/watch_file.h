@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sources of `watch --config FILE.toml` (docs/formats.md). What is wrong is told with its place: "watch.toml:7:1: …".
+//
+//   [[source]]
+//   url = "https://harbourcourier.example/feed.xml"
+//   every = "5m"
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tocsin/status.h"
+#include "tocsin/watching.h"
+
+namespace tocsin::cli {
+
+// Paths are taken from the folder that the file is in.
+Result<std::vector<WatchedSource>> read_watch_file(const std::string& path);
+
+// "90s", "5m", "6h", "2d".
+std::optional<std::chrono::seconds> parse_length(std::string_view text);
+
+}  // namespace tocsin::cli

@@ -75,7 +75,11 @@ DEFS = {
         "id": ID, "score": {"type": "number", "minimum": 0, "maximum": 100},
         "parts": array(obj({"name": ID, "points": {"type": "number"}, "why": TEXT, "spans": SPANS})),
         "threat": ID, "family": ID_OR_NULL, "outlet": ID_OR_NULL, "incidents": array(ID), "statements": array(ID),
-        "claims": array(ID), "links": array(ID), "review": TEXT_OR_NULL}),
+        "claims": array(ID), "links": array(ID), "review": {"enum": ["confirmed", "dismissed", "escalated", None]},
+        "decisions": array(obj({
+            "entry": {"type": "integer", "minimum": 1}, "time": TEXT, "decision": words("DecisionKind"), "reviewer": ID, "note": ID, "alert": ID, "document": ID,
+            "with": ID_OR_NULL, "documents": array(ID), "corrections": array(obj({"slot": ID, "word": TEXT_OR_NULL, "spans": SPANS}))}))},
+        optional=["decisions"]),
     "threat": obj({
         "id": ID, "force": words("Force"), "stance": words("Stance"), "score": UNIT, "caller": ref("name"), "addressee": ref("name"),
         "act": maybe(ref("span")), "victims": SPANS, "targets_chosen": SPANS, "targets_rejected": SPANS,
@@ -94,7 +98,9 @@ DEFS = {
         "totals": array(obj({
             "effect": words("Effect"), "category": words("Category"), "min": COUNT_OR_NULL, "max": COUNT_OR_NULL,
             "by_source": array(obj({"source": TEXT, "min": COUNT_OR_NULL, "max": COUNT_OR_NULL, "figures": array(ID)}))})),
-        "spans": SPANS}),
+        "spans": SPANS,
+        "grading": obj({"grade": words("Grade"), "credibility": {"type": "integer", "minimum": 1, "maximum": 6}, "sources": COUNT, "why": ID},
+                       description="where many documents were compared")}, optional=["grading"]),
     "statement": obj({
         "id": ID, "source": ref("name"), "role": TEXT_OR_NULL, "affiliation": TEXT_OR_NULL, "told_to": ref("name"),
         "manner": words("Manner"), "cue": maybe(ref("span")), "content": SPANS, "span": ref("span")}),
@@ -102,7 +108,9 @@ DEFS = {
         "id": ID, "holder": ref("name"), "text": TEXT, "status": words("ClaimStatus"), "status_span": maybe(ref("span")),
         "span": ref("span")}),
     "outlet": obj({
-        "id": ID, "name": TEXT, "aliases": array(TEXT), "standing": words("Standing"), "vouched_by": array(ID), "spans": SPANS}),
+        "id": ID, "name": TEXT, "aliases": array(TEXT), "standing": words("Standing"), "vouched_by": array(ID), "spans": SPANS,
+        "listed": array(obj({"name": ID, "standing": words("Standing"), "reliability": {"enum": [*"ABCDEF", None]}, "source": ID, "date": ID})),
+        "resembles": array(ID)}, optional=["listed", "resembles"]),
     "link": obj({
         "id": ID, "from": ID, "to": ID, "relation": words("LinkRelation"), "status": words("LinkStatus"), "spans": SPANS}),
     "oddity": obj({"file": TEXT, "at": COUNT, "record": TEXT, "what": ID, "action": {"enum": ["skipped", "repaired", "kept", "quarantined"]}}),
@@ -166,7 +174,19 @@ EVENT = {"oneOf": [
     event(["silent", "heard"], {"source": ID, "place": ID, "since": maybe(TIME)}),
 ]}
 
+LOG = {"oneOf": [
+    obj({"n": {"type": "integer", "minimum": 1}, "time": TEXT,
+         "act": {"enum": ["import", "reading", "alert", "revision", "withdrawal", "review", "policy", "register", "export", "show_raw", "notice", "include_private",
+                          "deletion"]},
+         "subject": TEXT, "body": {"type": "string", "contentMediaType": "application/json"}, "before": SHA256, "hash": SHA256}),
+    obj({"entries": COUNT, "head": SHA256, "holds": {"type": "boolean"}, "first_bad": {"type": ["integer", "null"]}, "why": TEXT_OR_NULL,
+         "clock_went_back": array({"type": "integer"}), "stamp": maybe(obj({"entry": COUNT, "time": TIME, "verified": {"type": "boolean"}}))})]}
+
 SCHEMAS = {
+    "log": ("a line of `tocsin audit --format json`: an entry, or, last, what became of verifying them", LOG, {}),
+    "example": ("a line of `tocsin export --corrections`: a message as docs/annotation.md marks it, and what a person made of it", obj({
+        "id": ID, "lang": TEXT, "kind": {"const": "review"}, "marked": TEXT, "force": words("Force"), "stance": words("Stance"),
+        "verdict": {"enum": ["confirm", "dismiss", "escalate", "correct"]}, "reader": TEXT, "corrected": array(ID), "note": TEXT, "reviewer": ID, "time": TEXT}), {}),
     "source": ("a line of `tocsin sources --format json`", SOURCE, {}),
     "event": ("a line of `tocsin watch --format json`", EVENT, {}),
     "findings": ("what `tocsin scan --format json` prints", obj({"schema": SCHEMA, **LIST_FIELDS}), DEFS),

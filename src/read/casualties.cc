@@ -35,9 +35,9 @@ struct Finding {
 };
 
 int rank(std::string_view rule) {
-  constexpr std::array<std::string_view, 19> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
+  constexpr std::array<std::string_view, 21> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
                                                        "bodies", "meet",     "count",     "active",  "passive", "died", "subject",
-                                                       "verb",   "noun",     "list",      "detail",  "ellipsis"};
+                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
 }
 
@@ -71,11 +71,14 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   c.number = g.number;
   c.qualifier = g.qualifier;
   c.group = g.noun;
-  c.span = g.span;
+  c.span = full_extent(s.words, g);
   if (x) {
     c.cue = x->span;
     f.gap = x->begin >= g.end ? x->begin - g.end : g.begin >= x->end ? g.begin - x->end : 0;
-    if (f.gap == 0) c.span = cover(c.span, x->span);
+    // "none of the drivers" were hurt, "no deaths"
+    if (m.rule == "zero" && x->begin > g.end)
+      for (std::uint32_t i = g.end; i < x->begin && !s.is(i, "BE") && !s.is(i, "HAVE") && !s.is(i, "ADV") && !s.is(i, "CNT"); ++i) c.span.end = s.words[i].span.end;
+    if ((m.rule == "count" || m.rule == "zero") && s.is(x->begin, "HEAD")) c.span = cover(c.span, x->span);   // "12 deaths"
   }
   const auto key = std::pair(g.number ? g.number->begin : g.span.begin, g.number ? g.number->end : g.span.begin);
   const auto [it, added] = out.emplace(key, f);
@@ -86,7 +89,8 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   }
   const auto better = [](const Finding& a) {
     // "including 97 wounded" says its own harm.
-    return std::tuple(a.rule != "count" || a.gap > 0, !a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule));
+    const std::uint32_t cue = a.reading.cue ? length(*a.reading.cue) : 0;   // "shot dead" before "shot"
+    return std::tuple(a.rule != "count" || a.gap > 0, !a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule), ~cue);
   };
   if (!(better(f) < better(it->second))) return;
   if (f.reading.effect == it->second.reading.effect) f.or_else = it->second.or_else;
@@ -107,9 +111,10 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
   std::map<std::uint32_t, const Match*> best;   // by the word of harm
   const auto nearness = [&](const Match& m) {
     const text::Capture* np = m.find("np");
-    const bool complement = np->begin > s.begin && (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "by" ||
+    const bool part = (np->begin > s.begin && s.is(np->begin - 1, "AMONGT")) || (np->begin > s.begin + 1 && s.is(np->begin - 2, "AMONGT"));
+    const bool complement = part || (np->begin > s.begin && (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "by" ||
                                                     s.words[np->begin - 1].folded == "with" || s.words[np->begin - 1].folded == "in" ||
-                                                    s.words[np->begin - 1].folded == "from");
+                                                    s.words[np->begin - 1].folded == "from"));
     // "a list of 57 people who were killed": who is said of them, whatever stands before.
     const bool relative = np->end < s.end && (s.words[np->end].folded == "who" || s.words[np->end].folded == "whom");
     return std::tuple(complement && !relative, m.find("x")->begin - np->end, s.end - (np->end - np->begin));
@@ -137,7 +142,7 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
   Sentence s{words, span, begin, end, {}, {}};
   const auto numbers = number_words(words, span, reading);
   s.groups = people_groups(words, span, numbers);
-  if (s.groups.empty()) return;
+  if (s.groups.empty() && std::none_of(numbers.begin(), numbers.end(), [](const text::Given& n) { return n.name == "NIL"; })) return;
   auto m = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), span.begin,
                             [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
   for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
@@ -146,7 +151,7 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
   }
   std::vector<text::Given> given = group_words(words, s.groups);
   for (const text::Given& n : numbers)
-    if (n.name == "NUM") given.push_back(n);
+    if (n.name != "PLURAL") given.push_back(n);
   for (std::uint32_t i = s.begin; i < s.end; ++i)
     if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family") given.push_back({i, i + 1, "ADV", {}});
   std::vector<Match> matches = harm_grammar().all(words, span, given);
@@ -155,13 +160,13 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
     if (const text::Capture* np = match.find("np"); np && !np->value.empty()) {
       for (const std::size_t i : indices(np->value))
         if (i < s.groups.size()) add(s, match, s.groups[i], out);
-    } else if (const text::Capture* n = match.find("n")) {
+    } else if (const text::Capture* n = match.find(match.find("one") ? "one" : "n")) {
       PeopleGroup g;
       g.kind = match.find("g") ? PeopleGroup::counted : PeopleGroup::bare;
       g.begin = n->begin;
       g.end = n->end;
       g.span = n->span;
-      g.number = n->span;
+      if (n->name == "n") g.number = n->span;
       if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span);
       add(s, match, g, out);
     }

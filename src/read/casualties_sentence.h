@@ -35,7 +35,8 @@ struct Sentence {
       if (words[i].kind == text::TokenKind::mark) return false;
       // "may have died" is told as a possibility; "could have died" did not happen.
       const bool possible = (words[i].folded == "may" || words[i].folded == "might") && i + 1 < end && words[i + 1].folded == "have";
-      if (is(i, "MODAL") && !possible) return true;
+      const bool past = words[i].folded == "to" && i > begin && words[i - 1].folded.starts_with("ha");   // "had to be taken to hospital"
+      if (is(i, "MODAL") && !possible && !past) return true;
     }
     return false;
   }

@@ -137,9 +137,9 @@ class Walker {
         return;
       }
     }
-    const bool held = f.figure.effect == Effect::detained;
-    const std::string kind = held ? "arrest" : "";
     const Span cue = casualty.cue.value_or(casualty.span);
+    const bool taken = f.figure.effect == Effect::missing && figure_phrase(page_.words, page_.word_at(cue.begin), "TAKEN") > 0;
+    const bool held = f.figure.effect == Effect::detained || taken;
     std::optional<std::size_t> to;
     std::uint32_t nearest = ~0u;
     for (std::size_t k = clusters_.size() > kOpen ? clusters_.size() - kOpen : 0; k < clusters_.size(); ++k)
@@ -162,13 +162,14 @@ class Walker {
       const std::size_t k = *last_violent();
       if (overlapping(clusters_[k].when, when) && fit(clusters_[k], "", when, place) >= 0) to = k;
     }
-    if (!to) to = held ? std::nullopt : best("", when, place);
+    if (!to) to = held ? (taken ? best("kidnapping", when, place) : std::nullopt) : best("", when, place);
+    if (!to && f.figure.max == 0) return;   // nobody was hurt in nothing that is told of
     if (!to) {
       Telling t;
       t.span = cue;
       t.noun = false;
       for (const text::Word& w : text::words(slice(page_.document.text, cue))) t.what += (t.what.empty() ? "" : " ") + w.folded;
-      t.kind = held ? "arrest" : "harm";
+      t.kind = taken ? "kidnapping" : held ? "arrest" : "harm";
       t.when = when;
       t.place = place;
       clusters_.emplace_back();

@@ -78,7 +78,7 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
     // "none of the drivers" were hurt, "no deaths"
     if (m.rule == "zero" && x->begin > g.end)
       for (std::uint32_t i = g.end; i < x->begin && !s.is(i, "BE") && !s.is(i, "HAVE") && !s.is(i, "ADV") && !s.is(i, "CNT"); ++i) c.span.end = s.words[i].span.end;
-    if ((m.rule == "count" || m.rule == "zero") && s.is(x->begin, "HEAD")) c.span = cover(c.span, x->span);   // "12 deaths"
+    if ((m.rule == "count" || m.rule == "zero") && (s.is(x->begin, "HEAD") || s.is(x->begin, "CNTA"))) c.span = cover(c.span, x->span);   // "12 deaths"
   }
   const auto key = std::pair(g.number ? g.number->begin : g.span.begin, g.number ? g.number->end : g.span.begin);
   const auto [it, added] = out.emplace(key, f);
@@ -128,7 +128,13 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
   std::vector<Match> kept;
   for (Match& m : matches) {
     const text::Capture *np = m.find("np"), *x = m.find("x");
-    if ((m.rule == "passive" || m.rule == "died") && np && x && best[x->begin] != &m) continue;
+    if ((m.rule == "passive" || m.rule == "died") && np && x && best[x->begin] != &m) {
+      // "two of three engineers who were kidnapped": of both it is told.
+      const text::Capture* other = best[x->begin]->find("np");
+      const bool whole = np->end == other->end && np->begin > other->begin && np->end < s.end && s.words[np->end].folded == "who" &&
+                         (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "the");
+      if (!whole) continue;
+    }
     kept.push_back(m);
   }
   matches = std::move(kept);
@@ -153,7 +159,7 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
   for (const text::Given& n : numbers)
     if (n.name != "PLURAL") given.push_back(n);
   for (std::uint32_t i = s.begin; i < s.end; ++i)
-    if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family") given.push_back({i, i + 1, "ADV", {}});
+    if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family" && !s.is(i, "PP")) given.push_back({i, i + 1, "ADV", {}});
   std::vector<Match> matches = harm_grammar().all(words, span, given);
   keep_nearest(s, matches);
   for (const Match& match : matches) {

@@ -161,6 +161,8 @@ Span full_extent(const std::vector<Word>& words, const PeopleGroup& g) {
     out.begin = words[begin].span.begin;
   if (g.end + 1 < words.size() && words[g.end].folded == "of" && (words[g.end + 1].folded == "them" || words[g.end + 1].folded == "whom"))
     out.end = words[g.end + 1].span.end;
+  else if (g.end > g.begin && g.end < words.size() && words[g.end - 1].folded == "of" && (words[g.end].folded == "them" || words[g.end].folded == "whom"))
+    out.end = words[g.end].span.end;
   else if (const std::uint32_t end = complement_end(words, g.end); end > g.end)
     out.end = words[end - 1].span.end;
   else if (g.end > g.begin + 1 && words[g.end - 1].folded == "of")   // "an undetermined number of" dead
@@ -187,7 +189,9 @@ std::vector<Given> group_words(const std::vector<Word>& words, const std::vector
       if (next == 0) break;
       std::size_t k = last + 1;
       while (k < groups.size() && (groups[k].begin < next || (groups[k].begin == next && groups[k].kind == PeopleGroup::bare))) ++k;
-      if (k >= groups.size() || groups[k].begin != next || groups[k].kind == PeopleGroup::bare) break;
+      if (k >= groups.size() || groups[k].kind == PeopleGroup::bare) break;
+      const bool determined = groups[k].begin == next + 1 && (is(words, next, "DET") || is(words, next, "POSS"));   // "and his two sons"
+      if (groups[k].begin != next && !determined) break;
       last = k;
       value += "," + std::to_string(k);
       out.push_back({groups[i].begin, groups[k].end, "GRP", value});

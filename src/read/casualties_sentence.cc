@@ -64,6 +64,12 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   const bool only_people = x != nullptr && s.is(x->begin, "HUMAN");   // things are not kidnapped
   if (g.kind == PeopleGroup::other && ((!harm_to_body && !only_people) || rule == "count")) return false;
   if (!people_word(s, g) && !(rule == "count" && x && x->begin == g.end)) return false;   // "8 cases of disappearance"
+  if (x != nullptr && s.is(x->begin, "THINGS") && g.category.empty() && g.kind != PeopleGroup::bare) return false;
+  if (x != nullptr && s.words[x->begin].folded == "held" && g.category.empty()) return false;   // "26 debates, 17 of which had been held"
+  // "shot a hundred people, killing 49"
+  if (rule == "active" && x != nullptr && x->end == x->begin + 1 && s.words[x->begin].folded == "shot")
+    for (std::uint32_t i = g.end; i < s.end && i - g.end <= 8; ++i)
+      if (s.is(i, "THEREBY")) return false;
   // "murdered a reporter's wife"
   if (g.end < s.end && s.words[g.end].folded == "'s" && rule != "noun") return false;
   if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
@@ -83,6 +89,10 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   // "one was killed and five others hurt": the five are not among those killed.
   if (rule == "list" && s.words[x->end].folded == "and") return false;
   if (rule == "list" && x->begin > s.begin && s.is(x->begin - 1, "BE")) return false;
+  // "murdered the judge, her driver and a cook"; one group behind the comma begins something else.
+  if (const text::Capture* np = m.find("np"); rule == "list" && s.is(x->begin, "ACT") && np && s.words[np->begin - 1].folded == "," &&
+                                              np->value.find(',') == std::string_view::npos)
+    return false;
   // "the murder of the mayor, his wife and two guards in the town"; not "after the death of the mayor, 20 soldiers came".
   const bool who = m.end < s.end && (s.words[m.end].folded == "who" || s.words[m.end].folded == "whose");
   if (rule == "list" && !((s.ends(m.end) || who) && !s.is(m.end, "BE") && !s.is(m.end, "HAVE"))) return false;

@@ -78,6 +78,7 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
     // "none of the drivers" were hurt, "no deaths"
     if (m.rule == "zero" && x->begin > g.end)
       for (std::uint32_t i = g.end; i < x->begin && !s.is(i, "BE") && !s.is(i, "HAVE") && !s.is(i, "ADV") && !s.is(i, "CNT"); ++i) c.span.end = s.words[i].span.end;
+    if (m.rule == "inner") c.span = cover(c.span, x->span);   // "27 of their dead"
     if ((m.rule == "count" || m.rule == "zero") && (s.is(x->begin, "HEAD") || s.is(x->begin, "CNTA"))) c.span = cover(c.span, x->span);   // "12 deaths"
   }
   const auto key = std::pair(g.number ? g.number->begin : g.span.begin, g.number ? g.number->end : g.span.begin);
@@ -173,7 +174,7 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
       g.end = n->end;
       g.span = n->span;
       if (n->name == "n") g.number = n->span;
-      if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span);
+      if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span), g.end = std::max(g.end, noun->end);
       add(s, match, g, out);
     }
   }

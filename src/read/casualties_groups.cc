@@ -160,7 +160,7 @@ Span full_extent(const std::vector<Word>& words, const PeopleGroup& g) {
   if (const std::uint32_t begin = with_determiner(words, g.begin); begin < g.begin && words[g.begin].span.begin >= g.span.begin)
     out.begin = words[begin].span.begin;
   if (g.end + 1 < words.size() && words[g.end].folded == "of" && (words[g.end + 1].folded == "them" || words[g.end + 1].folded == "whom"))
-    out.end = words[g.end + 1].span.end;
+    out.end = std::max(out.end, words[g.end + 1].span.end);
   else if (g.end > g.begin && g.end < words.size() && words[g.end - 1].folded == "of" && (words[g.end].folded == "them" || words[g.end].folded == "whom"))
     out.end = words[g.end].span.end;
   else if (const std::uint32_t end = complement_end(words, g.end); end > g.end)

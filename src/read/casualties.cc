@@ -35,9 +35,9 @@ struct Finding {
 };
 
 int rank(std::string_view rule) {
-  constexpr std::array<std::string_view, 21> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
+  constexpr std::array<std::string_view, 22> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
                                                        "bodies", "meet",     "count",     "active",  "passive", "died", "subject",
-                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner"};
+                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner",  "dual"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
 }
 
@@ -60,7 +60,7 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   const bool inherits = m.rule == "part" || m.rule == "detail" || m.rule == "ellipsis";
   if (!effect && !inherits) return;
   if (!holds(s, m, g, x, effect.value_or(Effect::killed))) return;
-  if ((m.rule == "part" || m.rule == "detail") && g.kind != PeopleGroup::counted && !m.find("n")) return;
+  if ((m.rule == "part" || m.rule == "detail") && g.kind != PeopleGroup::counted && g.kind != PeopleGroup::single && !m.find("n")) return;
 
   Finding f;
   f.rule = m.rule;
@@ -143,6 +143,12 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
 
 using Findings = std::map<std::pair<std::uint32_t, std::uint32_t>, Finding>;
 
+// A number word's span without the و that leans on it, as its mention has it.
+Span without_proclitic(const Reading& reading, Span s) {
+  const auto m = std::upper_bound(reading.mentions.begin(), reading.mentions.end(), s.begin, [](std::uint32_t b, const Mention& a) { return b < a.span.begin; });
+  return m != reading.mentions.end() && m->kind == MentionKind::number && m->span.end == s.end ? m->span : s;
+}
+
 // What one run of words tells, a sentence or what is left of it without its asides.
 void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t end, const Reading& reading, Findings& out) {
   const Span span{words[begin].span.begin, words[end - 1].span.end};
@@ -150,6 +156,12 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
   const auto numbers = number_words(words, span, reading);
   s.groups = people_groups(words, span, numbers);
   if (s.groups.empty() && std::none_of(numbers.begin(), numbers.end(), [](const text::Given& n) { return n.name == "NIL"; })) return;
+  for (PeopleGroup& g : s.groups) {
+    if (!g.number) continue;
+    const Span bare = without_proclitic(reading, *g.number);
+    if (g.span.begin == g.number->begin) g.span.begin = bare.begin;
+    g.number = bare;
+  }
   auto m = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), span.begin,
                             [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
   for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
@@ -172,10 +184,13 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
       g.kind = match.find("g") ? PeopleGroup::counted : PeopleGroup::bare;
       g.begin = n->begin;
       g.end = n->end;
-      g.span = n->span;
-      if (n->name == "n") g.number = n->span;
+      g.span = n->name == "n" ? without_proclitic(reading, n->span) : n->span;
+      if (n->name == "n") g.number = g.span;
       if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span), g.end = std::max(g.end, noun->end);
       add(s, match, g, out);
+    } else if (match.rule == "dual") {   // "two dead" in one word
+      const text::Capture* x = match.find("x");
+      add(s, match, {PeopleGroup::counted, x->begin, x->end, x->span, x->span, std::nullopt, x->span, {}}, out);
     }
   }
 }

@@ -66,6 +66,7 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   if (!people_word(s, g) && !(rule == "count" && x && x->begin == g.end)) return false;   // "8 cases of disappearance"
   if (x != nullptr && s.is(x->begin, "THINGS") && g.category.empty() && g.kind != PeopleGroup::bare) return false;
   if (x != nullptr && s.words[x->begin].folded == "held" && g.category.empty()) return false;   // "26 debates, 17 of which had been held"
+  if (rule == "active" && x != nullptr && x->end < s.end && s.words[x->begin].folded == "shot" && s.words[x->end].folded == "and") return false;   // "shot and wounded"
   // "shot a hundred people, killing 49"
   if (rule == "active" && x != nullptr && x->end == x->begin + 1 && s.words[x->begin].folded == "shot")
     for (std::uint32_t i = g.end; i < s.end && i - g.end <= 8; ++i)
@@ -73,7 +74,7 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   // "murdered a reporter's wife"
   if (g.end < s.end && s.words[g.end].folded == "'s" && rule != "noun") return false;
   if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
-  if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun") return false;
+  if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun" && rule != "part") return false;
   if (x == nullptr) return true;
   const std::uint32_t verb = x->begin;
   if (rule == "passive" || rule == "died" || rule == "active" || rule == "verb" || rule == "leave") {

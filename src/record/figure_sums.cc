@@ -51,7 +51,7 @@ bool one_event(const Page& page, Span sentence) {
 
 bool long_time(const Mention& m) {
   const std::string& t = m.time->timex;
-  return m.time->type == TimeType::duration && !t.starts_with("PT") &&
+  return m.time->type == TimeType::duration && !t.starts_with("PT") && t != "P1M" &&   // "the third attack in a month"
          (t.ends_with("Y") || t.ends_with("DE") || t.ends_with("CE") || t.ends_with("M"));
 }
 

@@ -35,9 +35,9 @@ struct Finding {
 };
 
 int rank(std::string_view rule) {
-  constexpr std::array<std::string_view, 22> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
+  constexpr std::array<std::string_view, 23> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
                                                        "bodies", "meet",     "count",     "active",  "passive", "died", "subject",
-                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner",  "dual"};
+                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner",  "dual",   "lone"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
 }
 
@@ -78,6 +78,7 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
     // "none of the drivers" were hurt, "no deaths"
     if (m.rule == "zero" && x->begin > g.end)
       for (std::uint32_t i = g.end; i < x->begin && !s.is(i, "BE") && !s.is(i, "HAVE") && !s.is(i, "ADV") && !s.is(i, "CNT"); ++i) c.span.end = s.words[i].span.end;
+    if (m.rule == "count" && !c.group && s.is(x->begin, "CNTA")) c.group = x->span;   // "12 رهينة"
     if (m.rule == "inner") c.span = cover(c.span, x->span);   // "27 of their dead"
     if ((m.rule == "count" || m.rule == "zero") && (s.is(x->begin, "HEAD") || s.is(x->begin, "CNTA"))) c.span = cover(c.span, x->span);   // "12 deaths"
   }
@@ -188,9 +189,10 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
       if (n->name == "n") g.number = g.span;
       if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span), g.end = std::max(g.end, noun->end);
       add(s, match, g, out);
-    } else if (match.rule == "dual") {   // "two dead" in one word
+    } else if (match.rule == "dual" || match.rule == "lone") {   // "two dead", "a dead" in one word
       const text::Capture* x = match.find("x");
-      add(s, match, {PeopleGroup::counted, x->begin, x->end, x->span, x->span, std::nullopt, x->span, {}}, out);
+      const std::optional<Span> number = match.rule == "dual" ? std::optional(x->span) : std::nullopt;
+      add(s, match, {PeopleGroup::counted, x->begin, x->end, x->span, number, std::nullopt, x->span, {}}, out);
     }
   }
 }

@@ -65,6 +65,13 @@ std::uint32_t with_determiner(const std::vector<Word>& words, std::uint32_t begi
   return begin > 0 && is(words, begin - 1, "DET") && words[begin - 1].kind == text::TokenKind::word ? begin - 1 : begin;
 }
 
+// "3,000 homes and 17 people" is no group of 3,000. Numbers stand before the other given words.
+bool holds_number(const std::vector<Given>& numbers, std::uint32_t begin, std::uint32_t end) {
+  const auto numbers_end = std::partition_point(numbers.begin(), numbers.end(), [](const Given& n) { return n.name == "NUM"; });
+  const auto first = std::lower_bound(numbers.begin(), numbers_end, begin, [](const Given& n, std::uint32_t b) { return n.begin < b; });
+  return first != numbers_end && first->begin < end;
+}
+
 }  // namespace
 
 const std::vector<ListRow>& casualty_rows(std::string_view file) {
@@ -107,6 +114,7 @@ std::vector<Given> number_words(const std::vector<Word>& words, Span sentence, c
 std::vector<PeopleGroup> people_groups(const std::vector<Word>& words, Span sentence, const std::vector<Given>& numbers) {
   std::map<std::pair<std::uint32_t, PeopleGroup::Kind>, PeopleGroup> best;
   for (const text::Match& m : grammar().all(words, sentence, numbers)) {
+    if (const text::Capture* n = m.find("n"); n && holds_number(numbers, n->end, m.end) && words[n->end].folded != "of") continue;
     PeopleGroup g;
     g.kind = m.rule == "counted" ? PeopleGroup::counted : m.rule == "other" ? PeopleGroup::other
              : m.rule == "bare" ? PeopleGroup::bare : PeopleGroup::single;

@@ -187,7 +187,13 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
       g.end = n->end;
       g.span = n->name == "n" ? without_proclitic(reading, n->span) : n->span;
       if (n->name == "n") g.number = g.span;
-      if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span), g.end = std::max(g.end, noun->end);
+      if (const text::Capture* noun = match.find("g")) {
+        g.noun = noun->span;
+        std::uint32_t verb = n->end;   // "nine of the victims" were herders
+        while (verb < noun->begin && !s.is(verb, "BE")) ++verb;
+        if (verb < noun->begin) g.span.end = words[verb - 1].span.end;
+        else g.span = cover(g.span, noun->span), g.end = std::max(g.end, noun->end);
+      }
       add(s, match, g, out);
     } else if (match.rule == "dual" || match.rule == "lone") {   // "two dead", "a dead" in one word
       const text::Capture* x = match.find("x");
@@ -254,11 +260,12 @@ void read_casualties(const Document& document, Reading& reading) {
 
   // Parts and bare names take their effect from what stands before them.
   std::vector<std::size_t> index(found.size());
-  std::optional<std::size_t> whole;
+  std::optional<std::size_t> last, toll;   // the last figure that stands alone; the last of the killed or hurt
   for (std::size_t i = 0; i < found.size(); ++i) {
     Finding& f = found[i];
     index[i] = reading.casualties.size();
     if (f.part || f.rule == "ellipsis") {
+      const std::optional<std::size_t> whole = f.part ? last : toll ? toll : last;
       const bool near = whole && (f.part ? sentence_of[i] - sentence_of[*whole] <= 1
                                          : f.reading.span.begin - found[*whole].reading.span.begin < kEllipsisReach);
       if (!near && f.rule != "died") {
@@ -283,7 +290,8 @@ void read_casualties(const Document& document, Reading& reading) {
       other.effect = *f.or_else;
       reading.casualties.push_back(other);
     }
-    if (new_whole) whole = i;
+    if (new_whole) last = i;
+    if (new_whole && (f.reading.effect == Effect::killed || f.reading.effect == Effect::injured)) toll = i;
   }
   for (const CasualtyReading& c : reading.casualties) {
     Mention m;

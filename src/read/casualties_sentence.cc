@@ -71,6 +71,10 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   if (rule == "active" && x != nullptr && x->end == x->begin + 1 && s.words[x->begin].folded == "shot")
     for (std::uint32_t i = g.end; i < s.end && i - g.end <= 8; ++i)
       if (s.is(i, "THEREBY")) return false;
+  // "spoke of six, then of nine"; not "counted 36 boats"
+  const bool tally = rule == "ellipsis" && (s.is(m.begin, "SPEAK") || s.is(m.begin, "TALLY") || s.words[m.begin].folded == "then" || s.words[m.begin].folded == "later");
+  if (tally && !s.ends(m.end)) return false;
+  if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants") return false;
   // "murdered a reporter's wife"
   if (g.end < s.end && s.words[g.end].folded == "'s" && rule != "noun") return false;
   if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;

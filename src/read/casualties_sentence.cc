@@ -72,7 +72,7 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
     for (std::uint32_t i = g.end; i < s.end && i - g.end <= 8; ++i)
       if (s.is(i, "THEREBY")) return false;
   // "spoke of six, then of nine"; not "counted 36 boats"
-  const bool tally = rule == "ellipsis" && (s.is(m.begin, "SPEAK") || s.is(m.begin, "TALLY") || s.words[m.begin].folded == "then" || s.words[m.begin].folded == "later");
+  const bool tally = rule == "ellipsis" && (s.is(m.begin, "SPEAK") || s.is(m.begin, "TALLY") || s.words[m.begin].folded == "then" || s.words[m.begin].folded == "ثم" || s.words[m.begin].folded == "later");
   if (tally && !s.ends(m.end)) return false;
   if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants") return false;
   // "murdered a reporter's wife"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/figure_sums.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "record/incident_events.h"
@@ -11,6 +12,7 @@ namespace {
 constexpr std::uint32_t kSinceReach = 9;        // words from "since" to its date
 constexpr std::uint32_t kComparedWords = 8;     // words from "the worst" to the time it is compared over
 constexpr std::uint32_t kTermWords = 4;
+constexpr std::uint32_t kFarBytes = 2000;       // from a figure to a time that is looked at
 constexpr std::uint32_t kFarWords = 120;        // no part of a sentence is longer
 constexpr std::int64_t kNoOneIncident = 300;    // killed or hurt within a year that only the year is told of
 
@@ -106,7 +108,8 @@ bool sums_over_time(const Page& page, const CasualtyReading& c, std::int64_t num
   const std::uint32_t first = page.word_at(sentence.begin);
   for (std::uint32_t i = first; i < page.words.size() && page.words[i].span.begin < sentence.end; ++i)
     if (spans(page, i, number)) return true;
-  for (auto it = page.mention_at(sentence.begin); it != page.reading.mentions.end() && it->span.begin < sentence.end; ++it) {
+  const std::uint32_t from = std::max(sentence.begin, c.span.begin > kFarBytes ? c.span.begin - kFarBytes : 0), to = std::min(sentence.end, c.span.end + kFarBytes);
+  for (auto it = page.mention_at(from); it != page.reading.mentions.end() && it->span.begin < to; ++it) {
     const Mention& m = *it;
     if (m.kind != MentionKind::time || !inside(m.span, sentence) || !m.time || age(page, m) || of_something_else(page, c, m, sentence)) continue;
     if (long_time(m)) return true;

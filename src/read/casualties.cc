@@ -35,9 +35,9 @@ struct Finding {
 };
 
 int rank(std::string_view rule) {
-  constexpr std::array<std::string_view, 19> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
+  constexpr std::array<std::string_view, 23> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
                                                        "bodies", "meet",     "count",     "active",  "passive", "died", "subject",
-                                                       "verb",   "noun",     "list",      "detail",  "ellipsis"};
+                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner",  "dual",   "lone"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
 }
 
@@ -60,7 +60,7 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   const bool inherits = m.rule == "part" || m.rule == "detail" || m.rule == "ellipsis";
   if (!effect && !inherits) return;
   if (!holds(s, m, g, x, effect.value_or(Effect::killed))) return;
-  if ((m.rule == "part" || m.rule == "detail") && g.kind != PeopleGroup::counted && !m.find("n")) return;
+  if ((m.rule == "part" || m.rule == "detail") && g.kind != PeopleGroup::counted && g.kind != PeopleGroup::single && !m.find("n")) return;
 
   Finding f;
   f.rule = m.rule;
@@ -71,11 +71,16 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   c.number = g.number;
   c.qualifier = g.qualifier;
   c.group = g.noun;
-  c.span = g.span;
+  c.span = full_extent(s.words, g);
   if (x) {
     c.cue = x->span;
     f.gap = x->begin >= g.end ? x->begin - g.end : g.begin >= x->end ? g.begin - x->end : 0;
-    if (f.gap == 0) c.span = cover(c.span, x->span);
+    // "none of the drivers" were hurt, "no deaths"
+    if (m.rule == "zero" && x->begin > g.end)
+      for (std::uint32_t i = g.end; i < x->begin && !s.is(i, "BE") && !s.is(i, "HAVE") && !s.is(i, "ADV") && !s.is(i, "CNT"); ++i) c.span.end = s.words[i].span.end;
+    if (m.rule == "count" && !c.group && s.is(x->begin, "CNTA")) c.group = x->span;   // "12 رهينة"
+    if (m.rule == "inner") c.span = cover(c.span, x->span);   // "27 of their dead"
+    if ((m.rule == "count" || m.rule == "zero") && (s.is(x->begin, "HEAD") || s.is(x->begin, "CNTA"))) c.span = cover(c.span, x->span);   // "12 deaths"
   }
   const auto key = std::pair(g.number ? g.number->begin : g.span.begin, g.number ? g.number->end : g.span.begin);
   const auto [it, added] = out.emplace(key, f);
@@ -86,7 +91,8 @@ void add(const Sentence& s, const Match& m, const PeopleGroup& g, std::map<std::
   }
   const auto better = [](const Finding& a) {
     // "including 97 wounded" says its own harm.
-    return std::tuple(a.rule != "count" || a.gap > 0, !a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule));
+    const std::uint32_t cue = a.reading.cue ? length(*a.reading.cue) : 0;   // "shot dead" before "shot"
+    return std::tuple(a.rule != "count" || a.gap > 0, !a.part, a.rule == "ellipsis", a.gap, a.group.kind, rank(a.rule), ~cue);
   };
   if (!(better(f) < better(it->second))) return;
   if (f.reading.effect == it->second.reading.effect) f.or_else = it->second.or_else;
@@ -107,9 +113,10 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
   std::map<std::uint32_t, const Match*> best;   // by the word of harm
   const auto nearness = [&](const Match& m) {
     const text::Capture* np = m.find("np");
-    const bool complement = np->begin > s.begin && (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "by" ||
+    const bool part = (np->begin > s.begin && s.is(np->begin - 1, "AMONGT")) || (np->begin > s.begin + 1 && s.is(np->begin - 2, "AMONGT"));
+    const bool complement = part || (np->begin > s.begin && (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "by" ||
                                                     s.words[np->begin - 1].folded == "with" || s.words[np->begin - 1].folded == "in" ||
-                                                    s.words[np->begin - 1].folded == "from");
+                                                    s.words[np->begin - 1].folded == "from"));
     // "a list of 57 people who were killed": who is said of them, whatever stands before.
     const bool relative = np->end < s.end && (s.words[np->end].folded == "who" || s.words[np->end].folded == "whom");
     return std::tuple(complement && !relative, m.find("x")->begin - np->end, s.end - (np->end - np->begin));
@@ -123,7 +130,13 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
   std::vector<Match> kept;
   for (Match& m : matches) {
     const text::Capture *np = m.find("np"), *x = m.find("x");
-    if ((m.rule == "passive" || m.rule == "died") && np && x && best[x->begin] != &m) continue;
+    if ((m.rule == "passive" || m.rule == "died") && np && x && best[x->begin] != &m) {
+      // "two of three engineers who were kidnapped": of both it is told.
+      const text::Capture* other = best[x->begin]->find("np");
+      const bool whole = np->end == other->end && np->begin > other->begin && np->end < s.end && s.words[np->end].folded == "who" &&
+                         (s.words[np->begin - 1].folded == "of" || s.words[np->begin - 1].folded == "the");
+      if (!whole) continue;
+    }
     kept.push_back(m);
   }
   matches = std::move(kept);
@@ -131,13 +144,25 @@ void keep_nearest(const Sentence& s, std::vector<Match>& matches) {
 
 using Findings = std::map<std::pair<std::uint32_t, std::uint32_t>, Finding>;
 
+// A number word's span without the و that leans on it, as its mention has it.
+Span without_proclitic(const Reading& reading, Span s) {
+  const auto m = std::upper_bound(reading.mentions.begin(), reading.mentions.end(), s.begin, [](std::uint32_t b, const Mention& a) { return b < a.span.begin; });
+  return m != reading.mentions.end() && m->kind == MentionKind::number && m->span.end == s.end ? m->span : s;
+}
+
 // What one run of words tells, a sentence or what is left of it without its asides.
 void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t end, const Reading& reading, Findings& out) {
   const Span span{words[begin].span.begin, words[end - 1].span.end};
   Sentence s{words, span, begin, end, {}, {}};
   const auto numbers = number_words(words, span, reading);
   s.groups = people_groups(words, span, numbers);
-  if (s.groups.empty()) return;
+  if (s.groups.empty() && std::none_of(numbers.begin(), numbers.end(), [](const text::Given& n) { return n.name == "NIL"; })) return;
+  for (PeopleGroup& g : s.groups) {
+    if (!g.number) continue;
+    const Span bare = without_proclitic(reading, *g.number);
+    if (g.span.begin == g.number->begin) g.span.begin = bare.begin;
+    g.number = bare;
+  }
   auto m = std::lower_bound(reading.mentions.begin(), reading.mentions.end(), span.begin,
                             [](const Mention& a, std::uint32_t b) { return a.span.begin < b; });
   for (std::uint32_t i = s.begin; m != reading.mentions.end() && m->span.begin < span.end; ++m) {
@@ -146,24 +171,34 @@ void find_in(const std::vector<Word>& words, std::uint32_t begin, std::uint32_t 
   }
   std::vector<text::Given> given = group_words(words, s.groups);
   for (const text::Given& n : numbers)
-    if (n.name == "NUM") given.push_back(n);
+    if (n.name != "PLURAL") given.push_back(n);
   for (std::uint32_t i = s.begin; i < s.end; ++i)
-    if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family") given.push_back({i, i + 1, "ADV", {}});
+    if (words[i].folded.size() > 4 && words[i].folded.ends_with("ly") && words[i].folded != "family" && !s.is(i, "PP")) given.push_back({i, i + 1, "ADV", {}});
   std::vector<Match> matches = harm_grammar().all(words, span, given);
   keep_nearest(s, matches);
   for (const Match& match : matches) {
     if (const text::Capture* np = match.find("np"); np && !np->value.empty()) {
       for (const std::size_t i : indices(np->value))
         if (i < s.groups.size()) add(s, match, s.groups[i], out);
-    } else if (const text::Capture* n = match.find("n")) {
+    } else if (const text::Capture* n = match.find(match.find("one") ? "one" : "n")) {
       PeopleGroup g;
       g.kind = match.find("g") ? PeopleGroup::counted : PeopleGroup::bare;
       g.begin = n->begin;
       g.end = n->end;
-      g.span = n->span;
-      g.number = n->span;
-      if (const text::Capture* noun = match.find("g")) g.noun = noun->span, g.span = cover(g.span, noun->span);
+      g.span = n->name == "n" ? without_proclitic(reading, n->span) : n->span;
+      if (n->name == "n") g.number = g.span;
+      if (const text::Capture* noun = match.find("g")) {
+        g.noun = noun->span;
+        std::uint32_t verb = n->end;   // "nine of the victims" were herders
+        while (verb < noun->begin && !s.is(verb, "BE")) ++verb;
+        if (verb < noun->begin) g.span.end = words[verb - 1].span.end;
+        else g.span = cover(g.span, noun->span), g.end = std::max(g.end, noun->end);
+      }
       add(s, match, g, out);
+    } else if (match.rule == "dual" || match.rule == "lone") {   // "two dead", "a dead" in one word
+      const text::Capture* x = match.find("x");
+      const std::optional<Span> number = match.rule == "dual" ? std::optional(x->span) : std::nullopt;
+      add(s, match, {PeopleGroup::counted, x->begin, x->end, x->span, number, std::nullopt, x->span, {}}, out);
     }
   }
 }
@@ -225,11 +260,12 @@ void read_casualties(const Document& document, Reading& reading) {
 
   // Parts and bare names take their effect from what stands before them.
   std::vector<std::size_t> index(found.size());
-  std::optional<std::size_t> whole;
+  std::optional<std::size_t> last, toll;   // the last figure that stands alone; the last of the killed or hurt
   for (std::size_t i = 0; i < found.size(); ++i) {
     Finding& f = found[i];
     index[i] = reading.casualties.size();
     if (f.part || f.rule == "ellipsis") {
+      const std::optional<std::size_t> whole = f.part ? last : toll ? toll : last;
       const bool near = whole && (f.part ? sentence_of[i] - sentence_of[*whole] <= 1
                                          : f.reading.span.begin - found[*whole].reading.span.begin < kEllipsisReach);
       if (!near && f.rule != "died") {
@@ -254,7 +290,8 @@ void read_casualties(const Document& document, Reading& reading) {
       other.effect = *f.or_else;
       reading.casualties.push_back(other);
     }
-    if (new_whole) whole = i;
+    if (new_whole) last = i;
+    if (new_whole && (f.reading.effect == Effect::killed || f.reading.effect == Effect::injured)) toll = i;
   }
   for (const CasualtyReading& c : reading.casualties) {
     Mention m;

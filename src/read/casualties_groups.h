@@ -25,10 +25,17 @@ struct PeopleGroup {
 const std::vector<ListRow>& casualty_rows(std::string_view file);
 
 // Number mentions of the sentence as given words of class NUM, and plurals that may be people as PLURAL.
+// "a group of" and "none" too, as SOME and NIL.
 std::vector<text::Given> number_words(const std::vector<text::Word>& words, Span sentence, const Reading& reading);
 
 // By begin; several may begin at one word.
 std::vector<PeopleGroup> people_groups(const std::vector<text::Word>& words, Span sentence, const std::vector<text::Given>& numbers);
+
+// "four members of the guard": the word after "guard", where the words before `at` are one of people that goes on so.
+std::uint32_t complement_end(const std::vector<text::Word>& words, std::uint32_t at);
+
+// The group with its determiner and what goes on with "of".
+Span full_extent(const std::vector<text::Word>& words, const PeopleGroup& g);
 
 // The groups as classes for patterns: each alone, and runs joined by commas and "and". The value lists indices, "3,4".
 std::vector<text::Given> group_words(const std::vector<text::Word>& words, const std::vector<PeopleGroup>& groups);

@@ -32,10 +32,11 @@ struct Sentence {
   // Something that takes the harm out of the world, up to three words before.
   bool unreal(std::uint32_t at) const {
     for (std::uint32_t i = at; i-- > begin && at - i <= 3;) {
-      if (words[i].kind == text::TokenKind::mark) return false;
+      if (words[i].kind == text::TokenKind::mark || words[i].folded == "but") return false;
       // "may have died" is told as a possibility; "could have died" did not happen.
       const bool possible = (words[i].folded == "may" || words[i].folded == "might") && i + 1 < end && words[i + 1].folded == "have";
-      if (is(i, "MODAL") && !possible) return true;
+      const bool past = words[i].folded == "to" && i > begin && words[i - 1].folded.starts_with("ha");   // "had to be taken to hospital"
+      if (is(i, "MODAL") && !possible && !past) return true;
     }
     return false;
   }

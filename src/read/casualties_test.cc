@@ -66,6 +66,12 @@ TEST(Casualties, PartsBelongToTheirWhole) {
       {"Three more died, bringing the death toll to 56.", {1, std::nullopt}, {Effect::killed, Effect::killed}},
       {"It injured 10 (six men and four women).", {std::nullopt, 0, 0}, {Effect::injured, Effect::injured, Effect::injured}},
       {"It killed or wounded 40 soldiers.", {std::nullopt, std::nullopt}, {Effect::killed, Effect::injured}},
+      {"No one was killed or wounded.", {std::nullopt, std::nullopt}, {Effect::killed, Effect::injured}},
+      {"Two of three engineers who were kidnapped are free.", {std::nullopt, std::nullopt}, {Effect::missing, Effect::missing}},
+      {"Four people, including one child, were injured.", {std::nullopt, 0}, {Effect::injured, Effect::injured}},
+      {"Rebels kidnapped 12 farmers; the police arrested two men.", {std::nullopt, std::nullopt}, {Effect::missing, Effect::detained}},
+      {"They took 12 guests hostage; the army captured five rebels.", {std::nullopt, std::nullopt}, {Effect::missing, Effect::detained}},
+      {"خطف مسلحون خمسة مزارعين واعتقلت الشرطة ثلاثة رجال.", {std::nullopt, std::nullopt}, {Effect::missing, Effect::detained}},
       {"وأصيب 12 شخصا بينهم ثلاثة أطفال.", {std::nullopt, 0}, {Effect::injured, Effect::injured}},
   };
   for (const auto& c : cases) {

@@ -76,6 +76,7 @@ void reckon(const Page& page, const CasualtyReading& c, const std::vector<Figure
 // "40 were killed or wounded": of each at most 40, and of neither a least number.
 void killed_or_injured(Figure& one, Figure& other) {
   for (Figure* f : {&one, &other}) {
+    if (f->max == 0) continue;   // "no one was killed or wounded"
     f->min.reset();
     f->qualifier = f->max ? Qualifier::up_to : Qualifier::about;
   }

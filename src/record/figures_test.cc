@@ -61,6 +61,11 @@ TEST(Figures, SumsOverYearsAreMarked) {
       {"That is an average of <k:12|deaths> each day.", true}, {"The war has claimed <k:70,000|lives>.", true},
       {"The war has claimed <k:12|lives> since <t:Monday>.", false},
       {"<k:48|people> were killed on <t:2 October>.", false}, {"<k:48|people> were killed <t:last week>.", false},
+      {"The <e:attack>, the worst in <t:five years>, killed <k:8|people>.", false},
+      {"The <e:attack> was the worst since <t:1998>, when <k:52|people> died.", true},
+      {"The mayor, in office since <t:2021>, said <k:8|people> had been killed.", false},
+      {"On <t:Monday> it said that <k:900|people> had been murdered since <t:1985>.", true},
+      {"The <e:attack> that killed <k:8|people> was the third in <t:a month>.", false},
       {"<k:Five|people>, the oldest <t:66 years old>, were killed.", false}};
   for (const auto& c : cases) {
     const Marked m = marked(c.text);
@@ -87,6 +92,16 @@ TEST(Figures, KilledOrWoundedIsAtMostSoManyOfEach) {
     EXPECT_FALSE(f.figure.min);
     EXPECT_EQ(f.figure.max, 40);
     EXPECT_EQ(f.figure.qualifier, Qualifier::up_to);
+  }
+}
+
+TEST(Figures, NobodyKilledOrWoundedIsNoneOfEach) {
+  Marked m = marked("There <k:no one> was killed or wounded.");
+  m.reading.casualties.push_back(m.reading.casualties[0]);
+  m.reading.casualties[1].effect = Effect::injured;
+  for (const FigureDraft& f : record_figures(m.document, m.reading)) {
+    EXPECT_EQ(f.figure.min, 0);
+    EXPECT_EQ(f.figure.max, 0);
   }
 }
 

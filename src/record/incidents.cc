@@ -137,9 +137,9 @@ class Walker {
         return;
       }
     }
-    const bool held = f.figure.effect == Effect::detained;
-    const std::string kind = held ? "arrest" : "";
     const Span cue = casualty.cue.value_or(casualty.span);
+    const bool taken = f.figure.effect == Effect::missing && figure_phrase(page_.words, page_.word_at(cue.begin), "TAKEN") > 0;
+    const bool held = f.figure.effect == Effect::detained || taken;
     std::optional<std::size_t> to;
     std::uint32_t nearest = ~0u;
     for (std::size_t k = clusters_.size() > kOpen ? clusters_.size() - kOpen : 0; k < clusters_.size(); ++k)
@@ -156,19 +156,26 @@ class Walker {
     // Who was harmed was harmed before it was told: a later day is that of something else.
     if (when && page_.document.published && when->from && *when->from > *page_.document.published + std::chrono::hours(24)) when.reset();
     // Where the displaced went, or the missing were last seen, is not where it happened.
-    const bool moved = f.figure.effect == Effect::displaced || f.figure.effect == Effect::missing;
+    const bool moved = f.figure.effect == Effect::displaced || (f.figure.effect == Effect::missing && !taken);
     const std::optional<Span> place = moved ? std::nullopt : place_near(page_, cue);
     if (!to && !held && last_violent()) {
       const std::size_t k = *last_violent();
       if (overlapping(clusters_[k].when, when) && fit(clusters_[k], "", when, place) >= 0) to = k;
     }
-    if (!to) to = held ? std::nullopt : best("", when, place);
+    if (!to) to = held ? (taken ? best("kidnapping", when, place) : std::nullopt) : best("", when, place);
     if (!to) {
       Telling t;
       t.span = cue;
       t.noun = false;
-      for (const text::Word& w : text::words(slice(page_.document.text, cue))) t.what += (t.what.empty() ? "" : " ") + w.folded;
-      t.kind = held ? "arrest" : "harm";
+      t.kind = taken ? "kidnapping" : held ? "arrest" : "harm";
+      if (f.figure.max == 0) {   // nobody was hurt: in what, or in nothing
+        const Mention* event = event_in(sentence);
+        if (!event) return;
+        t.span = event->span;
+        t.kind = event_kind(slice(page_.document.text, t.span));
+        t.noun = true;
+      }
+      for (const text::Word& w : text::words(slice(page_.document.text, t.span))) t.what += (t.what.empty() ? "" : " ") + w.folded;
       t.when = when;
       t.place = place;
       clusters_.emplace_back();
@@ -184,6 +191,12 @@ class Walker {
     c.figures.push_back(i);
     cluster_of_[f.figure.id] = *to;
     last_ = to;
+  }
+
+  const Mention* event_in(Span sentence) const {
+    for (auto m = page_.mention_at(sentence.begin); m != page_.reading.mentions.end() && m->span.begin < sentence.end; ++m)
+      if (m->kind == MentionKind::event && event_noun(slice(page_.document.text, m->span))) return &*m;
+    return nullptr;
   }
 
   std::optional<std::size_t> last_violent() const {

@@ -65,6 +65,26 @@ TEST(Incidents, WhoDidIt) {
   }
 }
 
+TEST(Incidents, TheKidnappedAreNoTollOfAClash) {
+  Marked m = marked("A <e:clash> shook <p:Azraq> on <t:2 October>. Rebels kidnapped <m:4|guards>.");
+  const auto at = static_cast<std::uint32_t>(m.document.text.find("kidnapped"));
+  m.reading.casualties[0].cue = Span{at, at + 9};
+  const IncidentList list = incidents(m);
+  ASSERT_EQ(list.incidents.size(), 2u);
+  for (const Incident& i : list.incidents) EXPECT_EQ(i.figures.size(), i.what == "kidnapped" ? 1u : 0u) << i.what;
+}
+
+TEST(Incidents, NobodyHurtIsNoIncidentOfItsOwn) {
+  const struct { const char* text; std::size_t incidents, figures; } cases[] = {
+      {"<i:No one> was hurt.", 0, 0}, {"<i:No one> was hurt in the <e:explosion>.", 1, 1},
+      {"An <e:explosion> shook <p:Azraq> on <t:2 October>. <i:No one> was hurt.", 1, 1}};
+  for (const auto& c : cases) {
+    const IncidentList list = incidents(marked(c.text));
+    ASSERT_EQ(list.incidents.size(), c.incidents) << c.text;
+    for (const Incident& i : list.incidents) EXPECT_EQ(i.figures.size(), c.figures) << c.text;
+  }
+}
+
 TEST(Incidents, SameInputSameIds) {
   const char* text = "A <e:shelling> hit <p:Azraq> on <t:2 October>. It killed <k:3|people>.";
   EXPECT_EQ(incidents(marked(text)).incidents, incidents(marked(text)).incidents);

@@ -70,7 +70,8 @@ Cardinal cardinal(const std::vector<Word>& words, std::uint32_t at) {
       continue;
     }
     const auto found = grammar().look_up(words, i);
-    if (const auto* f = find(found, "VAGUE"); f && !any) return {i + f->words, 0, f->value};
+    for (const char* cls : {"VAGUE", "SOME"})
+      if (const auto* f = find(found, cls); f && !any) return {i + f->words, 0, f->value};
     if (const auto* f = find(found, "DUAL"); f && !any) return {i + f->words, 2, {}};
     if (const auto* f = find(found, "SCALE")) {
       total = std::min(kLimit, total + product(current == 0 ? 1 : current, to_int(f->value)));
@@ -100,6 +101,8 @@ Cardinal cardinal(const std::vector<Word>& words, std::uint32_t at) {
                                                   : find(before, "HUNDRED") || find(before, "SCALE");
         if (!number || !joins) break;
         ++i;
+      } else if (!any && find(found, "NIL")) {
+        return {i + find(found, "NIL")->words, 0, {}};
       } else if (!any && find(found, "ARTICLE")) {
         ++i;
       } else {
@@ -124,7 +127,8 @@ std::optional<NumberValue> resolve_number(std::string_view number_words) {
     first = cardinal(words, i);
     const auto found = grammar().look_up(words, i);
     if (find(found, "MULT")) return std::nullopt;
-    if (const auto* q = find(found, "QUAL"); q && (first.next == i || q->words > 1)) {
+    // "some 300": about; "some" alone: several.
+    if (const auto* q = find(found, "QUAL"); q && (first.next == i || q->words > 1 || cardinal(words, i + q->words).next > i + q->words)) {
       if (!qualifier) qualifier = from_string<Qualifier>(q->value);
       i += q->words - 1;
       continue;
@@ -139,10 +143,10 @@ std::optional<NumberValue> resolve_number(std::string_view number_words) {
 
   NumberValue out;
   if (!first.vague.empty()) {
-    if (first.vague == "several") return NumberValue{std::nullopt, std::nullopt, Qualifier::about};
-    if (first.vague == "thousands") return NumberValue{1000, std::nullopt, Qualifier::at_least};
-    out.qualifier = *from_string<Qualifier>(first.vague);
-    out.min = out.qualifier == Qualifier::tens ? 10 : out.qualifier == Qualifier::dozens ? 12 : 100;
+    // "dozens 12": the qualifier and the least number.
+    const std::size_t space = first.vague.find(' ');
+    out.qualifier = *from_string<Qualifier>(first.vague.substr(0, space));
+    out.min = to_int(first.vague.substr(space + 1));
     return out;
   }
   // A second number makes a range.

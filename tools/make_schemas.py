@@ -166,6 +166,8 @@ SCHEMAS = {
     "brief": ("what `tocsin brief ALERT --as json` prints; the lists hold what the alert points to", obj({
         "schema": SCHEMA, "kind": {"const": "brief"}, "alert": ID, "title": TEXT, "score": {"type": "number", "minimum": 0, "maximum": 100},
         "review": TEXT, "draft": {"type": "boolean"}, "as_of": maybe(TIME), "version": TEXT_OR_NULL,
+        "tlp": {"enum": ["red", "amber+strict", "amber", "green", "clear"], "description": "Traffic Light Protocol 2.0: who may be told"},
+        "pap": {"enum": ["red", "amber", "green", "clear"], "description": "Permissible Actions Protocol: what may be done with it"},
         "sentences": array(obj({"section": {"enum": ["headline", "score", "threat", "spread", "outlet", "incidents", "statements", "claims",
                                                      "links", "contradictions", "unconfirmed", "unknown", "sources"]},
                                 "text": ID, "citations": array({"type": "integer", "minimum": 1})})),

@@ -114,6 +114,9 @@ class Engine {
   std::unique_ptr<Impl> impl_;
 };
 
+// Traffic Light Protocol 2.0 and Permissible Actions Protocol: what Options::tlp and pap may be.
+inline constexpr std::string_view kTlp[] = {"red", "amber+strict", "amber", "green", "clear"};
+inline constexpr std::string_view kPap[] = {"red", "amber", "green", "clear"};
 inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml"};
 std::string_view version();
 

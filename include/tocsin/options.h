@@ -29,6 +29,8 @@ struct Options {
   // Of watch: new messages are compared with those of so many days, and with so many.
   unsigned window_days = 30, window_messages = 1'000'000;
   bool read_watched = true;  // also what each says; without it, watch only traces
+  // What leaves says who may be told and what may be done with it; words of kTlp and kPap (engine.h).
+  std::string tlp = "amber", pap = "amber";
   std::string now;        // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 

@@ -38,8 +38,8 @@ std::optional<Form> form_named(std::string_view name) {
 namespace {
 
 // What a graph says of itself; `alert` none: of a family.
-std::string about(const Spread& s, const Family* family, const Alert* alert) {
-  std::string out = "Tocsin: how " + (alert ? "the threat of alert " + alert->id : "family " + family->id) + " spread. ";
+std::string about(const Spread& s, const Family* family, const Alert* alert, const Marking& marking) {
+  std::string out = label(marking) + ". Tocsin: how " + (alert ? "the threat of alert " + alert->id : "family " + family->id) + " spread. ";
   if (!family) return out + "No post of it was read, so there is nothing to show.";
   out += count(s.posts.size(), "post", "posts") + " in " + count(s.channels.size(), "channel", "channels") + "; an edge leads from a copy to what it was copied from: " +
          count(s.forwards, "forward that says so", "forwards that say so") + ", " + count(s.inferred, "copy inferred", "copies inferred") + " from the words. ";
@@ -49,9 +49,9 @@ std::string about(const Spread& s, const Family* family, const Alert* alert) {
   return out;
 }
 
-std::string graph_of(const Index& index, const Family* family, const Alert* alert, Form form) {
+std::string graph_of(const Index& index, const Family* family, const Alert* alert, const Marking& marking, Form form) {
   const Spread s = family ? spread(*family, index) : Spread{};
-  const Graph g = graph(s, about(s, family, alert));
+  const Graph g = graph(s, about(s, family, alert, marking));
   return form == Form::gexf ? gexf_form(g) : graphml_form(g);
 }
 
@@ -61,9 +61,9 @@ Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& styl
   const Index& index = impl_->index;
   const Alert* alert = index.alert(id);
   const bool graph = form == Form::gexf || form == Form::graphml;
-  if (graph && alert) return graph_of(index, index.family(alert->family), alert, form);
+  if (graph && alert) return graph_of(index, index.family(alert->family), alert, impl_->context.marking, form);
   if (const Family* family = index.family(id)) {
-    if (graph) return graph_of(index, family, nullptr, form);
+    if (graph) return graph_of(index, family, nullptr, impl_->context.marking, form);
     return Status(Code::usage, id + " is a family; its spread is written as gexf or graphml, a brief is of an alert");
   }
   if (!alert) return Status(Code::not_found, "no alert " + id + "; `tocsin alerts` lists those there are");

@@ -34,11 +34,27 @@ struct TextStyle {
   bool colour = false;
   int width = 80;         // columns
 };
+// Who may be told (Traffic Light Protocol 2.0), and what may be done with it (Permissible Actions Protocol).
+enum class Tlp { red, amber_strict, amber, green, clear };
+enum class Pap { red, amber, green, clear };
+struct Marking {
+  Tlp tlp = Tlp::amber;
+  Pap pap = Pap::amber;
+
+  friend bool operator==(const Marking&, const Marking&) = default;
+};
+std::string_view word(Tlp tlp);                          // "amber+strict"
+std::string_view word(Pap pap);
+std::optional<Tlp> tlp_named(std::string_view word);
+std::optional<Pap> pap_named(std::string_view word);
+std::string label(const Marking& marking);               // "TLP:AMBER+STRICT PAP:AMBER", as both are written
+
 // What a brief says that is not in the findings.
 struct Context {
   std::optional<Time> as_of;                      // none: the latest `published` of the documents
   std::map<std::string, std::uint64_t> skipped;   // what was not read, by kind, with its count
   std::string version;                            // Tocsin's
+  Marking marking = {};
 };
 
 // Many briefs of the same findings, which must outlive it and hold the alerts and everything they point to.

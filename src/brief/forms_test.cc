@@ -32,6 +32,19 @@ std::string said(const FerryCase& c) {
   return out;
 }
 
+TEST(Brief, SaysWhoMayBeTold) {
+  const FerryCase c = ferry_case();
+  for (const auto& [form, mark] : {std::pair{Form::text, "\n  TLP:AMBER PAP:AMBER\n"}, {Form::html, "<strong>TLP:AMBER PAP:AMBER</strong>"},
+                                   {Form::json, R"("tlp":"amber","pap":"amber")"}, {Form::gexf, "TLP:AMBER PAP:AMBER"}, {Form::graphml, "TLP:AMBER PAP:AMBER"}})
+    EXPECT_TRUE(has(of(c, form), mark)) << mark;
+  const auto strict = brief(c.findings, c.alert, Form::text, {}, {std::nullopt, {}, "", {Tlp::amber_strict, Pap::red}});
+  EXPECT_TRUE(has(*strict, "TLP:AMBER+STRICT PAP:RED"));
+  for (const std::string_view w : {"red", "amber+strict", "amber", "green", "clear"}) EXPECT_EQ(word(*tlp_named(w)), w);
+  for (const std::string_view w : {"red", "amber", "green", "clear"}) EXPECT_EQ(word(*pap_named(w)), w);
+  for (const std::string_view w : {"", "white", "AMBER"}) EXPECT_FALSE(tlp_named(w) || pap_named(w)) << w;
+  EXPECT_FALSE(pap_named("amber+strict"));
+}
+
 TEST(Brief, SaysEverything) {
   const std::string all = said(ferry_case());
   for (std::string_view part : {

@@ -180,6 +180,7 @@ std::string html_form(const Story& story, const Index& index) {
                                           {"title", title},
                                           {"style", std::string(list("brief.css"))},
                                           {"alert", html(story.alert)},
+                                          {"marking", html(label(story.marking))},
                                           {"review_class", story.draft ? "draft" : "reviewed"},
                                           {"review", "<bdi>" + html(story.review) + "</bdi>"},
                                           {"headline", headline},

@@ -16,6 +16,7 @@ std::string json_form(const Story& story, const Index& index, const Findings& ow
   w.key("title").value(story.title).key("score").value(story.score).key("review").value(story.review).key("draft").value(story.draft);
   w.key("as_of").text_or_null(story.as_of_time ? format_time(*story.as_of_time) : std::string());
   w.key("version").text_or_null(story.version);
+  w.key("tlp").value(word(story.marking.tlp)).key("pap").value(word(story.marking.pap));
   w.key("sentences").begin_array();
   const auto sentence = [&](const std::string& section, const Sentence& s) {
     w.begin_object().key("section").value(section).key("text").value(flat(s)).key("citations").begin_array();

@@ -126,6 +126,7 @@ struct Story {
   std::optional<Time> as_of_time;
   std::string force, stance;   // in words
   std::string version;
+  Marking marking;
   Sentence headline;
   std::vector<Section> sections;
   std::vector<Passage> citations;                 // number n is citations[n - 1]

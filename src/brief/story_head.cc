@@ -151,6 +151,7 @@ Section headline_section(Telling& t) {
   story.force = say("force", to_string(t.threat.force));
   story.stance = say("stance", to_string(t.threat.stance));
   story.version = t.context.version;
+  story.marking = t.context.marking;
   story.headline = headline(t);
   story.title = flat(story.headline);
 

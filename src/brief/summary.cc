@@ -141,6 +141,7 @@ std::string index_page(const Index& index, const Context& context) {
                                {"title", headline(alerts)},
                                {"style", std::string(list("brief.css"))},
                                {"headline", headline(alerts)},
+                               {"marking", html(label(context.marking))},
                                {"summary", alerts.empty() ? std::string(kNoAlert)
                                                           : "Put together by a program from public posts and reports; a person decides." +
                                                                 (context.as_of ? " As of " + html(say(*context.as_of)) + "." : std::string())},

@@ -92,6 +92,7 @@ void block(Terminal& out, const Block& b, const Story& story) {
 std::string text_form(const Story& story, const Index& index, const TextStyle& style) {
   Terminal out(style);
   out.line("TOCSIN BRIEF " + story.alert);
+  out.line("  " + label(story.marking));
   out.blank();
   out.paragraph(Terminal::bold(Terminal::words(story.headline)), kIndent);
   out.paragraph("score " + decimal(story.score) + " of 100" + " · " + story.stance + (story.as_of.empty() ? "" : " · as of " + story.as_of), kIndent);

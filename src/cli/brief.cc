@@ -14,7 +14,7 @@ Status run(const Arguments& a, Terminal& terminal) {
 const Command kBriefCommand = {"brief",
                                "one alert in the form it leaves in",
                                "tocsin brief alr-1f0c --as html -o brief.html --store cases.db",
-                               kStore | kNeedsStore | kOutput,
+                               kStore | kNeedsStore | kOutput | kMarking,
                                {{"--as",
                                  "FORM",
                                  "text, html or json; gexf or graphml: the graph of its spread, also of a family",

@@ -48,7 +48,7 @@ struct Flag {
 };
 
 // Flags that several commands share.
-enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32, kModel = 64 };
+enum Shared : unsigned { kStore = 1, kNeedsStore = 2, kPrints = 4, kReadsInput = 8, kGazetteer = 16, kOutput = 32, kModel = 64, kMarking = 128 };
 
 struct Positional {
   std::string_view name;    // empty: none

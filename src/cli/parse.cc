@@ -28,6 +28,11 @@ const std::vector<Flag>& shared_flags(unsigned shared) {
                                                      nullptr, &Options::gazetteer}};
   static const std::vector<Flag> kModelFlags = {
       {"--model", "DIR", "the trained reader (else the one installed with tocsin); none: word lists", nullptr, &Options::model}};
+  static const std::vector<Flag> kMarkingFlags = {
+      {"--tlp", "COLOUR", "who may be told: red, amber+strict, amber (unless said), green, clear", nullptr, &Options::tlp, nullptr, nullptr, nullptr,
+       {std::begin(kTlp), std::end(kTlp)}},
+      {"--pap", "COLOUR", "what may be done with it: red, amber (unless said), green, clear", nullptr, &Options::pap, nullptr, nullptr, nullptr,
+       {std::begin(kPap), std::end(kPap)}}};
   static const std::vector<Flag> kNone;
   switch (shared) {
     case kStore:
@@ -42,6 +47,8 @@ const std::vector<Flag>& shared_flags(unsigned shared) {
       return kGazetteerFlags;
     case kModel:
       return kModelFlags;
+    case kMarking:
+      return kMarkingFlags;
     default:
       return kNone;
   }
@@ -82,7 +89,7 @@ CLI::App* add_command(CLI::App& app, const Command& command, Arguments& a) {
     if (p.least > 0) option->required();
   }
   for (const Flag& flag : command.flags) add_flag(*sub, flag, a);
-  for (const unsigned bit : {kStore, kPrints, kOutput, kReadsInput, kGazetteer, kModel})
+  for (const unsigned bit : {kStore, kPrints, kOutput, kReadsInput, kGazetteer, kModel, kMarking})
     if (command.shared & bit)
       for (const Flag& flag : shared_flags(bit)) add_flag(*sub, flag, a);
   return sub;

@@ -24,7 +24,7 @@ const Command kScanCommand = {
     "scan",
     "reads files and folders once and prints ranked alerts",
     "tocsin scan exports/ articles/ --store cases.db --out pages",
-    kStore | kPrints | kOutput | kReadsInput | kGazetteer | kModel,
+    kStore | kPrints | kOutput | kReadsInput | kGazetteer | kModel | kMarking,
     {{"--out", "DIR", "write a page per alert and an index", &Arguments::out},
      {"--as-of", "TIME", "the time the ranking speaks of (else the latest in the input)", nullptr, &Options::as_of},
      translations_flag(),

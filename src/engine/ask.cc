@@ -19,15 +19,23 @@ namespace {
 
 brief::TextStyle style_of(const Style& style) { return {style.colour, style.width}; }
 
-brief::Context context() { return {std::nullopt, {}, std::string(version())}; }
+// Not ok where the marking is none of the protocols' words.
+Result<brief::Context> context(const Options& options) {
+  const std::optional<brief::Tlp> tlp = brief::tlp_named(options.tlp);
+  const std::optional<brief::Pap> pap = brief::pap_named(options.pap);
+  if (!tlp) return Status(Code::usage, "there is no TLP \"" + options.tlp + "\"; red, amber+strict, amber, green or clear");
+  if (!pap) return Status(Code::usage, "there is no PAP \"" + options.pap + "\"; red, amber, green or clear");
+  return brief::Context{std::nullopt, {}, std::string(version()), {*tlp, *pap}};
+}
 
 }  // namespace
 
 Status Engine::write_findings(Format format, const Style& style, Sink& sink) const {
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
-  return sink.write(format == Format::json ? brief::findings_json(*f) + "\n"
-                                           : brief::summary_text(*f, style_of(style), context()));
+  const Result<brief::Context> c = context(impl_->options);
+  if (!c.ok()) return c.status();
+  return sink.write(format == Format::json ? brief::findings_json(*f) + "\n" : brief::summary_text(*f, style_of(style), *c));
 }
 
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
@@ -56,7 +64,9 @@ Status Engine::write_brief(const Id& alert, std::string_view form, const Style& 
   for (const Family& family : f->families) ids.push_back(family.id);
   const Id whole = completed(alert, ids);
   if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, alert_ids(*f));
-  const Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), context());
+  const Result<brief::Context> c = context(impl_->options);
+  if (!c.ok()) return c.status();
+  const Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), *c);
   if (!bytes.ok()) return bytes.status();
   const Status logged = store::Log(impl_->store).exported(impl_->options.now, whole, form, sha256_hex(*bytes));
   return logged.ok() ? sink.write(*bytes) : logged;
@@ -97,6 +107,8 @@ Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink)
 Result<std::vector<std::string>> Engine::write_pages(const std::string& folder) const {
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
+  const Result<brief::Context> c = context(impl_->options);
+  if (!c.ok()) return c.status();
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return Status(Code::usage, folder + ": cannot make this folder: " + error.message());
@@ -110,7 +122,7 @@ Result<std::vector<std::string>> Engine::write_pages(const std::string& folder) 
     paths.push_back(path);
     return Status();
   };
-  const brief::Briefs briefs(*f, context());
+  const brief::Briefs briefs(*f, *c);
   Status s = page("index.html", briefs.index_html());
   for (const Alert& a : f->alerts) {
     if (!s.ok()) return s;

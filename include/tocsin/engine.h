@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tocsin/delivering.h"
 #include "tocsin/options.h"
 #include "tocsin/progress.h"
 #include "tocsin/records.h"
@@ -99,6 +100,11 @@ class Engine {
   Status audit(const std::string& head, Format format, const Style& style, Sink& sink) const;
   Status purge(const PurgeRequest& request, Format format, Sink& sink);
 
+  // ---- delivery (docs/formats.md). Code::usage, with its place, where a rule cannot be as it is; Code::not_found when something
+  // was given up in this run. A dry run sends nothing, and says for what each rule would have fired.
+  Status deliver(const DeliverRequest& request, Format format, Sink& sink);
+  Status write_dead_letters(Format format, Sink& sink) const;
+
   // ---- filters: NDJSON documents in, one line out for each line that could be read.
   Status trace(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
   Status read(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
@@ -108,8 +114,9 @@ class Engine {
   // Writes what was checked and every mismatch; Code::not_found when there is one.
   Status check(const std::vector<std::string>& files, const std::string& originals, Format format, Sink& sink) const;
 
+  struct Impl;  // the engine's own files know it
+
  private:
-  struct Impl;
   explicit Engine(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -27,6 +27,8 @@ struct Arguments {
   std::string note, reviewer, with, head, older_than;
   std::vector<std::string> documents, corrections;  // --document and --set, as often as given
   bool dry_run = false, corrected = false;
+  std::string since, retry;  // of deliver
+  bool dead = false;
   bool raw = false;
   bool once = false;
   bool only_trace = false;
@@ -68,7 +70,8 @@ const std::vector<Command>& commands();
 
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
     kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand,
-    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand;
+    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand,
+    kDeliverCommand;
 
 // Who decides, and why: of the commands that put a decision into the log.
 Flag reviewer_flag();

@@ -22,7 +22,8 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = {kScanCommand,       kWatchCommand,   kAlertsCommand,   kShowCommand,     kIncidentsCommand,
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,
                                             kBriefCommand,      kReviewCommand,  kPolicyCommand,   kExportCommand,   kTraceCommand,
-                                            kReadCommand,       kRecordCommand,  kCheckCommand,    kAuditCommand,    kPurgeCommand};
+                                            kReadCommand,       kRecordCommand,  kCheckCommand,    kAuditCommand,    kPurgeCommand,
+                                            kDeliverCommand};
   return kAll;
 }
 

@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -78,6 +78,18 @@ CREATE INDEX log_by_act ON log(act, subject);
 CREATE TRIGGER log_keeps_entries BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER log_keeps_words BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TABLE purged (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+)sql";
+
+// What goes to whom (outbox.h): a row for each alert that a rule fired for and each of its receivers.
+inline constexpr char kSchemaDeliveries[] = R"sql(
+CREATE TABLE deliveries (
+  key TEXT PRIMARY KEY, rule TEXT NOT NULL, receiver TEXT NOT NULL,
+  alert TEXT NOT NULL, document TEXT NOT NULL, record TEXT NOT NULL, review TEXT NOT NULL, since INTEGER NOT NULL, copies INTEGER NOT NULL,
+  made INTEGER NOT NULL, parcel TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, next INTEGER NOT NULL, noted INTEGER NOT NULL,
+  error TEXT NOT NULL, form TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deliveries_by_state ON deliveries(state, next);
+CREATE INDEX deliveries_by_parcel ON deliveries(parcel) WHERE parcel <> '';
 )sql";
 
 }  // namespace tocsin::store

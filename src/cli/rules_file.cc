@@ -65,14 +65,14 @@ class Reader {
     }
     if (!env.empty()) {
       const char* value = std::getenv(env.c_str());
-      if (value == nullptr || *value == '\0') return keys.wrong(key + "_env", ": the variable " + env + " is not set");
+      if (value == nullptr || *value == '\0') return keys.wrong(key + "_env", "names the variable " + env + ", which is not set");
       out = value;
     } else {
       std::ifstream in(inside(file), std::ios::binary);
       out.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-      if (!in.is_open() || in.bad()) return keys.wrong(key + "_file", ": the file " + inside(file) + " cannot be read");
+      if (!in.is_open() || in.bad()) return keys.wrong(key + "_file", "names the file " + inside(file) + ", which cannot be read");
       while (!out.empty() && (out.back() == '\n' || out.back() == '\r')) out.pop_back();
-      if (out.empty() || out.size() > kLongestSecret) return keys.wrong(key + "_file", ": the file " + inside(file) + " is empty or too long");
+      if (out.empty() || out.size() > kLongestSecret) return keys.wrong(key + "_file", "names the file " + inside(file) + ", which is empty or too long");
     }
   }
 

@@ -103,8 +103,8 @@ TEST_F(StoreTest, DerivedRecordsAreReplacedWhole) {
   first.documents[0].main_incident = "inc-1";
   first.outlets = {{"out-1", "Harbour Notes", {"Notes"}, Standing::known, {}, {}},
                    {"out-2", "Saltline", {}, Standing::unknown, {}, {}}};
-  first.alerts = {{"alr-1", 10, {}, "thr-1", "", "", {}, {}, {}, {}, ""},
-                  {"alr-2", 30, {}, "thr-2", "", "", {}, {}, {}, {}, ""}};
+  first.alerts = {{"alr-1", 10, {}, "thr-1", "", "", {}, {}, {}, {}, "", {}},
+                  {"alr-2", 30, {}, "thr-2", "", "", {}, {}, {}, {}, "", {}}};
   ASSERT_TRUE(store->replace(first, "2026-03-10T12:00:00Z").ok());
   Findings got = *store->findings();
   EXPECT_EQ(got.outlets, first.outlets);

@@ -18,8 +18,8 @@ namespace tocsin {
 using Located = std::map<std::string, std::string, std::less<>>;
 
 struct Receiver {
-  std::string name;
-  std::string kind;            // "webhook", "mail", "file"
+  std::string name = {};
+  std::string kind = {};       // "webhook", "mail", "file"
   std::string form = "brief";  // "brief": all of it; "summary": a few lines
   std::string tlp = "amber", pap = "amber";
   std::string url = {}, secret = {};                        // webhook
@@ -34,7 +34,7 @@ struct Receiver {
 };
 
 struct Rule {
-  std::string name, owner;
+  std::string name = {}, owner = {};
   double min_score = 0;
   std::vector<std::string> regions = {}, languages = {}, targets = {}, outlets = {};  // empty: any
   std::vector<std::string> states = {"confirmed", "escalated"};                       // also "draft"

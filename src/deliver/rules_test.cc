@@ -184,19 +184,30 @@ TEST(Rules, TheKeyIsThatOfRuleReceiverAlertRecordAndState) {
   EXPECT_EQ(key_of_digest({"a"}), "a");
 }
 
+Document post(const char* id, const char* channel, const char* lang, const char* text) {
+  Document d;
+  d.id = id, d.channel = channel, d.lang = lang, d.text = text;
+  d.published = Time(std::chrono::seconds(10));
+  return d;
+}
+Threat threat(const char* id, const Passage& target) {
+  Threat t;
+  t.id = id, t.force = Force::intends, t.document = target.document, t.targets_chosen = {target};
+  return t;
+}
+
 TEST(Facts, OfACaseWithCopiesInTwoLanguages) {
   Findings f;
-  f.documents = {{.id = "doc-1", .channel = "Tamarisk Voice", .published = Time(std::chrono::seconds(10)), .lang = "ar", .text = "سنضرب العبارة"},
-                 {.id = "doc-2", .channel = "Mole Notes", .published = Time(std::chrono::seconds(20)), .lang = "en", .text = "strike the customs house"}};
-  f.families = {{.id = "fam-1", .first = "doc-1", .members = {{"doc-1", Relation::first, "", 1, {}}, {"doc-2", Relation::translated, "doc-1", 1, {}}}}};
-  Threat t1{.id = "thr-1", .force = Force::intends, .document = "doc-1"};
-  t1.targets_chosen = {{"doc-1", {11, 25}}};
-  t1.places = {{{"doc-1", {0, 4}}, 0, "JO", "Marsa", {}, {}}};
-  Threat t2{.id = "thr-2", .force = Force::intends, .document = "doc-2"};
-  t2.targets_chosen = {{"doc-2", {7, 24}}};
-  f.threats = {t1, t2};
-  f.outlets = {{.id = "out-1", .name = "Tamarisk Voice", .aliases = {"صوت الأثل"}}};
-  Alert a{.id = "alr-1", .score = 40, .threat = "thr-1", .family = "fam-1", .outlet = "out-1"};
+  f.documents = {post("doc-1", "Tamarisk Voice", "ar", "سنضرب العبارة"), post("doc-2", "Mole Notes", "en", "strike the customs house")};
+  Family& family = f.families.emplace_back();
+  family.id = "fam-1", family.first = "doc-1";
+  family.members = {{"doc-1", Relation::first, "", 1, {}}, {"doc-2", Relation::translated, "doc-1", 1, {}}};
+  f.threats = {threat("thr-1", {"doc-1", {11, 25}}), threat("thr-2", {"doc-2", {7, 24}})};
+  f.threats[0].places = {{{"doc-1", {0, 4}}, 0, "JO", "Marsa", {}, {}}};
+  Outlet& outlet = f.outlets.emplace_back();
+  outlet.id = "out-1", outlet.name = "Tamarisk Voice", outlet.aliases = {"صوت الأثل"};
+  Alert a;
+  a.id = "alr-1", a.score = 40, a.threat = "thr-1", a.family = "fam-1", a.outlet = "out-1";
   Decision corrected;
   corrected.entry = 7, corrected.kind = DecisionKind::correct;
   a.decisions = {corrected};

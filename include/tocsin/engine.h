@@ -53,6 +53,13 @@ struct PurgeRequest {
   bool dry_run = false;
 };
 
+// What `audit` is to compare the log with.
+struct AuditRequest {
+  std::string head;         // the head of an earlier audit, kept elsewhere
+  std::string stamp;        // path of a time-stamp authority's reply (RFC 3161) over a head
+  std::string authorities;  // path of the certificates (PEM) to verify its signature with
+};
+
 // A line for the person running it: an input line that could not be read, a gazetteer that is not there.
 using Notice = std::function<void(const std::string&)>;
 
@@ -95,9 +102,11 @@ class Engine {
   Status set_reviewers(unsigned needed, const std::string& reviewer, const std::string& note);
   // What people put right or judged, as labelled examples (docs/annotation.md), one a line.
   Status write_corrections(Sink& sink) const;
-  // The log, and whether its chain holds; `head`, where given, must be the hash of one of its entries. Code::not_found
+  // The log, and whether its chain holds; a head or a stamp, where given, must be of one of its entries. Code::not_found
   // when it does not.
-  Status audit(const std::string& head, Format format, const Style& style, Sink& sink) const;
+  Status audit(const AuditRequest& request, Format format, const Style& style, Sink& sink) const;
+  // What to ask a time-stamp authority about the head of the log (DER); nothing is sent.
+  Status write_timestamp_request(Sink& sink) const;
   Status purge(const PurgeRequest& request, Format format, Sink& sink);
 
   // ---- delivery (docs/formats.md). Code::usage, with its place, where a rule cannot be as it is; Code::not_found when something

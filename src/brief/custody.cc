@@ -152,7 +152,14 @@ std::string log_json(const LogReport& report) {
   w.begin_object().key("entries").value(report.entries).key("head").value(report.head).key("holds").value(report.why.empty());
   w.key("first_bad").optional(report.first_bad).key("why").text_or_null(report.why).key("clock_went_back").begin_array();
   for (const std::int64_t n : report.clock_went_back) w.value(n);
-  w.end_array().end_object();
+  w.end_array().key("stamp");
+  if (report.stamp) {
+    w.begin_object().key("entry").value(report.stamp->entry).key("time").value(format_time(report.stamp->time));
+    w.key("verified").value(report.stamp->verified).end_object();
+  } else {
+    w.null();
+  }
+  w.end_object();
   return out + w.text() + "\n";
 }
 
@@ -167,6 +174,9 @@ std::string log_text(const LogReport& report, const TextStyle& style) {
     for (const std::int64_t n : report.clock_went_back) which += (which.empty() ? "" : ", ") + std::to_string(n);
     out.paragraph("The clock went back before entry " + which + ".", 0);
   }
+  if (report.stamp && report.stamp->entry > 0)
+    out.paragraph("Entry " + std::to_string(report.stamp->entry) + " and all before it were there on " + say(report.stamp->time) + ", says the time-stamp. " +
+                      (report.stamp->verified ? "Its signature holds." : "Its signature was not looked at: give --ca FILE."), 0);
   if (report.why.empty()) {
     out.paragraph(Terminal::bold("The log holds: ") + counted(static_cast<std::size_t>(report.entries), "entry", "entries") + ".", 0);
     out.paragraph("Head " + report.head + ". Keep it elsewhere: `tocsin audit --head …` later shows that nothing before it was changed.", 0);

@@ -29,6 +29,12 @@ struct LogReport {
   std::string why;                             // it is bad; empty: the chain holds
   std::vector<std::int64_t> clock_went_back;
   std::vector<LogEntry> log;
+  struct Stamp {
+    std::int64_t entry = 0;  // 0: of none
+    Time time;
+    bool verified = false;
+  };
+  std::optional<Stamp> stamp;  // where a reply of a time-stamp authority was given
 };
 std::string log_json(const LogReport& report);
 std::string log_text(const LogReport& report, const TextStyle& style);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The headline and the few sentences after it, and why the alert stands where it stands.
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "brief/custody.h"
 #include "brief/telling.h"
@@ -164,6 +166,27 @@ Section headline_section(Telling& t) {
   return out;
 }
 
+// "It ranks above the next, alr-7c6b… (34.5), for its spread (+9), target (+8) …": the parts that differ most.
+Sentence rank_sentence(Telling& t) {
+  const std::vector<Alert>& all = t.index.findings().alerts;
+  const auto at = std::find_if(all.begin(), all.end(), [&](const Alert& a) { return a.id == t.alert.id; });
+  Say s(t);
+  if (all.size() < 2 || at == all.end()) return s;
+  if (at + 1 == all.end()) return s.plain("It ranks last of " + std::to_string(all.size()) + " alerts.");
+  const Alert& next = *(at + 1);
+  std::map<std::string, double> more;
+  for (const ScorePart& p : t.alert.parts) more[p.name] += p.points;
+  for (const ScorePart& p : next.parts) more[p.name] -= p.points;
+  std::vector<std::pair<std::string, double>> parts(more.begin(), more.end());
+  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
+  s.plain("Number " + std::to_string(at - all.begin() + 1) + " of " + std::to_string(all.size()) + ". The next, ").code(next.id).plain(", has " + points(next.score) + " points");
+  int told = 0;
+  for (const auto& [name, by] : parts)
+    if (by != 0 && told < 4)
+      s.plain(told++ == 0 ? "; most of the difference is " : ", ").name(say("part_of_score", name)).plain(by > 0 ? " (+" + points(by) + ")" : " (" + points(by) + ")");
+  return s.plain(told == 0 ? ", and the same parts; the order is by their ids." : ".");
+}
+
 Section score_section(Telling& t) {
   Section out{"score", "Why it ranks where it ranks", {}};
   Table table{"The score is the sum of these parts, out of 100. Who is threatened adds nothing to it.",
@@ -174,6 +197,7 @@ Section score_section(Telling& t) {
   }
   table.rows.push_back({Say(t).plain("Sum"), Say(t).plain(points(t.alert.score)), Say(t)});
   out.blocks.emplace_back(Picture{Drawing::bars, 0});
+  add(out, rank_sentence(t), false);
   out.blocks.emplace_back(std::move(table));
   return out;
 }

@@ -24,9 +24,9 @@ struct Arguments {
   std::string output;  // -o
   std::string out;     // --out
   std::string originals;
-  std::string note, reviewer, with, head, older_than;
+  std::string note, reviewer, with, head, stamp, authorities, older_than;
   std::vector<std::string> documents, corrections;  // --document and --set, as often as given
-  bool dry_run = false, corrected = false;
+  bool dry_run = false, corrected = false, request = false;
   std::string since, retry;  // of deliver
   bool dead = false;
   bool raw = false;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log re-verified, and what is kept no longer deleted.
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "brief/custody.h"
 #include "brief/tables.h"
 #include "core/clock.h"
+#include "core/timestamp.h"
 #include "engine/impl.h"
 #include "engine/length.h"
 #include "engine/names.h"
@@ -21,23 +24,49 @@ Result<Time> older_than(std::string_view given, Time now) {
   return Status(Code::usage, "--older-than: \"" + std::string(given) + "\" is neither a span like 90d, 12w, 6m or 2y nor a date");
 }
 
+Result<std::string> bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (!in.is_open() || in.bad()) return Status(Code::usage, path + ": cannot be read");
+  return bytes;
+}
+
 }  // namespace
 
-Status Engine::audit(const std::string& head, Format format, const Style& style, Sink& sink) const {
+Status Engine::audit(const AuditRequest& request, Format format, const Style& style, Sink& sink) const {
   const store::Log log(impl_->store);
   const Result<store::Audit> found = log.audit();
   if (!found.ok()) return found.status();
-  brief::LogReport report{found->entries, found->head, found->first_bad, found->why, found->clock_went_back, {}};
-  bool seen = head.empty();
+  brief::LogReport report{found->entries, found->head, found->first_bad, found->why, found->clock_went_back, {}, {}};
+  if (!request.stamp.empty()) {
+    const Result<std::string> reply = bytes_of(request.stamp);
+    if (!reply.ok()) return reply.status();
+    const Result<std::string> authorities = request.authorities.empty() ? Result<std::string>(std::string()) : bytes_of(request.authorities);
+    if (!authorities.ok()) return authorities.status();
+    const Result<Timestamp> stamp = read_timestamp(*reply, *authorities);
+    if (!stamp.ok()) return Status(stamp.status().code(), request.stamp + ": " + stamp.status().message());
+    report.stamp = {0, stamp->time, stamp->verified};
+    if (const Status s = log.each([&](const LogEntry& e) { if (e.hash == stamp->sha256) report.stamp->entry = e.n; }); !s.ok()) return s;
+    if (report.why.empty() && report.stamp->entry == 0) report.why = "what was stamped, " + stamp->sha256 + ", is not in it";
+  }
+  bool seen = request.head.empty();
   const Status s = log.each([&](const LogEntry& e) {
-    seen = seen || e.hash == head;
+    seen = seen || e.hash == request.head;
     report.log.push_back(e);
   });
   if (!s.ok()) return s;
-  if (report.why.empty() && !seen) report.why = "the head that was kept, " + head + ", is not in it: entries were taken off, or all were written anew";
+  if (report.why.empty() && !seen) report.why = "the head that was kept, " + request.head + ", is not in it: entries were taken off, or all were written anew";
   const Status written = sink.write(format == Format::json ? brief::log_json(report) : brief::log_text(report, {style.colour, style.width}));
   if (!written.ok() || report.why.empty()) return written;
   return Status(Code::not_found, "the log does not hold" + (report.first_bad ? " at entry " + std::to_string(*report.first_bad) : "") + ": " + report.why);
+}
+
+Status Engine::write_timestamp_request(Sink& sink) const {
+  const Result<store::Audit> found = store::Log(impl_->store).audit();
+  if (!found.ok()) return found.status();
+  if (found->first_bad) return Status(Code::not_found, "the log does not hold at entry " + std::to_string(*found->first_bad) + ": " + found->why);
+  if (found->entries == 0) return Status(Code::not_found, "the log has no entries yet");
+  return sink.write(timestamp_request(found->head));
 }
 
 Status Engine::purge(const PurgeRequest& request, Format format, Sink& sink) {

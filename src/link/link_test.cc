@@ -216,6 +216,7 @@ TEST(Score, MovesTheRightWayAndIsTheSumOfItsParts) {
          w.document("m9", DocumentKind::message, "Far", day(6), "After the Bir Tamun strike we will hit the old pier");
          w.input.families[0].members.push_back({"m9", Relation::edited, "m1", .9, {}});
        }},
+      {"a means named", 1, [](World& w) { w.find("m1").threats[0].means = {w.at("m1", "hit")}; }},
       {"an established channel", 1,
        [](World& w) {
          w.find("a1").outlets.push_back(
@@ -240,6 +241,23 @@ TEST(Score, MovesTheRightWayAndIsTheSumOfItsParts) {
     EXPECT_GE(score, 0);
     EXPECT_LE(score, 100);
   }
+}
+
+TEST(Score, CopiesInHoursWeighMoreThanCopiesInDays) {
+  const auto with_copies = [](std::chrono::seconds apart) {
+    World w = world();
+    int n = 0;
+    for (const char* m : {"m7", "m8", "m9"}) {
+      w.document(m, DocumentKind::message, "Far", day(5) + ++n * apart, "After the Bir Tamun strike we will hit the old pier");
+      w.input.families[0].members.push_back({m, Relation::edited, "m1", .9, {}});
+    }
+    return link(w.input).alerts.at(0);
+  };
+  const Alert hours = with_copies(kHour), days = with_copies(std::chrono::hours(12));
+  EXPECT_GT(hours.score, days.score);
+  EXPECT_EQ(part(days, "pace"), nullptr);
+  ASSERT_NE(part(hours, "pace"), nullptr);
+  EXPECT_EQ(part(hours, "pace")->why, "4 copies seen within six hours");
 }
 
 TEST(Score, LooksAtRolesAndNotAtWhoIsNamed) {

@@ -50,6 +50,22 @@ std::vector<Passage> link_spans(const Case& c, const Id& from, const Id& to, Lin
   return out;
 }
 
+// How fast a family spread: the most copies seen within six hours. So many are quick, and so many fast.
+constexpr std::size_t kQuick = 3, kFast = 10;
+
+std::size_t busiest(const Case& c, const Family& family) {
+  std::vector<Time> times;
+  for (const Member& m : family.members)
+    if (const std::optional<Time>& t = c.document(m.document).published; t && m.relation != Relation::first) times.push_back(*t);
+  std::sort(times.begin(), times.end());
+  std::size_t most = 0;
+  for (std::size_t from = 0, to = 0; to < times.size(); ++to) {
+    while (times[to] - times[from] > std::chrono::hours(6)) ++from;
+    most = std::max(most, to - from + 1);
+  }
+  return most;
+}
+
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return std::to_string(n) + " " + std::string(n == 1 ? one : many);
 }
@@ -120,6 +136,11 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
         std::min(weight("spread", "most"), weight("spread", "doubling") * std::log2(1.0 + static_cast<double>(copies))),
         counted(copies, "copy", "copies") + " seen in " +
             counted(alert.family->channels.size(), "channel", "channels"));
+  }
+  if (alert.family) {
+    const std::size_t n = busiest(c, *alert.family);
+    if (n >= kQuick)
+      add("pace", weight("pace", n >= kFast ? "fast" : "quick"), counted(n, "copy", "copies") + " seen within six hours");
   }
   std::set<std::string> outlets;
   std::vector<Passage> told;

@@ -4,6 +4,7 @@ import hashlib
 import json
 import pathlib
 import sqlite3
+import subprocess
 
 SCHEMAS = pathlib.Path(__file__).resolve().parent.parent.parent / "docs" / "schemas"
 
@@ -193,7 +194,7 @@ def test_the_log_is_a_chain_anyone_can_verify(s):
     for n, e in enumerate(entries, 1):
         assert e["n"] == n and e["before"] == before and e["hash"] == independent_hash(e)
         before = e["hash"]
-    assert verdict == {"entries": len(entries), "head": before, "holds": True, "first_bad": None, "why": None, "clock_went_back": []}
+    assert verdict == {"entries": len(entries), "head": before, "holds": True, "first_bad": None, "why": None, "clock_went_back": [], "stamp": None}
     brief = s.run("brief", alert, "--as", "json", "--store", store, text=False).stdout
     exported = [json.loads(e["body"]) for e in log_of(s, store)[0] if e["act"] == "export"]
     assert exported[-1]["sha256"] == hashlib.sha256(brief).hexdigest(), "the log has what left"
@@ -236,6 +237,55 @@ def test_a_head_kept_elsewhere_shows_a_log_that_was_cut_short(s):
         db.execute("DELETE FROM log WHERE act = 'review'")
     assert log_of(s, store)[1]["holds"], "the chain alone cannot show it"
     assert "not in it" in log_of(s, store, 1, "--head", head)[1]["why"]
+
+
+AUTHORITY = """
+[tsa]
+default_tsa = one
+[one]
+serial = {folder}/serial
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+ess_cert_id_alg = sha256
+[req]
+distinguished_name = name
+prompt = no
+x509_extensions = stamping
+[name]
+CN = A time-stamp authority of this test
+[stamping]
+extendedKeyUsage = critical,timeStamping
+"""
+
+
+def openssl(s, *arguments):
+    subprocess.run(["openssl", *map(str, arguments)], cwd=s.folder, check=True, capture_output=True)
+
+
+def authority(s, name):
+    conf = s.write(f"{name}.cnf", AUTHORITY.format(folder=s.folder))
+    s.write("serial", "01\n")
+    openssl(s, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-config", conf, "-keyout", f"{name}.key", "-out", f"{name}.pem")
+    return conf
+
+
+def test_a_time_stamp_shows_when_the_log_was_so(s):
+    store = store_of_samples(s)
+    conf, _ = authority(s, "one"), authority(s, "other")
+    s.run("audit", "--store", store, "--request", "-o", "head.tsq")
+    openssl(s, "ts", "-reply", "-config", conf, "-queryfile", "head.tsq", "-signer", "one.pem", "-inkey", "one.key", "-out", "head.tsr")
+    n = log_of(s, store)[1]["entries"]
+    review(s, store, alerts(s, store)[0]["id"], "confirm")
+    stamp = log_of(s, store, 0, "--stamp", "head.tsr", "--ca", "one.pem")[1]["stamp"]
+    assert stamp["entry"] == n and stamp["verified"]
+    assert not log_of(s, store, 0, "--stamp", "head.tsr")[1]["stamp"]["verified"]
+    for wrong, code in ((["--stamp", "head.tsr", "--ca", "other.pem"], 1), (["--stamp", "head.tsq"], 1), (["--stamp", "none"], 2),
+                        (["--stamp", "head.tsr", "--ca", "head.tsq"], 2)):
+        assert s.run("audit", "--store", store, *wrong, expect=code).stderr, wrong
+    other = s.folder / "other.db"
+    s.run("scan", s.write("x.ndjson", json.dumps({"id": "1", "text": "The pier opens."}) + "\n"), "--store", other)
+    assert "is not in it" in log_of(s, other, 1, "--stamp", "head.tsr")[1]["why"]
 
 
 def test_a_second_import_adds_nothing_to_the_log(s):

@@ -141,7 +141,34 @@ SPREAD = obj({
                         "lag_seconds": {"type": ["integer", "null"]}}))},
     description="how the family of the alert spread; null where no post of it was read")
 
+SOURCE = obj({
+    "name": ID, "kind": {"enum": ["feed", "folder", "file", "stdin"]}, "place": ID,
+    "state": {"enum": ["well", "failing", "silent", "gone", "new"]}, "first_try": maybe(TIME), "last_try": maybe(TIME), "last_success": maybe(TIME),
+    "last_new": maybe(TIME), "newest": maybe(TIME), "lag_seconds": {"type": ["integer", "null"]}, "documents": COUNT, "oddities": COUNT, "failures": COUNT,
+    "error": TEXT_OR_NULL, "last_error": maybe(TIME), "silence_seconds": COUNT_OR_NULL, "silent_since": maybe(TIME), "next_try": maybe(TIME)})
+
+
+def event(name, fields, optional=()):
+    return obj({"event": {"enum": name} if isinstance(name, list) else {"const": name}, **fields}, optional)
+
+
+PLACED = {"relation": words("Relation"), "of": ID_OR_NULL, "similarity": UNIT, "source_id": TEXT, "channel": TEXT_OR_NULL, "published": maybe(TIME)}
+SCORE = {"type": "number", "minimum": 0}
+EVENT = {"oneOf": [
+    event(["new", "joined"], {"id": ID, "family": ID, **PLACED}),
+    event("edited", {"id": ID, "family": ID, **PLACED, "was": ID}),
+    event(["first_moved", "merged"], {"id": ID, "family": ID, "was": ID}),
+    event("article", {"id": ID, "outlet": TEXT_OR_NULL, "title": TEXT_OR_NULL, "published": maybe(TIME), "was": ID}, ["was"]),
+    event("alert", {"change": {"enum": ["new", "raised"]}, "id": ID, "score": SCORE, "force": words("Force"), "stance": words("Stance"), "caller": TEXT_OR_NULL,
+                    "text": TEXT, "targets": array(TEXT), "threat": ID, "family": ID_OR_NULL, "document": ID, "source": TEXT_OR_NULL, "published": maybe(TIME),
+                    "was": SCORE}, ["was"]),
+    event("alert", {"change": {"const": "withdrawn"}, "id": ID, "was": SCORE}),
+    event(["silent", "heard"], {"source": ID, "place": ID, "since": maybe(TIME)}),
+]}
+
 SCHEMAS = {
+    "source": ("a line of `tocsin sources --format json`", SOURCE, {}),
+    "event": ("a line of `tocsin watch --format json`", EVENT, {}),
     "findings": ("what `tocsin scan --format json` prints", obj({"schema": SCHEMA, **LIST_FIELDS}), DEFS),
     "record": ("a line of `tocsin record`: the findings of one document, the input's id as every span's document",
                obj({"id": TEXT, "schema": SCHEMA, **LIST_FIELDS}), DEFS),

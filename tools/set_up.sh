@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 build="g++ make cmake ninja-build ccache pkg-config python3 python3-venv libsimdjson-dev libicu-dev libxxhash-dev libssl-dev
   libsodium-dev libcli11-dev libfmt-dev libsqlite3-dev libgumbo-dev libhnswlib-dev libpugixml-dev libarchive-dev zlib1g-dev
-  libcurl4-openssl-dev libtomlplusplus-dev"
+  libcurl4-openssl-dev ca-certificates libtomlplusplus-dev"
 check="libgtest-dev openssl"
 long="clang-16 libclang-rt-16-dev"
 case "${1:?build, test, bench, long or embedding}" in

@@ -25,6 +25,7 @@
 #include "tocsin/records.h"
 #include "tocsin/sink.h"
 #include "tocsin/status.h"
+#include "tocsin/watching.h"
 
 namespace tocsin {
 
@@ -74,12 +75,10 @@ class Engine {
   // store holds. Code::no_input when nothing could be read at all.
   Status scan(const std::vector<std::string>& inputs, Progress* progress = nullptr);
 
-  // Follows sources ("-": NDJSON on standard input; files; folders), tracing what comes as it comes, and writes a line for
-  // each event (docs/formats.md) when what it tells of is in the store. Where it stopped, it goes on. Returns when all
-  // sources have ended or `go_on` says so: it is asked after each batch with false, and with true when nothing is new,
-  // when it may wait before it answers. `once`: what there is now; files need no end of their last line.
-  Status watch(const std::vector<std::string>& sources, bool once, const std::function<bool(bool idle)>& go_on,
-               Sink& sink);
+  // Follows sources ("-": NDJSON on standard input; files; folders; feeds on the web), tracing, reading and linking what
+  // comes as it comes, and writes a line for each event (docs/formats.md) when what it tells of is in the store. Where it
+  // stopped, it goes on. Returns when all sources have ended or `go_on` says so.
+  Status watch(const WatchOptions& options, Sink& sink);
 
   // What the store holds, or the last scan found.
   Result<Findings> findings() const;
@@ -87,6 +86,8 @@ class Engine {
   // ---- output. Lists: "alerts", "incidents", "statements", "outlets", "oddities".
   Status write_findings(Format format, const Style& style, Sink& sink) const;  // what `scan` prints
   Status write_list(std::string_view list, Format format, const Style& style, Sink& sink) const;
+  // How the watched sources do.
+  Status write_sources(Format format, const Style& style, Sink& sink) const;
   Status write_record(const Id& id, Format format, const Style& style, Sink& sink) const;
   // One alert in one of kBriefForms; for "gexf" and "graphml" also one family.
   Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink);  // told to the log

@@ -24,6 +24,8 @@ struct Arguments {
   std::string output;  // -o
   std::string out;     // --out
   std::string originals;
+  std::string config;   // --config
+  std::string events;   // how watch prints; empty: as suits who reads it
   std::string note, reviewer, with, head, stamp, authorities, older_than;
   std::vector<std::string> documents, corrections;  // --document and --set, as often as given
   bool dry_run = false, corrected = false, request = false;
@@ -70,8 +72,7 @@ const std::vector<Command>& commands();
 
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
     kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand,
-    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand,
-    kDeliverCommand;
+    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand, kSourcesCommand, kDeliverCommand;
 
 // Who decides, and why: of the commands that put a decision into the log.
 Flag reviewer_flag();

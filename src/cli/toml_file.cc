@@ -116,6 +116,10 @@ void TomlKeys::wrong(const std::string& key, const std::string& why) {
   if (status_.ok()) status_ = Status(Code::usage, (it == table_.values.end() ? table_.at : it->second.at) + ": \"" + key + "\" " + why);
 }
 
+void TomlKeys::wrong_table(const std::string& why) {
+  if (status_.ok()) status_ = Status(Code::usage, table_.at + ": " + why);
+}
+
 void TomlKeys::text(const std::string& key, std::string& out) {
   const TomlValue* v = find(key, TomlValue::Kind::text, "is a text: write it in quotes");
   if (v && v->text.empty()) wrong(key, "is empty");

@@ -4,8 +4,8 @@
 //
 //   const Result<TomlFile> file = TomlFile::read(path);
 //   for (const TomlTable& t : file->tables("rule")) {
-//     TomlKeys keys(t);                        // every key must be asked for
-//     keys.text("name", rule.name); keys.number("min_score", rule.min_score);
+//     TomlKeys keys(t);                        // every key there is must be asked for
+//     keys.text("name", rule.name); keys.number("min_score", rule.min_score);   // those that are there
 //     if (const Status s = keys.done(); !s.ok()) return s;
 //   }
 #pragma once
@@ -59,6 +59,7 @@ class TomlKeys {
   void length(const std::string& key, std::int64_t& seconds);  // "90s", "5m", "6h", "2d"
   bool has(const std::string& key) const { return table_.values.contains(key); }
   void wrong(const std::string& key, const std::string& why);
+  void wrong_table(const std::string& why);
   Located located() const;
   Status done();  // also not ok where a key was never asked for
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log re-verified, and what is kept no longer deleted.
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -29,6 +31,19 @@ Result<std::string> bytes_of(const std::string& path) {
   std::string bytes{std::istreambuf_iterator<char>(in), {}};
   if (!in.is_open() || in.bad()) return Status(Code::usage, path + ": cannot be read");
   return bytes;
+}
+
+// What feeds answered is no file of the user's: it goes with the last document that was read from it.
+void delete_fetched(const std::vector<Document>& documents, const std::set<Id>& going, const std::string& folder, const Notice& notice) {
+  std::set<std::string> staying, left;
+  for (const Document& d : documents) (going.contains(d.id) ? left : staying).insert(d.file);
+  for (const std::string& file : left) {
+    if (!file.starts_with(folder)) continue;
+    if (!staying.contains(file))
+      ::unlink(file.c_str());
+    else if (notice)
+      notice(file + ": other documents were read from it too; it stays, with the words of those that were deleted");
+  }
 }
 
 }  // namespace
@@ -106,6 +121,7 @@ Status Engine::purge(const PurgeRequest& request, Format format, Sink& sink) {
     });
     if (s.ok()) s = e.store.compact();
     if (!s.ok()) return s;
+    delete_fetched(before->documents, going, e.options.store + ".feeds/", e.notice);
   }
   return sink.write(format == Format::json ? brief::purge_json(report) : brief::purge_text(report));
 }

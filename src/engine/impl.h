@@ -34,7 +34,7 @@ struct Engine::Impl {
   // Traces, reads, records and links all the store holds, and keeps what comes out. (scan.cc)
   Status work(Progress* progress);
   // Reads each and keeps what it says. (watch.cc)
-  Status read_documents(const std::map<Id, const Document*>& documents);
+  Status read_documents(const std::map<Id, const Document*>& documents, std::map<Id, Reading>& readings);
 };
 
 }  // namespace tocsin

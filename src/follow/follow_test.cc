@@ -25,11 +25,11 @@ class FollowTest : public testing::Test {
     fs::create_directories(fs::path(path(name)).parent_path());
     std::ofstream(path(name), append ? std::ios::app | std::ios::binary : std::ios::binary) << bytes;
   }
-  std::unique_ptr<Source> open(const std::string& name, bool once = false) {
+  std::unique_ptr<Source> open(const std::string& name, bool once = false, const Now& now = {}) {
     auto source = open_source(path(name), [this](const std::string& file) -> Result<std::optional<Position>> {
       const auto at = positions_.find(file);
       return at == positions_.end() ? std::optional<Position>() : std::optional(at->second);
-    }, once);
+    }, once, now);
     EXPECT_TRUE(source.ok()) << source.status().message();
     return std::move(*source);
   }
@@ -104,6 +104,40 @@ TEST_F(FollowTest, FoldersAreLookedThroughAgain) {
   write("in/deep/a.ndjson", "{\"id\":2}\n");
   write("in/b.ndjson", "{\"id\":3}\n", true);
   EXPECT_EQ(read(*source), "b.ndjson@9:{\"id\":3}\na.ndjson@0:{\"id\":2}\n");
+}
+
+TEST_F(FollowTest, AFolderMayVanishAndReturnAndFilesBeRenamed) {
+  write("in/a.ndjson", "{\"id\":1}\n");
+  auto source = open("in");
+  EXPECT_EQ(read(*source), "a.ndjson@0:{\"id\":1}\n");
+  fs::rename(path("in"), path("away"));
+  EXPECT_EQ(read(*source), "the folder is not there any more; it is read on when it comes back ");
+  EXPECT_EQ(read(*source), "");
+  fs::rename(path("away"), path("in"));
+  write("in/a.ndjson", "{\"id\":2}\n", true);
+  EXPECT_EQ(read(*source), "a.ndjson@9:{\"id\":2}\nis there again ");
+  fs::rename(path("in/a.ndjson"), path("in/b.ndjson"));
+  EXPECT_EQ(read(*source), "b.ndjson@0:{\"id\":1}\n{\"id\":2}\n");
+}
+
+TEST_F(FollowTest, AFileThatWasClosedIsWholeAndOthersWhenTheySettle) {
+  std::int64_t clock = 0;
+  fs::create_directory(path("in"));
+  auto source = open("in", false, [&] { return clock; });
+  News news;
+  ASSERT_TRUE(source->next(news).ok());
+  write("in/result.json", "{\n \"name\": \"Grey Lantern\", \"messages\": []\n}\n");  // closed: an event says so
+  ASSERT_TRUE(source->next(news).ok());
+  EXPECT_EQ(news.pieces.size(), source->descriptor() >= 0 ? 1u : 0u);
+
+  write("b.json", "{\n \"name\": \"Saltline\", \"messages\": []\n}\n");
+  auto file = open("b.json", false, [&] { return clock; });  // no events
+  News of_file;
+  for (clock = 0; clock < 800; clock += 100) ASSERT_TRUE(file->next(of_file).ok());
+  EXPECT_TRUE(of_file.pieces.empty());
+  clock = 1000;
+  ASSERT_TRUE(file->next(of_file).ok());
+  EXPECT_EQ(of_file.pieces.size(), 1u);
 }
 
 TEST_F(FollowTest, ALongLineIsSkippedAndTold) {

@@ -17,6 +17,7 @@ namespace tocsin::follow {
 namespace {
 
 constexpr std::uint64_t kHead = 4096;
+constexpr std::int64_t kSettles = 900;  // milliseconds
 
 // Up to `most` bytes from `at`; what is there.
 std::string bytes_at(int fd, std::uint64_t at, std::size_t most) {
@@ -70,15 +71,22 @@ class File {
 
 }  // namespace
 
-LineFile::LineFile(std::string path, std::optional<Position> position, bool once)
-    : path_(std::move(path)), once_(once), position_(position.value_or(Position{})), known_(position.has_value()) {}
+LineFile::LineFile(std::string path, std::optional<Position> position, bool once, Now now)
+    : path_(std::move(path)), once_(once), position_(position.value_or(Position{})), known_(position.has_value()), now_(std::move(now)) {}
 
 Status LineFile::next(News& news) {
+  struct stat info {};
+  news.outcome = ::stat(path_.c_str(), &info) == 0 ? "" : path_ + ": the file is not there";
+  return look(news);
+}
+
+Status LineFile::look(News& news) {
   struct stat info {};
   if (::stat(path_.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return Status();  // gone for now; it may come again
   const auto size = static_cast<std::uint64_t>(info.st_size);
   const std::int64_t time = info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec;
   const bool changed = size != seen_size_ || time != seen_time_;
+  closed_ = std::exchange(whole_, false);
   if (!changed && size == position_.at && time == read_time_) return Status();
   const File file(path_);
   if (file.fd() < 0) {
@@ -96,9 +104,10 @@ Status LineFile::next(News& news) {
   }
   if (!known_ || position_.at == 0) by_lines_ = first_line_is_object(file.fd(), size);
   if (known_ && position_.at > 0 && seen_time_ < 0) by_lines_ = first_line_is_object(file.fd(), size);
-  const bool grew = changed && !once_;
   seen_size_ = size, seen_time_ = time;
-  if (!by_lines_ && grew) return Status();  // perhaps still being written: at the next look, if it stays as it is
+  if (changed && now_) changed_at_ = now_();
+  const bool settled = once_ || closed_ || (!changed && (!now_ || now_() - changed_at_ >= kSettles));
+  if (!by_lines_ && !settled) return Status();  // perhaps still being written: later, if it stays as it is
   by_lines_ ? lines(file.fd(), size, news) : whole(file.fd(), size, news);
   if (position_.at == size) read_time_ = time;
   return Status();
@@ -123,7 +132,7 @@ void LineFile::lines(int fd, std::uint64_t size, News& news) {
       position_.at += bytes.size();
     } else {
       // No end yet. When the file has stayed as it is since the last look, it has none.
-      const bool ready = once_ || read_time_ == seen_time_;
+      const bool ready = once_ || closed_ || read_time_ == seen_time_;
       read_time_ = seen_time_;
       if (!ready || !json::parse(bytes).ok()) {
         if (once_ && !std::exchange(told_, true))

@@ -7,12 +7,13 @@
 #include <cstring>
 #include <filesystem>
 
-#include "follow/line_file.h"
+#include "follow/folder.h"
 
 namespace tocsin::follow {
-namespace {
 
 namespace fs = std::filesystem;
+
+namespace {
 
 // Standard input: read once, so that no position is kept.
 class Pipe : public Source {
@@ -61,6 +62,7 @@ class Pipe : public Source {
     return Status();
   }
   bool ended() const override { return ended_; }
+  int descriptor() const override { return ended_ ? -1 : STDIN_FILENO; }
 
  private:
   std::string held_;
@@ -69,64 +71,19 @@ class Pipe : public Source {
   bool skipping_ = false, ended_ = false;
 };
 
-// Every file in it, and those that come; not hidden ones, and no link is followed.
-class Folder : public Source {
- public:
-  Folder(std::string path, Positions positions, bool once)
-      : path_(std::move(path)), positions_(std::move(positions)), once_(once) {}
-
-  Status next(News& news) override {
-    if (at_ == order_.size()) {  // looked through once more
-      look();
-      at_ = 0;
-    }
-    for (; at_ < order_.size(); ++at_) {
-      LineFile& file = *files_.at(order_[at_]);
-      const Status s = file.next(news);
-      if (!s.ok() || !news.empty()) return s;  // the same file again, until it has nothing more
-    }
-    return Status();
-  }
-
- private:
-  void look() {
-    std::error_code error;
-    for (fs::recursive_directory_iterator it(path_, fs::directory_options::skip_permission_denied, error), end;
-         !error && it != end; it.increment(error)) {
-      const std::string name = it->path().filename().string();
-      const fs::file_type type = it->symlink_status(error).type();
-      if (name.starts_with('.') && type == fs::file_type::directory) it.disable_recursion_pending();
-      if (name.starts_with('.') || name.ends_with(".meta.json") || type != fs::file_type::regular) continue;
-      const std::string path = it->path().string();
-      if (files_.contains(path)) continue;
-      const Result<std::optional<Position>> position = positions_(path);
-      files_[path] = std::make_unique<LineFile>(path, position.ok() ? *position : std::nullopt, once_);
-    }
-    order_.clear();
-    for (const auto& [path, file] : files_) order_.push_back(path);
-  }
-
-  std::string path_;
-  Positions positions_;
-  bool once_;
-  std::map<std::string, std::unique_ptr<LineFile>> files_;
-  std::vector<std::string> order_;
-  std::size_t at_ = 0;
-};
-
 }  // namespace
 
-Result<std::unique_ptr<Source>> open_source(const std::string& name, const Positions& positions, bool once) {
+Result<std::unique_ptr<Source>> open_source(const std::string& name, const Positions& positions, bool once, const Now& now) {
   if (name == "-") return std::unique_ptr<Source>(std::make_unique<Pipe>());
   std::error_code error;
   const fs::file_status status = fs::status(name, error);
-  if (fs::is_directory(status)) return std::unique_ptr<Source>(std::make_unique<Folder>(name, positions, once));
+  if (fs::is_directory(status)) return std::unique_ptr<Source>(std::make_unique<Folder>(name, positions, once, now));
   if (!fs::exists(status)) return Status(Code::no_input, name + ": no such file or folder");
   if (!fs::is_regular_file(status))
     return Status(Code::no_input, name + ": is no file or folder; pipe it to \"-\"");
   const Result<std::optional<Position>> position = positions(name);
   if (!position.ok()) return position.status();
-  return std::unique_ptr<Source>(std::make_unique<LineFile>(name, *position, once));
+  return std::unique_ptr<Source>(std::make_unique<LineFile>(name, *position, once, now));
 }
 
 }  // namespace tocsin::follow

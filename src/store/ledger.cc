@@ -44,7 +44,7 @@ Ledger::Ledger(Store& store) : db_(&store.impl_->db) {}
 std::int64_t Ledger::row(const Id& document) { return index_row(document); }
 
 Result<bool> Ledger::holds(const Id& document) {
-  const Result<std::int64_t> n = one_number(*db_, "SELECT 1 FROM documents WHERE id = ?", {document});
+  const Result<std::int64_t> n = one_number(*db_, "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM purged WHERE document = ?1", {document});
   if (!n.ok()) return n.status();
   return *n != 0;
 }
@@ -63,6 +63,14 @@ Result<Id> Ledger::other_version(const Document& d) {
                   "SELECT id FROM documents WHERE channel = ?1 AND channel <> '' AND source_id = ?2 AND id <> ?3 AND "
                   "kind = 'message' ORDER BY edited DESC, id LIMIT 1",
                   {d.channel, d.source_id, d.id});
+}
+
+Result<Id> Ledger::other_article(const Document& d, bool same_text) {
+  if (d.outlet.empty() || d.source_id.empty()) return Id();
+  return one_text(*db_,
+                  "SELECT id FROM documents WHERE outlet = ?1 AND outlet <> '' AND source_id = ?2 AND id <> ?3 AND kind = 'article' "
+                  "AND (?4 = 0 OR (text = ?5 AND title = ?6)) ORDER BY coalesce(edited, published) DESC, id LIMIT 1",
+                  {d.outlet, d.source_id, d.id, std::int64_t{same_text}, d.text, d.title});
 }
 
 Status Ledger::each_message(const std::function<Status(const Id&)>& visit) {
@@ -90,6 +98,23 @@ Result<std::optional<Member>> Ledger::member(const Id& document) {
   Result<Member> member = from_body<Member>(*body);
   if (!member.ok()) return member.status();
   return std::optional<Member>(std::move(*member));
+}
+
+Result<std::vector<Member>> Ledger::members(const Id& family) {
+  std::vector<Member> out;
+  Status bad;
+  const Status s = db_->each(
+      "SELECT m.body FROM members m JOIN documents d ON d.id = m.document WHERE m.family = ? ORDER BY d.published IS NULL, d.published, d.id",
+      {family}, [&](const Row& row) {
+        Result<Member> member = from_body<Member>(row.text(0));
+        if (member.ok())
+          out.push_back(std::move(*member));
+        else
+          bad = member.status();
+      });
+  if (!s.ok()) return s;
+  if (!bad.ok()) return bad;
+  return out;
 }
 
 Result<std::size_t> Ledger::size(const Id& family, std::size_t most) {
@@ -166,6 +191,40 @@ Result<std::optional<Ledger::Position>> Ledger::position(const std::string& name
 Status Ledger::set_position(const std::string& name, const Position& p) {
   return db_->run("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)",
                   {name, static_cast<std::int64_t>(p.at), static_cast<std::int64_t>(p.head_bytes), p.head});
+}
+
+Status Ledger::set_health(const SourceHealth& h) {
+  return db_->run("INSERT OR REPLACE INTO watched VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                  {h.name, h.kind, h.place, moment(h.first_try), moment(h.last_try), moment(h.last_success), moment(h.last_new), moment(h.last_error),
+                   h.error, moment(h.newest), maybe(h.lag), static_cast<std::int64_t>(h.documents), static_cast<std::int64_t>(h.oddities),
+                   static_cast<std::int64_t>(h.failures), std::int64_t{h.gone}, maybe(h.silence), moment(h.silent_since), moment(h.next), h.etag,
+                   h.modified, h.sha256});
+}
+
+Result<std::vector<SourceHealth>> Ledger::healths() {
+  std::vector<SourceHealth> out;
+  const Status s = db_->each("SELECT * FROM watched ORDER BY name", {}, [&](const Row& row) {
+    SourceHealth& h = out.emplace_back();
+    const auto count = [&](int column) { return static_cast<std::uint64_t>(row.integer(column)); };
+    h.name = row.text(0), h.kind = row.text(1), h.place = row.text(2);
+    h.first_try = moment(row, 3), h.last_try = moment(row, 4), h.last_success = moment(row, 5), h.last_new = moment(row, 6);
+    h.last_error = moment(row, 7), h.error = row.text(8), h.newest = moment(row, 9);
+    if (!row.null(10)) h.lag = row.integer(10);
+    h.documents = count(11), h.oddities = count(12), h.failures = count(13), h.gone = row.integer(14) != 0;
+    if (!row.null(15)) h.silence = row.integer(15);
+    h.silent_since = moment(row, 16), h.next = moment(row, 17);
+    h.etag = row.text(18), h.modified = row.text(19), h.sha256 = row.text(20);
+  });
+  if (!s.ok()) return s;
+  return out;
+}
+
+Result<std::optional<SourceHealth>> Ledger::health(const std::string& source) {
+  Result<std::vector<SourceHealth>> all = healths();
+  if (!all.ok()) return all.status();
+  for (SourceHealth& h : *all)
+    if (h.name == source) return std::optional(std::move(h));
+  return std::optional<SourceHealth>();
 }
 
 }  // namespace tocsin::store

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "store/store.h"
+#include "tocsin/watching.h"
 
 namespace tocsin::store {
 
@@ -26,12 +27,14 @@ class Ledger {
   explicit Ledger(Store& store);
 
   // ---- documents
-  Result<bool> holds(const Id& document);
+  Result<bool> holds(const Id& document);  // or did, and it was deleted on purpose
   // As far as comparing texts needs it: ids, channel, forwarded_from, lang, published, text.
   Result<std::optional<Document>> message(const Id& document);
   Result<std::optional<Document>> message(std::int64_t row);
   // Another message of this id in this channel, the latest kept.
   Result<Id> other_version(const Document& document);
+  // Of an article the version kept latest: the same outlet and id. `same_text`: only one that says the same.
+  Result<Id> other_article(const Document& document, bool same_text);
   // All messages by time, those of whom nothing is known last.
   Status each_message(const std::function<Status(const Id&)>& visit);
   static std::int64_t row(const Id& document);
@@ -40,6 +43,7 @@ class Ledger {
   Result<Id> family(const Id& document);
   Result<Id> first(const Id& family);
   Result<std::optional<Member>> member(const Id& document);
+  Result<std::vector<Member>> members(const Id& family);  // by published, then id
   Result<std::size_t> size(const Id& family, std::size_t most);  // counts no further than `most`
   Status put(const Id& family, const Member& member);
   Status merge(const Id& into, const Id& from);
@@ -69,6 +73,9 @@ class Ledger {
   };
   Result<std::optional<Position>> position(const std::string& name);
   Status set_position(const std::string& name, const Position& position);
+  Result<std::optional<SourceHealth>> health(const std::string& source);
+  Result<std::vector<SourceHealth>> healths();  // by name
+  Status set_health(const SourceHealth& health);
 
  private:
   Database* db_;

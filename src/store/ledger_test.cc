@@ -115,6 +115,60 @@ TEST(Ledger, AllOfABatchOrNothing) {
   EXPECT_TRUE(*ledger.holds(a.id));
 }
 
+TEST(Ledger, KeepsHowSourcesDo) {
+  Result<Store> store = Store::open("");
+  Ledger ledger(*store);
+  SourceHealth h;
+  h.name = "courier", h.kind = "feed", h.place = "https://harbourcourier.example/feed.xml";
+  h.first_try = h.last_try = Time(std::chrono::seconds(1790000000));
+  ASSERT_TRUE(ledger.set_health(h).ok());
+  EXPECT_EQ(**ledger.health("courier"), h);
+  EXPECT_FALSE(ledger.health("saltline")->has_value());
+  h.last_success = h.last_new = h.last_error = h.newest = h.silent_since = h.next = Time(std::chrono::seconds(1790000009));
+  h.error = "answers 500", h.lag = -7, h.documents = 3, h.oddities = 2, h.failures = 1, h.gone = true, h.silence = 60;
+  h.etag = "\"1\"", h.modified = "Tue, 07 Oct 2025 16:00:00 GMT", h.sha256 = "9f";
+  ASSERT_TRUE(ledger.set_health(h).ok());
+  EXPECT_EQ(*ledger.healths(), std::vector<SourceHealth>{h});
+}
+
+TEST(Ledger, KnowsOtherVersionsOfAnArticle) {
+  Result<Store> store = Store::open("");
+  Document a = made(1, "the pier opens", "");
+  a.kind = DocumentKind::article, a.outlet = "Saltline", a.title = "Pier";
+  Document same = a, edited = a, other = a;
+  same.published = Time(std::chrono::seconds(1790000000));
+  edited.text = "the pier closes", other.outlet = "Courier";
+  same.id = "doc-1111111111111111", edited.id = "doc-2222222222222222", other.id = "doc-3333333333333333";
+  ASSERT_TRUE(store->add({a}, {}).ok());
+  Ledger ledger(*store);
+  EXPECT_EQ(*ledger.other_article(same, true), a.id);
+  EXPECT_EQ(*ledger.other_article(edited, true), "");
+  EXPECT_EQ(*ledger.other_article(edited, false), a.id);
+  EXPECT_EQ(*ledger.other_article(other, false), "");
+}
+
+TEST(Ledger, RelinkingLeavesFamiliesAndStatements) {
+  Result<Store> store = Store::open("");
+  const Document a = made(1, "one");
+  ASSERT_TRUE(store->add({a}, {}).ok());
+  Ledger ledger(*store);
+  ASSERT_TRUE(ledger.put("fam-1", {a.id, Relation::first, {}, 1, {}}).ok());
+  Findings f;
+  f.alerts.resize(1);
+  f.alerts[0].id = "alr-1", f.alerts[0].score = 3, f.alerts[0].family = "fam-1";
+  f.statements.resize(1);
+  f.statements[0].id = "sta-1";
+  ASSERT_TRUE(store->relink(f, "2026-03-10T12:00:00Z").ok());
+  f.alerts[0].score = 4;
+  f.statements[0].id = "sta-2";
+  ASSERT_TRUE(store->relink(f, "2026-03-10T12:00:00Z").ok());
+  const Findings found = *store->findings();
+  EXPECT_EQ(found.alerts, f.alerts);
+  EXPECT_EQ(found.statements.size(), 2u);
+  ASSERT_EQ(found.families.size(), 1u);
+  EXPECT_EQ(ledger.members("fam-1")->at(0).document, a.id);
+}
+
 TEST(Ledger, StoresOfVersionOneAreMoved) {
   const std::string path = path_for_test();
   const Document a = made(1, "one"), b = made(2, "two");
@@ -128,6 +182,7 @@ TEST(Ledger, StoresOfVersionOneAreMoved) {
     Result<Database> old = Database::open(path);  // as version 1 left it
     ASSERT_TRUE(old->script("DROP TABLE members; DROP TABLE window; DROP TABLE marks; DROP TABLE sources;"
                             "DROP INDEX documents_by_source; DROP TABLE log; DROP TABLE purged; DROP TABLE deliveries;"
+                            "DROP TABLE watched; DROP INDEX documents_by_outlet;"
                             "CREATE TABLE acts (n INTEGER PRIMARY KEY, time TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, purpose TEXT NOT NULL) STRICT;"
                             "CREATE TABLE families (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;"
                             "PRAGMA user_version=1").ok());

@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -80,7 +80,18 @@ CREATE TRIGGER log_keeps_words BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 't
 CREATE TABLE purged (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 )sql";
 
-// What goes to whom (outbox.h): a row for each alert that a rule fired for and each of its receivers.
+// Version 4: how watched sources do (tocsin/watching.h). A feed's items are known again by their outlet and id.
+inline constexpr char kSchemaWatched[] = R"sql(
+CREATE TABLE watched (
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL,
+  first_try INTEGER, last_try INTEGER, last_success INTEGER, last_new INTEGER, last_error INTEGER, error TEXT NOT NULL,
+  newest INTEGER, lag INTEGER, documents INTEGER NOT NULL, oddities INTEGER NOT NULL, failures INTEGER NOT NULL, gone INTEGER NOT NULL,
+  silence INTEGER, silent_since INTEGER, next INTEGER, etag TEXT NOT NULL, modified TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX documents_by_outlet ON documents(outlet, source_id) WHERE outlet <> '';
+)sql";
+
+// Version 5: what goes to whom (outbox.h): a row for each alert that a rule fired for and each of its receivers.
 inline constexpr char kSchemaDeliveries[] = R"sql(
 CREATE TABLE deliveries (
   key TEXT PRIMARY KEY, rule TEXT NOT NULL, receiver TEXT NOT NULL,

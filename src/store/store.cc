@@ -32,7 +32,8 @@ Status prepare(Database& db, const std::string& path) {
     if (made.ok() && version < 2) made = split_families(db);
     if (made.ok() && version < 3) made = db.script(kSchema3);
     if (made.ok() && version < 3) made = move_acts(db);
-    if (made.ok() && version < 4) made = db.script(kSchemaDeliveries);
+    if (made.ok() && version < 4) made = db.script(kSchemaWatched);
+    if (made.ok() && version < 5) made = db.script(kSchemaDeliveries);
     if (made.ok()) made = db.script(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
     if (made.ok()) made = db.script(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
     return made;
@@ -40,13 +41,19 @@ Status prepare(Database& db, const std::string& path) {
 }
 
 template <class Record>
-Status replace_table(Database& db, const std::string& table, const std::vector<Record>& records) {
-  Status s = db.run("DELETE FROM " + table);
+Status add_to_table(Database& db, const std::string& table, const std::vector<Record>& records) {
+  Status s;
   for (const Record& record : records) {
     if (!s.ok()) return s;
-    s = db.run("INSERT INTO " + table + " VALUES (?, ?)", {record.id, to_body(record)});
+    s = db.run("INSERT OR REPLACE INTO " + table + " VALUES (?, ?)", {record.id, to_body(record)});
   }
   return s;
+}
+
+template <class Record>
+Status replace_table(Database& db, const std::string& table, const std::vector<Record>& records) {
+  const Status s = db.run("DELETE FROM " + table);
+  return s.ok() ? add_to_table(db, table, records) : s;
 }
 
 template <class Record>
@@ -227,6 +234,13 @@ Result<std::vector<Oddity>> Store::oddities() const {
   return out;
 }
 
+Result<std::vector<Alert>> Store::alerts() const {
+  std::vector<Alert> out;
+  const Status s = load_table(impl_->db, "alerts", out);
+  if (!s.ok()) return s;
+  return out;
+}
+
 Result<std::map<Id, Reading>> Store::readings(std::string_view reader) const {
   return load_readings(impl_->db, " WHERE reader = ?", {std::string(reader)});
 }
@@ -246,22 +260,31 @@ Status Store::keep(const std::map<Id, Reading>& readings, std::string_view reade
 Status Store::replace(const Findings& f, std::string_view now) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
+    Status s = replace_families(db, f.families);
+    if (s.ok()) s = db.run("DELETE FROM window");  // made of families: `watch` makes them anew
+    if (s.ok()) s = db.run("DELETE FROM marks");
+    if (s.ok()) s = db.run("DELETE FROM statements");
+    if (s.ok()) s = db.run("DELETE FROM claims");
+    return s.ok() ? relink(f, now) : s;
+  });
+}
+
+Status Store::relink(const Findings& f, std::string_view now) {
+  Database& db = impl_->db;
+  return db.transaction([&]() -> Status {
     if (const Status told = log_changes(db, f.alerts, now); !told.ok()) return told;
     for (const Document& d : f.documents) {
       const Status s = db.run("UPDATE documents SET main_incident = ?2 WHERE id = ?1 AND main_incident <> ?2",
                               {d.id, d.main_incident});
       if (!s.ok()) return s;
     }
-    Status s = replace_families(db, f.families);
-    if (s.ok()) s = db.run("DELETE FROM window");  // made of families: `watch` makes them anew
-    if (s.ok()) s = db.run("DELETE FROM marks");
-    if (s.ok()) s = replace_table(db, "alerts", f.alerts);
+    Status s = replace_table(db, "alerts", f.alerts);
     if (s.ok()) s = replace_table(db, "threats", f.threats);
     if (s.ok()) s = replace_table(db, "incidents", f.incidents);
-    if (s.ok()) s = replace_table(db, "statements", f.statements);
-    if (s.ok()) s = replace_table(db, "claims", f.claims);
     if (s.ok()) s = replace_table(db, "outlets", f.outlets);
     if (s.ok()) s = replace_table(db, "links", f.links);
+    if (s.ok()) s = add_to_table(db, "statements", f.statements);
+    if (s.ok()) s = add_to_table(db, "claims", f.claims);
     return s;
   });
 }

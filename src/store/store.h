@@ -32,6 +32,7 @@ class Store {
   Status add(const std::vector<Document>& documents, const std::vector<Oddity>& oddities);
   Result<std::vector<Document>> documents() const;  // by published, then id
   Result<std::vector<Oddity>> oddities() const;
+  Result<std::vector<Alert>> alerts() const;  // by id
   // What a reader made of documents, kept under the reader's name and version, so that nothing is read twice.
   Status keep(const std::map<Id, Reading>& readings, std::string_view reader);
   Result<std::map<Id, Reading>> readings(std::string_view reader) const;
@@ -39,6 +40,9 @@ class Store {
   // Replaces all that was derived (families … links, and main_incident of documents), in one transaction. Alerts that
   // came, changed or went are told to the log with the time `now`.
   Status replace(const Findings& findings, std::string_view now);
+  // The same for what is linked anew while families are kept row by row: alerts, threats, incidents, outlets and links are
+  // replaced; statements and claims are added.
+  Status relink(const Findings& findings, std::string_view now);
   // Everything kept, documents included.
   Result<Findings> findings() const;
   Result<std::vector<Hit>> search(std::string_view query) const;  // FTS5; best first, then id

@@ -97,7 +97,7 @@ const std::vector<TomlTable>& TomlFile::tables(const std::string& name) const {
 Status TomlFile::only(const std::vector<std::string>& known) const {
   for (const auto& [name, tables] : lists)
     if (std::find(known.begin(), known.end(), name) == known.end())
-      return Status(Code::usage, tables.front().at + ": unknown table \"" + name + "\"" + did_you_mean(name, known));
+      return Status(Code::usage, tables.front().at + ": unknown key \"" + name + "\"" + did_you_mean(name, known));
   return Status();
 }
 

@@ -516,7 +516,7 @@ def test_what_is_wrong_with_rules_is_told_where_it_stands(s):
         ("", "no rule"),
         ("[[rule]\n", "rules.toml:1:"),
         ("rule = 3\n", 'rules.toml:1:1: "rule" is no list of tables'),
-        ("[[rulez]]\nname = \"a\"\n", 'unknown table "rulez"; did you mean "rule"?'),
+        ("[[rulez]]\nname = \"a\"\n", 'unknown key "rulez"; did you mean "rule"?'),
         (desk + rule(min_scor="3"), 'rules.toml:10:1: unknown key "min_scor"; did you mean "min_score"?'),
         (desk + rule().replace("min_score = 1", 'min_score = "high"'), 'rules.toml:8:13: "min_score" is a number'),
         (desk + rule().replace("min_score = 1", "min_score = 101"), "rules.toml:8:13: \"min_score\": no score is above 100"),

@@ -179,6 +179,9 @@ Result<std::vector<Prepared>> prepare(const Rules& file, std::vector<std::string
     out.push_back(std::move(p));
   }
   for (const Receiver& r : file.receivers)
+    if (r.kind == "webhook" && !r.at.contains("secret_env") && !r.at.contains("secret_file"))
+      warnings.push_back(place(r.at, "name") + ": what \"" + r.name + "\" receives is not signed; secret_env or secret_file names the secret for that");
+  for (const Receiver& r : file.receivers)
     if (!used.contains(r.name)) warnings.push_back(place(r.at, "name") + ": no rule sends to \"" + r.name + "\"");
   return out;
 }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <charconv>
+
 #include "core/hash.h"
 #include "core/mail.h"
 #include "deliver/send.h"
@@ -6,12 +9,22 @@
 namespace tocsin::deliver {
 namespace {
 
-constexpr std::size_t kMostAnswer = 64 << 10;  // nothing in it is read
+constexpr std::size_t kMostAnswer = std::size_t{8} << 20;  // nothing in it is read
+constexpr std::int64_t kLongestWait = 86'400;
 
 // What a client says begins with the address, which may be a secret.
 std::string without_address(const std::string& message) {
   const std::size_t colon = message.find(": ");
   return colon == message.npos ? message : message.substr(colon + 2);
+}
+
+// Of Retry-After in seconds; a date is not read.
+std::chrono::seconds asked_wait(const http::Response& answer) {
+  const std::string& text = answer.header("retry-after");
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size()) return std::chrono::seconds(0);
+  return std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, kLongestWait));
 }
 
 Handed post(const Receiver& receiver, const Parcel& parcel, http::Client& client, const std::function<bool()>& stopped) {
@@ -27,7 +40,7 @@ Handed post(const Receiver& receiver, const Parcel& parcel, http::Client& client
   const Result<http::Response> answer = client.fetch(request);
   if (!answer.ok()) return {false, answer.status().code() == Code::usage, without_address(answer.status().message())};
   if (answer->status >= 200 && answer->status < 300) return {true};
-  return {false, false, "answers " + std::to_string(answer->status)};
+  return {false, false, "answers " + std::to_string(answer->status), asked_wait(*answer)};
 }
 
 Handed mail_it(const Receiver& receiver, const Parcel& parcel, const std::function<bool()>& stopped) {

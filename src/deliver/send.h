@@ -27,6 +27,7 @@ struct Handed {
   bool sent = false;
   bool hopeless = false;  // trying again as things are is no use
   std::string why = {};
+  std::chrono::seconds wait{0};  // it asks not to be tried again sooner
 };
 
 Handed hand_over(const Receiver& receiver, const Parcel& parcel, http::Client& client, const std::function<bool()>& stopped = {});

@@ -59,6 +59,15 @@ TEST(Webhook, OnlyASuccessIsOneAndNothingTellsSecrets) {
     EXPECT_FALSE(h.hopeless) << status;
     EXPECT_EQ(h.why, "answers " + std::to_string(status));
   }
+  http::Response busy{.status = 429};
+  busy.headers["retry-after"] = "900";
+  client.answer = busy;
+  EXPECT_EQ(hand_over(webhook(), parcel(), client).wait.count(), 900);
+  for (const char* odd : {"-5", "soon", "Tue, 10 Mar 2026 12:00:00 GMT", ""}) {
+    busy.headers["retry-after"] = odd;
+    client.answer = busy;
+    EXPECT_EQ(hand_over(webhook(), parcel(), client).wait.count(), 0) << odd;
+  }
   client.answer = Status(Code::no_input, webhook().url + ": nobody answers there");
   EXPECT_EQ(hand_over(webhook(), parcel(), client).why, "nobody answers there");
   client.answer = Status(Code::usage, webhook().url + ": leads to an address of this machine");

@@ -43,9 +43,9 @@ bool Dispatch::addressed(const store::Delivery& row, const deliver::Prepared*& r
 // ---- rules fire
 
 Status Dispatch::fire() {
-  const Result<std::vector<store::Delivery>> before = outbox_.all();
-  if (!before.ok()) return before.status();
   return engine_.store.together([&]() -> Status {
+    const Result<std::vector<store::Delivery>> before = outbox_.all();
+    if (!before.ok()) return before.status();
     Status s = outbox_.clock_is(seconds(now_));
     for (const deliver::Prepared& rule : rules_) {
       std::set<Id> fired;
@@ -90,10 +90,10 @@ Status Dispatch::fire(const deliver::Prepared& rule, const Receiver& receiver, c
 // ---- what waited leaves together
 
 Status Dispatch::gather() {
-  const Result<std::vector<store::Delivery>> open = outbox_.open();
-  if (!open.ok()) return open.status();
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> together;
   return engine_.store.together([&]() -> Status {
+    const Result<std::vector<store::Delivery>> open = outbox_.open();
+    if (!open.ok()) return open.status();
     for (const store::Delivery& d : *open) {
       const deliver::Prepared* rule = nullptr;
       const Receiver* receiver = nullptr;
@@ -165,7 +165,7 @@ Status Dispatch::send() {
     if (p.alerts.empty()) continue;
     const Status s = attempt(key, p);
     if (!s.ok()) return s;
-    if (report_.parcels.back().state != "sent") unwell.insert(p.receiver->name);
+    if (!report_.parcels.empty() && report_.parcels.back().key == key && report_.parcels.back().state != "sent") unwell.insert(p.receiver->name);
   }
   return Status();
 }
@@ -181,12 +181,13 @@ Status Dispatch::attempt(const std::string& key, const Parcel& p) {
     const Result<deliver::Parcel> parcel = wrapped(key, p);
     if (!parcel.ok()) return parcel.status();
     as.form = parcel->form, as.sha256 = sha256_hex(parcel->bytes);
-    if (const Status s = outbox_.note(key, as); !s.ok()) return s;  // whatever happens from here on, it is tried again
+    const Result<bool> ours = outbox_.claim(key, as.attempts - 1, as);  // whatever happens from here on, it is tried again
+    if (!ours.ok() || !*ours) return ours.ok() ? Status() : ours.status();
     handed = deliver::hand_over(*p.receiver, *parcel, client_, request_.stopped);
   }
   as.error = handed.why;
   as.state = handed.sent ? "sent" : handed.hopeless || as.attempts >= p.receiver->attempts ? "dead" : "retrying";
-  as.next = as.state == "retrying" ? seconds(now_) + deliver::back_off(as.attempts, random_).count() : 0;
+  as.next = as.state == "retrying" ? seconds(now_) + std::max(deliver::back_off(as.attempts, random_), handed.wait).count() : 0;
   return note(key, p, as);
 }
 

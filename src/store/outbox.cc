@@ -62,6 +62,17 @@ Status Outbox::withdraw(const std::string& key, std::string_view why) {
   return db_->run("UPDATE deliveries SET state = 'withdrawn', error = ?2 WHERE key = ?1", {key, std::string(why)});
 }
 
+Result<bool> Outbox::claim(const std::string& parcel, unsigned attempts, const Delivery& as) {
+  bool ours = false;
+  const Status s = db_->transaction([&]() -> Status {
+    const Status seen = db_->each("SELECT 1 FROM deliveries WHERE parcel = ? AND state IN ('due', 'retrying') AND attempts = ? LIMIT 1",
+                                  {parcel, std::int64_t{attempts}}, [&](const Row&) { ours = true; });
+    return seen.ok() && ours ? note(parcel, as) : seen;
+  });
+  if (!s.ok()) return s;
+  return ours;
+}
+
 Status Outbox::note(const std::string& parcel, const Delivery& as) {
   return db_->run(
       "UPDATE deliveries SET state = ?2, attempts = ?3, next = ?4, noted = ?5, error = ?6, form = ?7, sha256 = ?8 "

@@ -46,6 +46,8 @@ class Outbox {
   Status put_into_parcel(const std::string& key, const std::string& parcel);
   Status wait(const std::string& key, std::int64_t next, std::int64_t now);  // no attempt is counted
   Status withdraw(const std::string& key, std::string_view why);
+  // Of all in a parcel, before it is sent; false: another run has it, or had it since `attempts` were counted.
+  Result<bool> claim(const std::string& parcel, unsigned attempts, const Delivery& as);
   // Of all in a parcel.
   Status note(const std::string& parcel, const Delivery& as);  // state, attempts, next, noted, error, form, sha256
   // Dead ones of this parcel, or all ("all"), are due again, their attempts counted anew. How many parcels.

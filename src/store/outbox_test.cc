@@ -52,6 +52,19 @@ TEST(Outbox, NotesAllOfAParcelAndNothingThatHasLeft) {
   EXPECT_EQ(keys(outbox.open()), std::vector<std::string>{"c"}) << "no parcel is not the parcel of those that wait";
 }
 
+TEST(Outbox, OneRunOnlyHasAParcel) {
+  Store store = std::move(*Store::open(""));
+  Outbox outbox(store);
+  ASSERT_TRUE(outbox.add(delivery("a", "a", 100)).ok());
+  Delivery as = delivery("", "a", 200);
+  as.state = "retrying", as.attempts = 1;
+  EXPECT_TRUE(*outbox.claim("a", 0, as));
+  EXPECT_FALSE(*outbox.claim("a", 0, as)) << "it saw the parcel before it was tried";
+  as.state = "sent";
+  ASSERT_TRUE(outbox.note("a", as).ok());
+  EXPECT_FALSE(*outbox.claim("a", 1, as)) << "it has left";
+}
+
 TEST(Outbox, DeadOnesComeBackWhenAPersonSaysSo) {
   Store store = std::move(*Store::open(""));
   Outbox outbox(store);

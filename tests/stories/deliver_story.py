@@ -13,7 +13,6 @@ import http.server
 import json
 import os
 import signal
-import socket
 import socketserver
 import sqlite3
 import subprocess
@@ -348,6 +347,16 @@ def test_killed_between_sending_and_noting_it_sends_again_under_the_same_key(s):
         assert len(desk.keys()) == 2 and len(set(desk.keys())) == 1 and len(acts(s, store, "delivery")) == 1
 
 
+def test_two_runs_at_once_send_once(s):
+    store, alert = one_confirmed(s)
+    with Webhook(before=lambda: time.sleep(0.5)) as desk:
+        file = s.write("rules.toml", desk.toml() + rule())
+        command = [str(s.tocsin), "deliver", str(file), "--store", str(store)]
+        both = [subprocess.Popen(command, env={**os.environ, **ENV}, stdout=subprocess.DEVNULL) for _ in range(4)]
+        assert [p.wait() for p in both] == [0] * 4
+        assert len(desk.got) == 1 and len(acts(s, store, "delivery")) == 1
+
+
 # ---- mail
 
 HOSTILE = "=cmd|' /C'!A0 <b>Quay\r\nBcc: thief@evil.example\u202e\x1b[31m &amp; \"x\" @someone"
@@ -536,6 +545,8 @@ def test_what_is_wrong_with_rules_is_told_where_it_stands(s):
     assert "cannot be read" in s.run("deliver", s.folder / "none.toml", "--store", store, expect=3).stderr
     assert "Name a TOML file" in s.run("deliver", "--store", store, expect=2).stderr
     everything = s.run("deliver", s.write("rules.toml", desk + rule().replace("min_score = 1\n", "")), "--store", store)
+    unsigned = s.run("deliver", s.write("rules.toml", '[[receiver]]\nname = "desk"\nkind = "webhook"\nurl = "https://desk.example/"\n' + rule()), "--dry-run", "--store", store)
+    assert "is not signed" in unsigned.stderr
     assert "rules.toml:6:8: rule \"ferries\" fires for every alert" in everything.stderr
 
 

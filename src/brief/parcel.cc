@@ -117,7 +117,7 @@ std::string parcel_text(const Index& index, const std::vector<const Alert*>& ale
     if (!s.targets.empty()) out.paragraph(Terminal::safe("Named as targets: " + joined(s.targets)), 6);
     if (!s.not_targets.empty()) out.paragraph(Terminal::safe("Named as no targets: " + joined(s.not_targets)), 6);
     out.paragraph(Terminal::safe("Earliest seen" + (s.seen_in.empty() ? "" : " in " + s.seen_in) + (s.first_seen ? ", " + say(*s.first_seen) : "") + "; " +
-                                 count(s.copies, "copy", "copies") + " in " + count(s.channels, "channel", "channels") + "."), 6);
+                                 (s.copies == 0 ? std::string("no copy seen.") : count(s.copies, "copy", "copies") + " in " + count(s.channels, "channel", "channels") + ".")), 6);
     out.paragraph(a.id + " · " + (a.review.empty() ? "DRAFT: no person has reviewed it" : a.review), 6);
   }
   out.blank();

@@ -24,9 +24,16 @@ Dispatch::Dispatch(Engine::Impl& engine, const DeliverRequest& request, const Fi
       index_(findings) {
   const deliver::CaseBook book(findings);
   for (const Alert& a : findings.alerts) {
+    by_id_.emplace(a.id, facts_.size());
     facts_.push_back(book.facts(a));
     for (const Id& document : facts_.back().documents) held_.emplace(document, facts_.size() - 1);
   }
+}
+
+std::optional<std::size_t> Dispatch::alert_of(const store::Delivery& row) const {
+  if (const auto it = by_id_.find(row.alert); it != by_id_.end()) return it->second;
+  const auto it = held_.find(row.document);
+  return it == held_.end() ? std::nullopt : std::optional(it->second);
 }
 
 bool Dispatch::addressed(const store::Delivery& row, const deliver::Prepared*& rule, const Receiver*& receiver) const {
@@ -61,7 +68,7 @@ Status Dispatch::fire(const deliver::Prepared& rule, const Receiver& receiver, c
   std::map<std::size_t, std::vector<deliver::Fired>> told;  // by alert
   for (const store::Delivery& d : before)
     if (d.rule == rule.rule->name && d.receiver == receiver.name && d.state != "withdrawn")
-      if (const auto it = held_.find(d.document); it != held_.end()) told[it->second].push_back({d.review, d.since, d.copies});
+      if (const std::optional<std::size_t> alert = alert_of(d)) told[*alert].push_back({d.review, d.since, d.copies});
   std::vector<store::Delivery> rows;
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     const deliver::Facts& f = facts_[i];
@@ -120,13 +127,13 @@ Status Dispatch::gather() {
 Status Dispatch::withdraw_what_changed(Parcel& parcel) {
   std::vector<std::size_t> stay;
   for (const store::Delivery* d : parcel.rows) {
-    const auto it = held_.find(d->document);
+    const std::optional<std::size_t> alert = alert_of(*d);
     std::string why;
-    if (it == held_.end()) why = "the alert is no more";
-    else if (facts_[it->second].state != d->review) why = "the alert is " + facts_[it->second].state + " now";
+    if (!alert) why = "the alert is no more";
+    else if (facts_[*alert].state != d->review) why = "the alert is " + facts_[*alert].state + " now";
     else if (!parcel.rule->states.contains(d->review)) why = "the rule sends nothing that is " + d->review;
     if (why.empty()) {
-      stay.push_back(it->second);
+      stay.push_back(*alert);
       continue;
     }
     if (const Status s = outbox_.withdraw(d->key, why); !s.ok()) return s;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -40,6 +41,8 @@ class Dispatch {
     bool draft = false;
   };
 
+  // The alert that a row is about, by its id, or by its document where it got another one; none: it is no more.
+  std::optional<std::size_t> alert_of(const store::Delivery& row) const;
   bool addressed(const store::Delivery& row, const deliver::Prepared*& rule, const Receiver*& receiver) const;
   Status fire(const deliver::Prepared& rule, const Receiver& receiver, const std::vector<store::Delivery>& before, std::set<Id>& fired);
   Status withdraw_what_changed(Parcel& parcel);
@@ -61,7 +64,7 @@ class Dispatch {
   store::Log log_;
   brief::Index index_;
   std::vector<deliver::Facts> facts_;                 // of the alerts, in their order
-  std::map<Id, std::size_t, std::less<>> held_;       // document → which alert's case holds it
+  std::map<Id, std::size_t> by_id_, held_;            // alert, and document → which alert's case holds it
   std::map<std::string, brief::Briefs> briefs_;       // by marking
   http::CurlClient client_;
   brief::DeliveryReport report_;

@@ -261,6 +261,29 @@ def test_new_copies_are_news_when_there_are_enough(s):
         assert [b["alerts"][0]["copies"] for b in desk.bodies()] == [0, 2] and len(set(desk.keys())) == 2
 
 
+def test_alerts_of_one_document_are_two(s):
+    store, alert = one_confirmed(s)
+    db = sqlite3.connect(store)
+    (body,), = db.execute("SELECT body FROM alerts")
+    db.execute("INSERT INTO alerts VALUES (?, ?)", ["alr-00", body.replace(alert, "alr-00")])
+    db.commit()
+    db.close()
+    with Webhook() as desk:
+        assert states(deliver(s, store, desk.toml() + rule())) == ["sent", "sent"]
+        assert deliver(s, store, desk.toml() + rule()) == {"fired": [], "parcels": []}
+        assert {b["alerts"][0]["alert"] for b in desk.bodies()} == {alert, "alr-00"}
+
+
+def test_a_case_that_got_another_id_is_not_told_again(s):
+    store, alert = one_confirmed(s)
+    with Webhook() as desk:
+        deliver(s, store, desk.toml() + rule())
+        earlier = s.write("earlier.ndjson", json.dumps({"id": "z", "channel": "Far Pier", "published": "2026-03-09T08:00:00Z", "text": THREAT}) + "\n")
+        after, = s.json("scan", earlier, "--store", store, "--format", "json", "--model", "none")["alerts"]
+        assert after["id"] != alert and after["review"] == "confirmed"
+        assert deliver(s, store, desk.toml() + rule()) == {"fired": [], "parcels": []}
+
+
 def test_what_people_take_back_does_not_leave(s):
     store, alert = one_confirmed(s)
     with Webhook() as desk:

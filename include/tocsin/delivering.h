@@ -27,6 +27,7 @@ struct Receiver {
   int port = 587;
   std::vector<std::string> to = {};
   std::string folder = {};                                  // file
+  std::string ca_file = {};    // webhook, mail: who vouches for its server; empty: those the system trusts
   unsigned within = 30;        // seconds a receiver has
   unsigned attempts = 10;      // then it is a dead letter
   bool allow_private = false;  // an address of this machine or of a private network

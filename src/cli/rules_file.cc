@@ -23,6 +23,8 @@ class Reader {
     unsigned port = static_cast<unsigned>(r.port);
     keys.text("name", r.name), keys.text("kind", r.kind), keys.text("form", r.form), keys.text("tlp", r.tlp), keys.text("pap", r.pap);
     keys.length("within", within), keys.count("attempts", r.attempts), keys.truth("allow_private", r.allow_private);
+    if (r.kind == "webhook" || r.kind == "mail") keys.text("ca_file", r.ca_file);
+    if (!r.ca_file.empty()) r.ca_file = inside(r.ca_file);
     if (r.kind == "webhook") {
       keys.text("url", r.url);
       secret(keys, "url", r.url);

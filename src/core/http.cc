@@ -195,6 +195,7 @@ Result<Response> exchange(const Request& request, const std::string& url, bool e
   const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list, curl_slist_free_all);
 
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+  if (!request.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, request.ca_file.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");  // a proxy would hide the address that is connected to
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -386,6 +387,7 @@ Status send(const Letter& letter) {
   const std::string url = (letter.tls == Tls::from_the_start ? "smtps://" : "smtp://") + letter.server + ":" + std::to_string(letter.port) + "/" + domain;
 
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+  if (!letter.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, letter.ca_file.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);

@@ -28,6 +28,7 @@ struct Letter {
   std::vector<std::string> to = {};
   std::string bytes = {};              // header and body, lines ended by CR LF
   std::chrono::milliseconds connects_within{10'000}, within{30'000};
+  std::string ca_file = {};  // as of http::Request
   bool allow_private = false;
   std::function<bool()> stopped = {};
 };

@@ -33,6 +33,7 @@ Handed post(const Receiver& receiver, const Parcel& parcel, http::Client& client
   request.within = std::chrono::seconds(receiver.within);
   request.most = kMostAnswer;
   request.allow_private = receiver.allow_private;
+  request.ca_file = receiver.ca_file;
   request.stopped = stopped;
   const std::int64_t time = parcel.time.time_since_epoch().count();
   request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", parcel.key}, {"Tocsin-Marking", parcel.marking}, {"Tocsin-Timestamp", std::to_string(time)}};
@@ -50,6 +51,7 @@ Handed mail_it(const Receiver& receiver, const Parcel& parcel, const std::functi
   out.from = receiver.from, out.to = receiver.to, out.bytes = letter(receiver, parcel);
   out.within = std::chrono::seconds(receiver.within);
   out.allow_private = receiver.allow_private;
+  out.ca_file = receiver.ca_file;
   out.stopped = stopped;
   const Status s = mail::send(out);
   return {s.ok(), s.code() == Code::usage, s.message()};

@@ -3,6 +3,7 @@
 
 The receivers are servers of this file, on this machine; rules reach them by allow_private = true.
 """
+import base64
 import contextlib
 import datetime
 import email
@@ -15,6 +16,7 @@ import os
 import signal
 import socketserver
 import sqlite3
+import ssl
 import subprocess
 import threading
 import time
@@ -79,14 +81,32 @@ class Webhook:
 class MailServer:
     """SMTP as far as a letter needs it. faults: for each connection "", or where it cuts: "after" the 250 of a letter, "within" it."""
 
-    def __init__(self, faults=()):
+    def __init__(self, faults=(), certificate=None, at_once=False):
         self.letters, self.faults, self.said = [], list(faults), []
+        self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if certificate else None
+        self.at_once = at_once
+        if certificate:
+            self.tls.load_cert_chain(certificate, certificate.with_suffix(".key"))
 
     def __enter__(self):
         outer = self
 
         class Handler(socketserver.StreamRequestHandler):
+            def encrypt(self):
+                self.request = outer.tls.wrap_socket(self.request, server_side=True)
+                self.setup()
+
             def handle(self):
+                with contextlib.suppress(OSError):
+                    if outer.at_once:
+                        self.encrypt()
+                    self.talk()
+
+            def finish(self):
+                with contextlib.suppress(OSError):
+                    super().finish()
+
+            def talk(self):
                 fault = outer.faults.pop(0) if outer.faults else ""
                 say = lambda line: self.wfile.write(line.encode() + b"\r\n")
                 say("220 mail.desk.example")
@@ -95,7 +115,19 @@ class MailServer:
                     outer.said.append(line)
                     word = line.split(" ")[0].upper()
                     if word in ("EHLO", "HELO"):
-                        say("250 mail.desk.example")
+                        say("250-mail.desk.example")
+                        if outer.tls and not isinstance(self.request, ssl.SSLSocket):
+                            say("250 STARTTLS")
+                        else:
+                            say("250 AUTH PLAIN")
+                    elif word == "STARTTLS":
+                        say("220 go on")
+                        self.encrypt()
+                        say = lambda line: self.wfile.write(line.encode() + b"\r\n")
+                    elif word == "AUTH":
+                        say("334 ")
+                        answer = self.rfile.readline().strip()
+                        say("235 welcome" if base64.b64decode(answer) == b"\0tocsin\0another-kettle" else "535 no")
                     elif word == "MAIL":
                         say("250 ok")
                     elif word == "RCPT":
@@ -422,6 +454,33 @@ def test_mail_without_encryption_is_refused_where_it_is_asked_for(s):
         report = deliver(s, store, server.toml().replace('tls = "none"', 'tls = "starttls"\nuser = "tocsin"\npassword_env = "MAIL_PASSWORD"') + rule('["editors"]'))
         assert states(report) == ["retrying"] and "STARTTLS" in report["parcels"][0]["error"]
         assert not server.letters and not any("AUTH" in line for line in server.said), "no password in the clear"
+
+
+def certificate_of(s, name):
+    """A certificate for 127.0.0.1 that nobody but itself vouches for."""
+    path = s.folder / f"{name}.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", f"/CN={name}", "-addext",
+                    "subjectAltName=IP:127.0.0.1", "-keyout", path.with_suffix(".key"), "-out", path], check=True, capture_output=True)
+    return path
+
+
+def test_mail_goes_encrypted_to_a_server_that_shows_who_it_is(s):
+    store, alert = one_confirmed(s)
+    ours, other = certificate_of(s, "ours"), certificate_of(s, "other")
+    for n, (how, at_once) in enumerate((("starttls", False), ("tls", True))):
+        with MailServer(certificate=ours, at_once=at_once) as server:
+            toml = server.toml(f"editors {n}").replace('tls = "none"', f'tls = "{how}"\nuser = "tocsin"\npassword_env = "MAIL_PASSWORD"')
+            rules = rule(f'["editors {n}"]').replace("ferries", f"ferries {n}")
+            for vouched in ("", 'ca_file = "other.pem"\n'):
+                report = deliver(s, store, toml + vouched + rules, "--as-of", at(hours=10 if vouched else 0))
+                assert states(report) == ["retrying"] and "who it is" in report["parcels"][0]["error"], report
+            assert not any("AUTH" in line for line in server.said), "no password for a stranger"
+            assert states(deliver(s, store, toml + 'ca_file = "ours.pem"\n' + rules, "--as-of", at(hours=20))) == ["sent"]
+            assert any("AUTH" in line for line in server.said) and len(server.letters) == 1
+    with MailServer(certificate=ours) as server:
+        wrong = server.toml("editors 3").replace('tls = "none"', 'tls = "starttls"\nuser = "tocsin"\npassword_env = "DESK_SECRET"\nca_file = "ours.pem"')
+        report = deliver(s, store, wrong + rule('["editors 3"]').replace("ferries", "ferries 3"))
+        assert states(report) == ["retrying"] and "does not take the user and password" in report["parcels"][0]["error"]
 
 
 # ---- when

@@ -19,6 +19,14 @@ if .venv/bin/python tools/make_tiny_reader.py build/fuzz/tiny >/dev/null 2>&1; t
     number=$((number + 1))
   done
 fi
+# Briefs of a sample's alert, as `check` gets them back.
+if [ -x build/tocsin ] && build/tocsin scan samples/story/export --store build/fuzz/seeds.db >/dev/null 2>&1; then
+  alert=$(build/tocsin alerts --store build/fuzz/seeds.db --format json | tail -n 1 | grep -o 'alr-[0-9a-f]*' | head -n 1)
+  mkdir -p build/fuzz/corpus/brief
+  for form in text json gexf graphml stix misp cap geojson; do
+    build/tocsin brief "$alert" --as "$form" --store build/fuzz/seeds.db >"build/fuzz/corpus/brief/seed_$form" 2>/dev/null
+  done
+fi
 status=0
 for target in build/fuzz/*_fuzz; do
   name=$(basename "$target" _fuzz)

@@ -101,6 +101,8 @@ class Engine {
   Status review(const ReviewRequest& request, Format format, Sink& sink);
   // From now on so many people must agree before an alert is more than a draft.
   Status set_reviewers(unsigned needed, const std::string& reviewer, const std::string& note);
+  // Reads a file of the team's register of outlets (docs/formats.md) and links everything anew with it.
+  Status register_outlets(const std::string& path);
   // What people put right or judged, as labelled examples (docs/annotation.md), one a line.
   Status write_corrections(Sink& sink) const;
   // The log, and whether its chain holds; a head or a stamp, where given, must be of one of its entries. Code::not_found
@@ -134,7 +136,7 @@ class Engine {
 // Traffic Light Protocol 2.0 and Permissible Actions Protocol: what Options::tlp and pap may be.
 inline constexpr std::string_view kTlp[] = {"red", "amber+strict", "amber", "green", "clear"};
 inline constexpr std::string_view kPap[] = {"red", "amber", "green", "clear"};
-inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml"};
+inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml", "stix", "misp", "cap", "geojson"};
 std::string_view version();
 
 }  // namespace tocsin

@@ -329,6 +329,20 @@ struct Place {
 
 enum class IncidentStatus { reported, confirmed, disputed, denied, unclear };
 
+// Airwars' grades: a belligerent accepted responsibility; two or more independent sources; one; competing responsibility,
+// or disputed; nobody holds on to it.
+enum class Grade { confirmed, fair, weak, contested, discounted };
+
+// How well an incident is known over all that was read, and why.
+struct Grading {
+  Grade grade = Grade::weak;
+  std::int64_t credibility = 6;  // of the information, 1 (confirmed by others) to 6 (cannot be judged): Admiralty's
+  std::int64_t sources = 0;      // independent ones: copies of one agency's text count once, and so does one voice in many papers
+  std::string why;
+
+  friend bool operator==(const Grading&, const Grading&) = default;
+};
+
 struct Incident {
   Id id;
   std::string what;  // the event, in the text's words: "shelling"
@@ -339,6 +353,7 @@ struct Incident {
   std::vector<Figure> figures;
   std::vector<Total> totals;
   std::vector<Passage> spans;  // every place that tells of it, most telling first
+  std::optional<Grading> grading = {};  // where incidents were compared; not of one document by itself
 
   friend bool operator==(const Incident&, const Incident&) = default;
 };
@@ -367,6 +382,18 @@ struct Claim {
   friend bool operator==(const Claim&, const Claim&) = default;
 };
 
+// A line of the register of outlets that a team keeps.
+struct RegisterLine {
+  std::string name;
+  std::vector<std::string> aliases;
+  Standing standing = Standing::unknown;
+  std::string reliability;  // of the source, "A" to "F": Admiralty's; empty: not judged
+  std::string source;       // who says so
+  std::string date;         // when: 2026-03-10
+
+  friend bool operator==(const RegisterLine&, const RegisterLine&) = default;
+};
+
 struct Outlet {
   Id id;
   std::string name;
@@ -374,6 +401,8 @@ struct Outlet {
   Standing standing = Standing::unknown;
   std::vector<Id> vouched_by;  // statements
   std::vector<Passage> spans;
+  std::vector<RegisterLine> listed = {};    // by date, then source; the last one's standing holds
+  std::vector<std::string> resembles = {};  // names of better known outlets that its own looks like
 
   friend bool operator==(const Outlet&, const Outlet&) = default;
 };

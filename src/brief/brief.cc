@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "brief/exchange.h"
 #include "brief/forms.h"
 #include "brief/graph.h"
 #include "brief/manifest.h"
@@ -29,7 +30,8 @@ Briefs::~Briefs() = default;
 
 std::optional<Form> form_named(std::string_view name) {
   constexpr std::pair<std::string_view, Form> kForms[] = {
-      {"text", Form::text}, {"html", Form::html}, {"json", Form::json}, {"gexf", Form::gexf}, {"graphml", Form::graphml}};
+      {"text", Form::text}, {"html", Form::html}, {"json", Form::json}, {"gexf", Form::gexf}, {"graphml", Form::graphml},
+      {"stix", Form::stix}, {"misp", Form::misp}, {"cap", Form::cap}, {"geojson", Form::geojson}};
   for (const auto& [known, form] : kForms)
     if (known == name) return form;
   return std::nullopt;
@@ -55,6 +57,9 @@ std::string graph_of(const Index& index, const Family* family, const Alert* aler
   return form == Form::gexf ? gexf_form(g) : graphml_form(g);
 }
 
+// A form whose format demands a time of making, which here is the time the alert speaks of, never the clock's.
+bool dated(Form form) { return form == Form::stix || form == Form::misp || form == Form::cap; }
+
 }  // namespace
 
 Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& style) const {
@@ -70,9 +75,15 @@ Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& styl
   const Threat* threat = index.threat(alert->threat);
   if (!threat) return Status(Code::not_found, "alert " + id + ": its threat " + alert->threat + " is not there; scan the input again");
   const Story told = story(index, *alert, *threat, impl_->context);
+  if (dated(form) && !told.as_of_time)
+    return Status(Code::usage, "alert " + id + ": no document has a time, and this form cannot be without one; text, html, json, geojson and the graphs can");
   switch (form) {
     case Form::text: return text_form(told, index, style);
     case Form::html: return html_form(told, index);
+    case Form::stix: return stix_form(told, index, index.scope(*alert));
+    case Form::misp: return misp_form(told, index, index.scope(*alert));
+    case Form::cap: return cap_form(told, index, index.scope(*alert));
+    case Form::geojson: return geojson_form(told, index, index.scope(*alert));
     default: return json_form(told, index, index.scope(*alert));
   }
 }
@@ -100,14 +111,15 @@ Citation citation(const Story& story, const Index& index, std::size_t n) {
 
 Result<Checked> read_brief(std::string_view bytes) {
   const std::optional<Form> form = form_of(bytes);
-  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text or its graph");
+  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text, its graph or its STIX, MISP, CAP or GeoJSON");
   Checked out;
   out.form = *form;
   if (!intact(bytes, *form)) out.mismatches.push_back("manifest: the bytes are not those that left; something was changed, added or cut");
   const auto found = *form == Form::text   ? text_citations(bytes)
                      : *form == Form::html ? html_citations(bytes)
                      : *form == Form::json ? json_citations(bytes)
-                                           : graph_citations(bytes, *form);
+                     : *form == Form::gexf || *form == Form::graphml ? graph_citations(bytes, *form)
+                                                                     : exchanged_citations(bytes, *form);
   if (found) out.citations = *found;
   else out.mismatches.push_back("citations: the list of them cannot be read");
   return out;

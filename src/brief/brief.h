@@ -27,8 +27,8 @@ void append_trace_line(std::string_view input_id, std::string_view family, Relat
                        double similarity, std::string& out);
 
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
-// gexf and graphml are the graph of its spread alone (docs/formats.md).
-enum class Form { text, html, json, gexf, graphml };
+// gexf and graphml are the graph of its spread alone; stix, misp and cap need a time (docs/formats.md).
+enum class Form { text, html, json, gexf, graphml, stix, misp, cap, geojson };
 std::optional<Form> form_named(std::string_view name);   // "gexf"; none: no form
 struct TextStyle {
   bool colour = false;
@@ -68,7 +68,7 @@ class Briefs {
   Briefs& operator=(Briefs&&) noexcept;
   ~Briefs();
 
-  // Not ok when there is no such alert, or its threat is not there. For the graphs the id may be a family's.
+  // Not ok when there is no such alert, its threat is not there, or the form needs a time and no document has one. For the graphs the id may be a family's.
   Result<std::string> brief(const Id& alert, Form form, const TextStyle& style = {}) const;
   // What `scan` prints: the ranked alerts, a few lines each, and what was read and skipped.
   std::string summary_text(const TextStyle& style) const;

@@ -223,6 +223,10 @@ void Printer::incident(const Incident& i) {
   }
   w_.end_array();
   passages("spans", i.spans);
+  if (i.grading) {
+    w_.key("grading").begin_object().key("grade").value(to_string(i.grading->grade)).key("credibility").value(i.grading->credibility);
+    w_.key("sources").value(i.grading->sources).key("why").value(text::masked(i.grading->why)).end_object();
+  }
   w_.end_object();
 }
 
@@ -255,6 +259,15 @@ void Printer::outlet(const Outlet& o) {
   w_.key("standing").value(to_string(o.standing));
   ids("vouched_by", o.vouched_by);
   passages("spans", o.spans);
+  if (!o.listed.empty()) {
+    w_.key("listed").begin_array();
+    for (const RegisterLine& l : o.listed) {
+      w_.begin_object().key("name").value(l.name).key("standing").value(to_string(l.standing)).key("reliability").text_or_null(l.reliability);
+      w_.key("source").value(l.source).key("date").value(l.date).end_object();
+    }
+    w_.end_array();
+  }
+  if (!o.resembles.empty()) texts("resembles", o.resembles);
   w_.end_object();
 }
 

@@ -13,6 +13,9 @@ constexpr std::size_t kDigits = 64;
 
 #define TOCSIN_ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 constexpr std::string_view kJson = R"("manifest":{"sha256":")" TOCSIN_ZEROS "\"}}\n";
+constexpr std::string_view kStix = R"("manifest":{"sha256":")" TOCSIN_ZEROS "\"}}}}]}\n";
+constexpr std::string_view kMisp = R"("value":"manifest sha256:)" TOCSIN_ZEROS "\"}]}}\n";
+constexpr std::string_view kGeojson = R"("manifest":{"sha256":")" TOCSIN_ZEROS "\"}}}\n";
 constexpr std::string_view kHtml = R"(<meta name="tocsin-manifest" content=")" TOCSIN_ZEROS "\">";
 constexpr std::string_view kText = "manifest sha256:" TOCSIN_ZEROS "\n";
 constexpr std::string_view kXml = "<!-- manifest sha256:" TOCSIN_ZEROS " -->\n";
@@ -53,6 +56,9 @@ std::string_view manifest_blank(Form form) {
     case Form::json: return kJson;
     case Form::html: return kHtml;
     case Form::text: return kText;
+    case Form::stix: return kStix;
+    case Form::misp: return kMisp;
+    case Form::geojson: return kGeojson;
     default: return kXml;
   }
 }
@@ -72,14 +78,19 @@ std::optional<Form> form_of(std::string_view bytes) {
   // By how it begins, else by how it ends: one change does not reach both, and no document's words stand at either.
   if (bytes.starts_with(R"({"schema":"tocsin/1","kind":"brief")")) return Form::json;
   if (bytes.starts_with("TOCSIN BRIEF ")) return Form::text;
+  if (bytes.starts_with(R"({"type":"bundle","id":"bundle--)") && bytes.substr(0, 400).find(R"("name":"Tocsin")") != std::string_view::npos) return Form::stix;
+  if (bytes.starts_with(R"({"Event":{"Orgc":{"name":"Tocsin",)")) return Form::misp;
+  if (bytes.starts_with(R"({"type":"FeatureCollection","generator":"Tocsin",)")) return Form::geojson;
   const std::string_view head = bytes.substr(0, 200);
   if (head.starts_with("<?xml") || place(bytes, Form::gexf)) {
     if (head.find("<gexf ") != std::string_view::npos || bytes.find("</gexf>") != std::string_view::npos) return Form::gexf;
     if (head.find("<graphml ") != std::string_view::npos || bytes.find("</graphml>") != std::string_view::npos) return Form::graphml;
+    if (bytes.find("<sender>tocsin</sender>") != std::string_view::npos || place(bytes, Form::gexf)) return Form::cap;
   }
   const bool page = bytes.substr(0, 4096).find("content=\"tocsin") != std::string_view::npos || place(bytes, Form::html);
   if (page && (bytes.starts_with("<!doctype html>") || bytes.ends_with("</html>\n"))) return Form::html;
-  if (place(bytes, Form::json)) return Form::json;
+  for (const Form form : {Form::json, Form::stix, Form::misp, Form::geojson})
+    if (place(bytes, form)) return form;
   if (place(bytes, Form::text)) return Form::text;
   return std::nullopt;
 }

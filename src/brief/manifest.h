@@ -5,7 +5,10 @@
 //   JSON   the last member: …,"manifest":{"sha256":"9f2c…"}} and a line break
 //   HTML   in the head: <meta name="tocsin-manifest" content="9f2c…">
 //   text   the last line: manifest sha256:9f2c…
-//   GEXF and GraphML   the last line: <!-- manifest sha256:9f2c… -->
+//   GEXF, GraphML and CAP   the last line: <!-- manifest sha256:9f2c… -->
+//   STIX   the last member of the last object's extension: …,"manifest":{"sha256":"9f2c…"}}}}]} and a line break
+//   MISP   the last attribute: …,"value":"manifest sha256:9f2c…"}]}} and a line break
+//   GeoJSON   the last member of the last member: …,"manifest":{"sha256":"9f2c…"}}} and a line break
 //
 //   std::string page = "…" + std::string(manifest_blank(Form::text));  seal(page, Form::text);  intact(page, Form::text) == true
 #pragma once

@@ -8,7 +8,7 @@
 namespace tocsin::brief {
 namespace {
 
-constexpr Form kForms[] = {Form::text, Form::html, Form::json};
+constexpr Form kForms[] = {Form::text, Form::html, Form::json, Form::stix, Form::misp, Form::cap, Form::geojson};
 
 std::string small(Form form) {
   const FerryCase c = small_case();

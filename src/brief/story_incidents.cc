@@ -135,6 +135,8 @@ void one(Telling& t, const Incident& i, Section& out) {
   }
   slots.slots.push_back({"By whom", {actor}, Tone::plain});
   slots.slots.push_back({"Status", {Say(t).plain(say("incident", to_string(i.status)))}, Tone::plain});
+  if (i.grading)
+    slots.slots.push_back({"Grade", {Say(t).plain(std::string(to_string(i.grading->grade)) + ": ").name(i.grading->why).plain(". Credibility of the information, apart from who tells it: " + std::to_string(i.grading->credibility) + " of 6.")}, Tone::plain});
   out.blocks.emplace_back(std::move(slots));
   totals(t, i, out);
   figures(t, i, out);

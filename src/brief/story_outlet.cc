@@ -25,8 +25,12 @@ void one(Telling& t, const Outlet& o, Section& out) {
   std::vector<Sentence> voices;
   for (const Id& id : o.vouched_by)
     if (const Statement* s = t.index.statement(id)) voices.push_back(statement_sentence(t, *s));
-  if (voices.empty()) standing.lines.back() = Say(t).append(standing.lines.back()).plain(": nothing that was read says what it is.");
+  for (const RegisterLine& l : o.listed)
+    standing.lines.push_back(Say(t).plain("the team's register: " + say("standing", to_string(l.standing)) + (l.reliability.empty() ? "" : ", reliability " + l.reliability) + ", says ").name(l.source).plain(", " + l.date));
+  if (voices.empty() && o.listed.empty()) standing.lines.back() = Say(t).append(standing.lines.back()).plain(": nothing that was read says what it is.");
   slots.slots.push_back(std::move(standing));
+  for (const std::string& better_known : o.resembles)
+    slots.slots.push_back({"Looks like", {Say(t).name(better_known).plain(", which is better known: it may be an impostor")}, Tone::plain});
   if (!voices.empty()) slots.slots.push_back({"As stated by", std::move(voices), Tone::plain});
   out.blocks.emplace_back(std::move(slots));
 }

@@ -72,6 +72,7 @@ struct Lines {
                range(t.by_source[k].min, t.by_source[k].max);
       out += ")\n";
     }
+    if (i.grading) out += "    " + std::string(to_string(i.grading->grade)) + ", credibility " + std::to_string(i.grading->credibility) + ": " + cut(safe(i.grading->why), 3 * room()) + "\n";
     return out;
   }
   std::string line(const Statement& s) const {
@@ -94,6 +95,9 @@ struct Lines {
       for (std::size_t k = 0; k < o.aliases.size(); ++k) out += (k ? ", " : "") + safe(o.aliases[k]);
       out += "\n";
     }
+    for (const RegisterLine& l : o.listed)
+      out += "    register: " + std::string(to_string(l.standing)) + (l.reliability.empty() ? "" : ", reliability " + l.reliability) + ", says " + safe(l.source) + ", " + safe(l.date) + "\n";
+    for (const std::string& name : o.resembles) out += "    looks like " + safe(name) + ": may be an impostor\n";
     return out;
   }
   std::string line(const Oddity& o) const {

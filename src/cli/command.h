@@ -26,7 +26,7 @@ struct Arguments {
   std::string originals;
   std::string config;   // --config
   std::string events;   // how watch prints; empty: as suits who reads it
-  std::string note, reviewer, with, head, stamp, authorities, older_than;
+  std::string note, reviewer, with, head, stamp, authorities, older_than, register_file;
   std::vector<std::string> documents, corrections;  // --document and --set, as often as given
   bool dry_run = false, corrected = false, request = false;
   std::string since, retry;  // of deliver

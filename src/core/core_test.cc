@@ -94,6 +94,10 @@ TEST(List, SaysWhereItIsWrong) {
   EXPECT_EQ(bad.status().message(), "l.tsv:2: 2 fields, the header names 1");
 }
 
+TEST(Hash, NamedUuids) {   // the example of RFC 9562, A.4
+  EXPECT_EQ(uuid_v5("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "www.example.com"), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+}
+
 TEST(Names, GoBothWays) {
   EXPECT_EQ(to_string(Force::calls_for), "calls_for");
   EXPECT_EQ(from_string<ClaimStatus>("never_confirmed"), ClaimStatus::never_confirmed);

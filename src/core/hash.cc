@@ -78,4 +78,24 @@ std::string content_id(std::string_view prefix, std::initializer_list<std::strin
   return std::string(prefix) + "-" + hash.hex().substr(0, 16);
 }
 
+std::string uuid_v5(std::string_view space, std::string_view name) {
+  std::string bytes;
+  int high = -1;   // the first digit of a pair
+  for (const char c : space) {
+    if (c == '-') continue;
+    const int digit = c <= '9' ? c - '0' : c - 'a' + 10;
+    if (high < 0) high = digit;
+    else bytes += static_cast<char>(high * 16 + digit), high = -1;
+  }
+  bytes += name;
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha1(), nullptr);
+  digest[6] = static_cast<unsigned char>((digest[6] & 0x0F) | 0x50);
+  digest[8] = static_cast<unsigned char>((digest[8] & 0x3F) | 0x80);
+  std::string out = hex(digest, 16);
+  for (const std::size_t at : {20, 16, 12, 8}) out.insert(at, 1, '-');
+  return out;
+}
+
 }  // namespace tocsin

@@ -33,4 +33,7 @@ std::string random_bytes(std::size_t n);  // for keys only
 // "thr-" and 16 hex digits of SHA-256 over the parts, each with its length before it.
 std::string content_id(std::string_view prefix, std::initializer_list<std::string_view> parts);
 
+// A UUID made from a name (RFC 9562, version 5) in the space of another UUID; lower case, with hyphens.
+std::string uuid_v5(std::string_view space, std::string_view name);
+
 }  // namespace tocsin

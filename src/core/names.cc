@@ -32,6 +32,7 @@ TOCSIN_WORDS(ClaimStatus, 7, "asserted", "attributed", "confirmed", "unclear", "
 TOCSIN_WORDS(Standing, 4, "established", "known", "unknown", "disputed")
 TOCSIN_WORDS(IncidentStatus, 5, "reported", "confirmed", "disputed", "denied", "unclear")
 TOCSIN_WORDS(LinkRelation, 6, "copies", "quotes", "issued_by", "cites_as_motive", "same_incident", "contradicts")
+TOCSIN_WORDS(Grade, 5, "confirmed", "fair", "weak", "contested", "discounted")
 TOCSIN_WORDS(DecisionKind, 6, "confirm", "dismiss", "escalate", "merge", "split", "correct")
 TOCSIN_WORDS(LinkStatus, 3, "stated", "inferred", "unclear")
 #undef TOCSIN_WORDS
@@ -68,6 +69,7 @@ TOCSIN_BOTH(ClaimStatus)
 TOCSIN_BOTH(Standing)
 TOCSIN_BOTH(IncidentStatus)
 TOCSIN_BOTH(LinkRelation)
+TOCSIN_BOTH(Grade)
 TOCSIN_BOTH(DecisionKind)
 TOCSIN_BOTH(LinkStatus)
 #undef TOCSIN_BOTH

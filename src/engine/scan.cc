@@ -139,14 +139,18 @@ Status Engine::Impl::work(Progress* progress) {
   const Result<std::vector<Decision>> decisions = store::Log(store).decisions();
   if (!decisions.ok()) return decisions.status();
   link::correct(*readings, *documents, *decisions);
-  std::vector<trace::Entry> messages;
+  std::vector<trace::Entry> messages, articles;
   for (const Document& d : *documents) {
     input.documents.push_back(recorder.record(d, readings->at(d.id)));
-    if (d.kind == DocumentKind::message) messages.push_back(entry(d));
+    (d.kind == DocumentKind::message ? messages : articles).push_back(entry(d));
   }
   // Where every message is read, some more time for translations is no matter.
   const std::size_t unasked = kUnasked + messages.size() / 50;
   input.families = trace::trace(messages, translated_pairs(messages, options, unasked, notice), progress);
+  input.wires = trace::trace(articles, {}, nullptr);
+  Result<std::vector<RegisterLine>> listed = store.register_lines();
+  if (!listed.ok()) return listed.status();
+  input.listed = std::move(*listed);
   link::regroup(input.families, *documents, *decisions);
   const trace::QuotationIndex index(messages);
   for (const Document& d : *documents) {

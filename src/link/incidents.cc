@@ -138,7 +138,12 @@ bool times_overlap(const std::optional<Interval>& a, const std::optional<Interva
   return from(*a) <= to(*b) && from(*b) <= to(*a);
 }
 
-MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
+MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, const std::vector<Family>& wires) {
+  std::map<Id, Id> wire_of;
+  for (const Family& f : wires)
+    for (const Member& m : f.members)
+      if (f.members.size() > 1) wire_of[m.document] = f.first;
+  std::map<std::pair<Id, std::string>, std::size_t> by_wire;  // and what it is called → merged incident
   MergedIncidents out;
   std::vector<std::set<Id>> tellers;
   std::multimap<std::string, std::size_t> by_key;  // the first letters of a place's key → merged incidents
@@ -161,13 +166,19 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents) {
       }
       std::sort(candidates.begin(), candidates.end());
       if (candidates.size() > kMostCompared) candidates.erase(candidates.begin(), candidates.end() - kMostCompared);
-      const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                      [&](std::size_t i) { return same_incident(out.incidents[i], telling, teller); });
+      auto found = std::find_if(candidates.begin(), candidates.end(),
+                                [&](std::size_t i) { return same_incident(out.incidents[i], telling, teller); });
+      const auto wire = wire_of.find(document);
+      if (found == candidates.end() && wire != wire_of.end())
+        if (const auto copy = by_wire.find({wire->second, telling.what}); copy != by_wire.end() && !tellers[copy->second].contains(document) &&
+                                                                            times_overlap(out.incidents[copy->second].when, telling.when))
+          found = candidates.insert(candidates.end(), copy->second);
       if (found == candidates.end()) {
         if (telling.place) by_key.emplace(key, out.incidents.size());
         if (telling.place && telling.place->geonameid)
           by_geoname.emplace(telling.place->geonameid, out.incidents.size());
         out.merged_into[telling.id] = telling.id;
+        if (wire != wire_of.end()) by_wire.emplace(std::pair(wire->second, telling.what), out.incidents.size());
         out.incidents.push_back(telling);
         tellers.push_back({document});
         continue;

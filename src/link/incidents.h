@@ -3,7 +3,8 @@
 //
 // Two tellings are one incident when they may be the same kind of event, their places agree (the same entry of the
 // gazetteer, or the same name in any spelling) and their times overlap. A telling without a day joins an incident of
-// the fortnight before it was published; one without a place, an incident whose place its text names.
+// the fortnight before it was published; one without a place, an incident whose place its text names. What copies of
+// one text call by the same words is one, place or not.
 #pragma once
 
 #include <map>
@@ -19,7 +20,8 @@ struct MergedIncidents {
   std::vector<Link> links;          // same_incident, from the other reports' documents
 };
 
-MergedIncidents merge_incidents(const std::vector<const Findings*>& documents);  // by published, then id
+// `documents` by published, then id; `wires`: families of articles.
+MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, const std::vector<Family>& wires);
 
 bool same_place(const std::optional<Place>& a, const std::optional<Place>& b);
 bool times_overlap(const std::optional<Interval>& a, const std::optional<Interval>& b);

@@ -5,6 +5,7 @@
 
 #include "link/alerts.h"
 #include "link/families.h"
+#include "link/grading.h"
 #include "text/name_key.h"
 
 namespace tocsin::link {
@@ -79,8 +80,10 @@ Findings link(Input input) {
   }
   std::sort(c.by_time.begin(), c.by_time.end(),
             [](const Findings* a, const Findings* b) { return earlier(a->documents.front(), b->documents.front()); });
-  c.incidents = merge_incidents(c.by_time);
+  c.incidents = merge_incidents(c.by_time, input.wires);
   c.outlets = merge_outlets(c.by_time);
+  apply_register(c.outlets, input.listed);
+  grade_incidents(c, input.wires);
   c.links = c.incidents.links;
   settle_families(c, std::move(input.families));
 

@@ -20,6 +20,8 @@ struct Input {
   std::map<Id, Reading> readings;     // by document
   std::vector<Family> families;       // from `trace`
   std::vector<Quotation> quotations;  // from `trace`
+  std::vector<Family> wires;          // from `trace`, of articles: copies of one text
+  std::vector<RegisterLine> listed;   // the team's register of outlets
   std::optional<Time> as_of;          // for the score's recency
 };
 

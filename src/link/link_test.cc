@@ -298,7 +298,7 @@ TEST(Incidents, MeetByPlaceTimeAndKind) {
     x.documents[0].id = "x", y.documents[0].id = "y";
     x.incidents = {row.a}, y.incidents = {row.b};
     x.incidents[0].id = "inc-x", y.incidents[0].id = "inc-y";
-    EXPECT_EQ(merge_incidents({&x, &y}).incidents.size() == 1, row.same)
+    EXPECT_EQ(merge_incidents({&x, &y}, {}).incidents.size() == 1, row.same)
         << row.a.what << " " << row.a.place->name << " / " << row.b.what << " " << row.b.place->name;
   }
 }

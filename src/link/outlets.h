@@ -18,6 +18,10 @@ struct MergedOutlets {
 };
 MergedOutlets merge_outlets(const std::vector<const Findings*>& documents);
 
+// What the team's register says of the outlets that were read, and which unknown names look like better known ones:
+// lookalike letters, a letter more or less, or a word like "official" or "backup" beside the same name.
+void apply_register(MergedOutlets& outlets, const std::vector<RegisterLine>& lines);
+
 // The outlet that goes by this name, whole or in one of the parts that '|', '/', '(' or a dash separate; empty: none.
 Id outlet_of(const MergedOutlets& outlets, const std::string& name);
 

@@ -158,6 +158,13 @@ void English::according(std::size_t i) {
         break;
       }
     }
+    // Where no verb is known, the first comma still ends the source.
+    if (source.end >= stop_ || final_mark(w_[source.end]))
+      for (std::size_t k = source.begin + 1; k + 2 < source.end; ++k)
+        if (comma(w_[k])) {
+          source.end = k;
+          break;
+        }
     std::size_t begin = source.end;
     while (begin < stop_ && (comma(w_[begin]) || mark(w_[begin], ":"))) ++begin;
     if (begin >= stop_) return;
@@ -197,6 +204,9 @@ bool English::speaker(Range s) {
   while (colon < s.end && colon - s.begin < 6 && (w_[colon].capital || w_.capitals || mark(w_[colon], ".")) && !w_[colon].is(kMark | kTime | kNumber | kPreposition | kAuxiliary)) ++colon;
   if (colon == s.begin || colon + 1 >= s.end || !mark(w_[colon], ":") || w_[s.begin].quote >= 0 || !line_start(s.begin)) return false;
   if (w_[colon - 1].is(kLabel)) return false;
+  if (w_.capitals)  // "ARCE SAID:" has a verb
+    for (std::size_t i = s.begin + 1; i < colon; ++i)
+      if (const std::optional<Cue> cue = cue_at(w_, i); cue && (cue->form == Form::past || cue->form == Form::third)) return false;
   const bool quoted = opens_quote(w_, colon + 1);
   const bool first = s.begin == 0;
   const bool shouted = speaker_line(w_.text, w_[s.begin].span.begin, w_[colon].span.begin);

@@ -245,6 +245,18 @@ void English::light(Cue& cue) const {
   }
 }
 
+// "it was reported in the capital today that …": nobody is named who said so.
+void English::hidden(Draft draft) {
+  constexpr std::size_t kNear = 8;  // words from the verb to its "that"
+  for (std::size_t i = draft.cue->end; i < std::min(stop_, draft.cue->end + kNear); ++i) {
+    if (w_[i].low == "that") {
+      draft.content.push_back(trimmed({i, clause_end(w_, i, stop_, false)}));
+      return keep(std::move(draft));
+    }
+    if (w_[i].is(kMark) || finite_verb(w_, i)) return;
+  }
+}
+
 // "the plan was criticised by the mayor", "the boats are expected to sail"
 void English::passive(const Cue& cue, std::size_t vg) {
   if (!cue.has(kNounObject | kClause | kQuestion) || cue.end >= stop_) return;
@@ -263,7 +275,9 @@ void English::passive(const Cue& cue, std::size_t vg) {
     draft.content.push_back(patient->range);
     return keep(std::move(draft));
   }
-  if (!cue.has(kUnsaid) || vg == cue.begin) return;
+  if (vg == cue.begin) return;
+  if (w_[patient->range.begin].low == "it" && patient->range.end - patient->range.begin == 1 && cue.has(kClause)) return hidden(std::move(draft));
+  if (!cue.has(kUnsaid)) return;
   if (cue.has(kHearerFirst)) {   // "the mayor was asked whether …"
     if (!(next.low == "about" || question_word(next))) return;
     draft.told_to = patient->range;

@@ -95,7 +95,7 @@ void add_forms(Lexicon& out, const ListRow& row, const std::string& base, Entry 
   add(past, Form::past);
   entry.also_participle = false;
   if (participle != past) add(participle, Form::participle);
-  add(row["ing"].empty() ? regular_ing(base) : row["ing"], Form::ing);
+  if (row["ing"] != "-") add(row["ing"].empty() ? regular_ing(base) : row["ing"], Form::ing);  // "-": it is another word
 }
 
 Lexicon build() {
@@ -135,6 +135,8 @@ std::size_t entry_end(const Words& words, std::size_t at, const Entry& entry) {
 
 std::optional<Cue> cue_at(const Words& words, std::size_t at, std::size_t longest) {
   if (at >= words.size()) return std::nullopt;
+  // In capitals a country looks like a verb: "the United States", "71 states".
+  if (words[at].low == "states" && at > 0 && (words[at - 1].low == "united" || words[at - 1].low == "member" || words[at - 1].is(kNumber))) return std::nullopt;
   const auto found = lexicon().find(words[at].low);
   if (found == lexicon().end()) return std::nullopt;
   std::size_t end = 0;

@@ -66,6 +66,7 @@ class English {
   std::size_t relative_end(std::size_t from) const;
   void light(Cue& cue) const;
   void passive(const Cue& cue, std::size_t vg);
+  void hidden(Draft draft);
   bool relative_object(const Cue& cue, Draft& draft);
 
   // What a cue governs (statements_content.cc).

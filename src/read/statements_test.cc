@@ -72,6 +72,24 @@ TEST(Statements, SourceBeforeItsContent) {
   });
 }
 
+TEST(Statements, HiddenSourcesAndSourcesBeforeAComma) {
+  check({
+      {"It was reported that two boats burned.", {"- > was reported > that two boats burned"}},
+      {"It was learned in the harbour today that the ferry was late.", {"- > was learned > that the ferry was late"}},
+      {"It is believed that the crew is safe.", {"- > is believed > that the crew is safe"}},
+      {"According to Itamar House, the envoys acted well.", {"Itamar House > According to > the envoys acted well"}},
+      {"According to harbour police, five sailors suffered various wounds.", {"harbour police > According to > five sailors suffered various wounds"}},
+      {"Regarding the pier, the mayor said it was shut.", {"the mayor > said > it was shut"}},
+  });
+}
+
+TEST(Statements, InCapitalsNamesAndSpeakersLookLikeOthers) {
+  check({
+      {"TARN SAID: WE LACK THE BOATS FOR SUCH A TRIP THIS YEAR.", {"TARN > SAID: > WE LACK THE BOATS FOR SUCH A TRIP THIS YEAR"}},
+      {"THE PACT WAS SIGNED BY THE UNITED STATES AND 71 STATES OF THE COAST IN THE SPRING.", {}},
+  });
+}
+
 TEST(Statements, ContentBeforeItsSource) {
   check({
       {"The pier was shut, said Lamis Oran, who studies tides.", {"Lamis Oran, who studies tides > said > The pier was shut"}},

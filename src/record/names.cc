@@ -116,7 +116,7 @@ struct Names::Impl {
     while (it != mentions.begin() && (*std::prev(it))->span.end > at) --it;
     if (it != mentions.begin()) {
       const Mention* m = *std::prev(it);
-      const std::string_view between = document.text.substr(m->span.end, at - m->span.end);
+      const std::string_view between = std::string_view(document.text).substr(m->span.end, at - m->span.end);
       if (between == " " || between == ", ") return m->span;
     }
     std::uint32_t begin = from;

@@ -114,9 +114,14 @@ void fields(A& a, Place& r) {
   a("name", r.name)("geonameid", r.geonameid)("country", r.country)("lat", r.lat)("lon", r.lon)("within", r.within);
 }
 template <class A>
+void fields(A& a, Grading& r) {
+  a("grade", r.grade)("credibility", r.credibility)("sources", r.sources)("why", r.why);
+}
+template <class A>
 void fields(A& a, Incident& r) {
   a("id", r.id)("what", r.what)("place", r.place)("when", r.when)("actor", r.actor)("status", r.status);
   a("figures", r.figures)("totals", r.totals)("spans", r.spans);
+  a.newer("grading", r.grading);
 }
 template <class A>
 void fields(A& a, Statement& r) {
@@ -128,9 +133,15 @@ void fields(A& a, Claim& r) {
   a("id", r.id)("holder", r.holder)("text", r.text)("status", r.status)("status_span", r.status_span)("span", r.span);
 }
 template <class A>
+void fields(A& a, RegisterLine& r) {
+  a("name", r.name)("aliases", r.aliases)("standing", r.standing)("reliability", r.reliability)("source", r.source);
+  a("date", r.date);
+}
+template <class A>
 void fields(A& a, Outlet& r) {
   a("id", r.id)("name", r.name)("aliases", r.aliases)("standing", r.standing)("vouched_by", r.vouched_by);
   a("spans", r.spans);
+  a.newer("listed", r.listed).newer("resembles", r.resembles);
 }
 template <class A>
 void fields(A& a, Link& r) {

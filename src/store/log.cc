@@ -165,6 +165,12 @@ Status Log::answered(std::string_view time, std::string_view act, std::string_vi
   return append(time, act, subject, with_purpose(purpose));
 }
 
+Status Log::registered(std::string_view time, std::string_view file, const std::string& sha256, std::uint64_t lines) {
+  json::Writer w;
+  w.begin_object().key("sha256").value(sha256).key("lines").value(lines).end_object();
+  return append(time, "register", file, w.text());
+}
+
 Status Log::read(std::string_view time, std::string_view reader, std::uint64_t documents) {
   json::Writer w;
   w.begin_object().key("documents").value(documents).end_object();

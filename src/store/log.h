@@ -61,6 +61,8 @@ class Log {
   Status drafts_allowed(std::string_view time, std::string_view rule, std::string_view owner);
   // An act that a person answers for: "show_raw", "include_private".
   Status answered(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose);
+  // Lines of a file that went into the register of outlets.
+  Status registered(std::string_view time, std::string_view file, const std::string& sha256, std::uint64_t lines);
   // Documents read anew by a reader of this name.
   Status read(std::string_view time, std::string_view reader, std::uint64_t documents);
 

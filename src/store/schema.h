@@ -77,6 +77,8 @@ CREATE TABLE log (
 CREATE INDEX log_by_act ON log(act, subject);
 CREATE TRIGGER log_keeps_entries BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER log_keeps_words BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+-- the team's own register of outlets; body is the record
+CREATE TABLE register (name TEXT NOT NULL, source TEXT NOT NULL, date TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (name, source, date)) STRICT, WITHOUT ROWID;
 CREATE TABLE purged (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 )sql";
 

@@ -327,6 +327,31 @@ Result<std::vector<Hit>> Store::search(std::string_view query) const {
   return hits;
 }
 
+Status Store::add_register(const std::vector<RegisterLine>& lines) {
+  return impl_->db.transaction([&]() -> Status {
+    Status s;
+    for (const RegisterLine& line : lines)
+      if (s.ok()) s = impl_->db.run("INSERT OR REPLACE INTO register VALUES (?,?,?,?)", {line.name, line.source, line.date, to_body(line)});
+    return s;
+  });
+}
+
+Result<std::vector<RegisterLine>> Store::register_lines() const {
+  std::vector<RegisterLine> out;
+  Status bad;
+  const Status s = impl_->db.each("SELECT body FROM register ORDER BY name, source, date", {}, [&](const Row& row) {
+    Result<RegisterLine> line = from_body<RegisterLine>(row.text(0));
+    if (line.ok()) {
+      out.push_back(std::move(*line));
+    } else {
+      bad = Status(Code::store, "register: " + line.status().message());
+    }
+  });
+  if (!s.ok()) return s;
+  if (!bad.ok()) return bad;
+  return out;
+}
+
 Status Store::together(const std::function<Status()>& work) { return impl_->db.transaction(work); }
 
 Status Store::prepare_for_watching() {

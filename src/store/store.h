@@ -53,6 +53,9 @@ class Store {
   // Deletes documents with everything they said, and keeps them out from now on; the log tells each with the hashes of
   // its text and of the file it came from. What was derived from them must be replaced in the same `together`.
   Status purge(const std::vector<Id>& documents, std::string_view now, std::string_view purpose);
+  // Adds lines to the register of outlets, or puts newer words in the place of lines of that name, source and date.
+  Status add_register(const std::vector<RegisterLine>& lines);
+  Result<std::vector<RegisterLine>> register_lines() const;  // by name, source, date
   Status compact();  // after a purge: the file holds nothing that was deleted
 
  private:

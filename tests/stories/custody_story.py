@@ -130,7 +130,7 @@ def test_nothing_private_leaks(s):
     for command in ("alerts", "incidents", "statements", "outlets", "oddities"):
         for form in ("text", "json"):
             outputs[f"{command} {form}"] = s.run(command, "--store", store, "--format", form).stdout
-    for form in ("text", "html", "json"):
+    for form in ("text", "html", "json", "gexf", "graphml", "stix", "misp", "cap", "geojson"):
         outputs[f"brief {form}"] = s.run("brief", alerts[0]["id"], "--as", form, "--store", store).stdout
     for document in json.loads(outputs["scan json"])["documents"]:
         outputs[f"show {document['id']}"] = s.run("show", document["id"], "--store", store).stdout

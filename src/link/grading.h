@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// How well each incident is known over everything that was read: a grade with its reason, in the manner of Airwars, and
+// the Admiralty's credibility of the information. Who reports it is judged apart (outlets).
+#pragma once
+
+#include "link/case.h"
+
+namespace tocsin::link {
+
+// `wires`: families of articles; what repeats one agency's text is no second source.
+void grade_incidents(Case& c, const std::vector<Family>& wires);
+
+}  // namespace tocsin::link

@@ -134,6 +134,13 @@ std::vector<Quotation> Alerting::quotations() const {
   return out;
 }
 
+std::vector<Family> Alerting::wires() const {
+  std::vector<trace::Entry> articles;
+  for (const auto& [id, found] : telling_)
+    if (found.documents.front().kind == DocumentKind::article) articles.push_back(entry(found.documents.front()));
+  return trace::trace(articles);
+}
+
 Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<AlertChange>& changes) {
   const std::int64_t began = now();
   std::map<Id, Id> stored;
@@ -145,6 +152,10 @@ Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<Aler
   input.readings = readings_;
   input.families = std::move(*families);
   input.quotations = quotations();
+  input.wires = wires();
+  Result<std::vector<RegisterLine>> listed = engine_.store.register_lines();
+  if (!listed.ok()) return listed.status();
+  input.listed = std::move(*listed);
   input.as_of = engine_.options.as_of.empty() ? latest_ : std::optional<Time>(parse_time(engine_.options.as_of)->time);
   Findings found = link::link(std::move(input));
 

@@ -19,7 +19,7 @@ HOME = {
     "pugixml": ["ingest/feed_xml.cc"], "archive.h": ["ingest/archive.cc", "ingest/archived_test.cc"],
     "archive_entry.h": ["ingest/archive.cc", "ingest/archived_test.cc"], "zlib.h": ["ingest/inflate.cc"],
     "CLI/": ["cli/parse.cc"], "curl/": ["core/http.cc"], "toml++/": ["cli/toml_file.cc"],
-    "unicode/": ["core/clock.cc", "text/unicode.cc", "text/twin_test.cc", "ingest/charset.cc"],
+    "unicode/": ["core/clock.cc", "text/unicode.cc", "text/shaped.cc", "text/twin_test.cc", "ingest/charset.cc"],
 }
 
 

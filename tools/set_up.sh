@@ -7,8 +7,9 @@ cd "$(dirname "$0")/.."
 
 build="g++ make cmake ninja-build ccache pkg-config python3 python3-venv libsimdjson-dev libicu-dev libxxhash-dev libssl-dev
   libsodium-dev libcli11-dev libfmt-dev libsqlite3-dev libgumbo-dev libhnswlib-dev libpugixml-dev libarchive-dev zlib1g-dev
+  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji
   libcurl4-openssl-dev ca-certificates libtomlplusplus-dev"
-check="libgtest-dev openssl"
+check="libgtest-dev openssl poppler-utils qpdf"
 long="clang-16 libclang-rt-16-dev"
 case "${1:?build, test, bench, long or embedding}" in
   embedding) wanted="" ;;

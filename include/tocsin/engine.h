@@ -29,7 +29,7 @@
 
 namespace tocsin {
 
-enum class Format { text, json, csv };  // csv: of the list "incidents" alone, a row for each figure
+enum class Format { text, json, csv, rss };  // csv: of the list "incidents" alone, a row for each figure; rss: of "alerts" alone, a feed
 
 struct Style {
   bool colour = false;
@@ -89,8 +89,9 @@ class Engine {
   // How the watched sources do.
   Status write_sources(Format format, const Style& style, Sink& sink) const;
   Status write_record(const Id& id, Format format, const Style& style, Sink& sink) const;
-  // One alert in one of kBriefForms; for "gexf" and "graphml" also one family.
-  Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink);  // told to the log
+  // One alert in one of kBriefForms; for "gexf" and "graphml" also one family. "pdf" is printed by WeasyPrint
+  // (Options::weasyprint); a notice says Options::input.purpose. That it was handed out is told to the log.
+  Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink);
   Status write_search(std::string_view query, Format format, const Style& style, Sink& sink) const;
   // The very bytes of a document's record, from its source file; the act is logged in the store.
   Status write_raw(const Id& document, const std::string& originals, Sink& sink);
@@ -136,7 +137,8 @@ class Engine {
 // Traffic Light Protocol 2.0 and Permissible Actions Protocol: what Options::tlp and pap may be.
 inline constexpr std::string_view kTlp[] = {"red", "amber+strict", "amber", "green", "clear"};
 inline constexpr std::string_view kPap[] = {"red", "amber", "green", "clear"};
-inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml", "stix", "misp", "cap", "geojson"};
+inline constexpr std::string_view kBriefForms[] = {"text", "html", "json", "gexf", "graphml", "stix", "misp", "cap", "geojson",
+                                                   "csv", "claimreview", "notice", "pdf"};
 std::string_view version();
 
 }  // namespace tocsin

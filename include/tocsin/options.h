@@ -31,6 +31,7 @@ struct Options {
   bool read_watched = true;  // also what each says; without it, watch only traces
   // What leaves says who may be told and what may be done with it; words of kTlp and kPap (engine.h).
   std::string tlp = "amber", pap = "amber";
+  std::string weasyprint;  // path of WeasyPrint, which prints pages as PDF, or of a Python that has it; empty: no PDF is made
   std::string now;        // RFC 3339, for the log of acts in the store; the engine reads no clock
 };
 

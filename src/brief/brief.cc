@@ -8,6 +8,7 @@
 #include "brief/graph.h"
 #include "brief/manifest.h"
 #include "brief/summary.h"
+#include "brief/telling.h"
 #include "brief/words.h"
 
 namespace tocsin::brief {
@@ -31,7 +32,8 @@ Briefs::~Briefs() = default;
 std::optional<Form> form_named(std::string_view name) {
   constexpr std::pair<std::string_view, Form> kForms[] = {
       {"text", Form::text}, {"html", Form::html}, {"json", Form::json}, {"gexf", Form::gexf}, {"graphml", Form::graphml},
-      {"stix", Form::stix}, {"misp", Form::misp}, {"cap", Form::cap}, {"geojson", Form::geojson}};
+      {"stix", Form::stix}, {"misp", Form::misp}, {"cap", Form::cap}, {"geojson", Form::geojson},
+      {"csv", Form::csv}, {"claimreview", Form::claimreview}, {"notice", Form::notice}, {"pdf", Form::pdf}};
   for (const auto& [known, form] : kForms)
     if (known == name) return form;
   return std::nullopt;
@@ -74,12 +76,17 @@ Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& styl
   if (!alert) return Status(Code::not_found, "no alert " + id + "; `tocsin alerts` lists those there are");
   const Threat* threat = index.threat(alert->threat);
   if (!threat) return Status(Code::not_found, "alert " + id + ": its threat " + alert->threat + " is not there; scan the input again");
+  if (form == Form::csv || form == Form::claimreview || form == Form::notice) {
+    Telling t(index, *alert, *threat, impl_->context);
+    return form == Form::csv ? csv_form(t) : form == Form::notice ? notice_form(t, style) : claimreview_form(t);
+  }
   const Story told = story(index, *alert, *threat, impl_->context);
   if (dated(form) && !told.as_of_time)
     return Status(Code::usage, "alert " + id + ": no document has a time, and this form cannot be without one; text, html, json, geojson and the graphs can");
   switch (form) {
     case Form::text: return text_form(told, index, style);
     case Form::html: return html_form(told, index);
+    case Form::pdf: return print_form(told, index);
     case Form::stix: return stix_form(told, index, index.scope(*alert));
     case Form::misp: return misp_form(told, index, index.scope(*alert));
     case Form::cap: return cap_form(told, index, index.scope(*alert));
@@ -90,6 +97,7 @@ Result<std::string> Briefs::brief(const Id& id, Form form, const TextStyle& styl
 
 std::string Briefs::summary_text(const TextStyle& style) const { return summary(impl_->index, impl_->context, style); }
 std::string Briefs::index_html() const { return index_page(impl_->index, impl_->context); }
+std::string Briefs::alerts_rss() const { return rss_form(impl_->index, impl_->context); }
 
 Result<std::string> brief(const Findings& findings, const Id& alert, Form form, const TextStyle& style, const Context& context) {
   return Briefs(findings, context).brief(alert, form, style);
@@ -109,17 +117,32 @@ Citation citation(const Story& story, const Index& index, std::size_t n) {
   return c;
 }
 
+namespace {
+
+std::optional<std::vector<Citation>> citations_of(std::string_view bytes, Form form) {
+  switch (form) {
+    case Form::text:
+    case Form::notice: return text_citations(bytes);
+    case Form::html: return html_citations(bytes);
+    case Form::json:
+    case Form::claimreview: return json_citations(bytes);
+    case Form::csv: return csv_citations(bytes);
+    case Form::pdf: return pdf_citations(bytes);
+    case Form::gexf:
+    case Form::graphml: return graph_citations(bytes, form);
+    default: return exchanged_citations(bytes, form);
+  }
+}
+
+}  // namespace
+
 Result<Checked> read_brief(std::string_view bytes) {
   const std::optional<Form> form = form_of(bytes);
-  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text, its graph or its STIX, MISP, CAP or GeoJSON");
+  if (!form) return Status(Code::usage, "not a brief of Tocsin: neither its JSON, nor its page, its text, its graph, its STIX, MISP, CAP or GeoJSON, its table, its notice or its PDF");
   Checked out;
   out.form = *form;
   if (!intact(bytes, *form)) out.mismatches.push_back("manifest: the bytes are not those that left; something was changed, added or cut");
-  const auto found = *form == Form::text   ? text_citations(bytes)
-                     : *form == Form::html ? html_citations(bytes)
-                     : *form == Form::json ? json_citations(bytes)
-                     : *form == Form::gexf || *form == Form::graphml ? graph_citations(bytes, *form)
-                                                                     : exchanged_citations(bytes, *form);
+  const auto found = citations_of(bytes, *form);
   if (found) out.citations = *found;
   else out.mismatches.push_back("citations: the list of them cannot be read");
   return out;

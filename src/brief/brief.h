@@ -27,8 +27,10 @@ void append_trace_line(std::string_view input_id, std::string_view family, Relat
                        double similarity, std::string& out);
 
 // ---- briefs, with their own bytes' SHA-256 in them (manifest.h): write what is returned as it is, newline and all.
-// gexf and graphml are the graph of its spread alone; stix, misp and cap need a time (docs/formats.md).
-enum class Form { text, html, json, gexf, graphml, stix, misp, cap, geojson };
+// gexf and graphml are the graph of its spread alone; stix, misp and cap need a time (docs/formats.md). claimreview has the
+// claims alone; a notice is for a person to check, complete and send; for pdf, see printed_pdf below.
+enum class Form { text, html, json, gexf, graphml, stix, misp, cap, geojson,
+                  csv, claimreview, notice, pdf };
 std::optional<Form> form_named(std::string_view name);   // "gexf"; none: no form
 struct TextStyle {
   bool colour = false;
@@ -55,6 +57,7 @@ struct Context {
   std::map<std::string, std::uint64_t> skipped;   // what was not read, by kind, with its count
   std::string version;                            // Tocsin's
   Marking marking = {};
+  std::string purpose = {};                       // what a notice is sent for, in the sender's words; empty: left to be chosen
 };
 
 // Many briefs of the same findings, which must outlive it and hold the alerts and everything they point to.
@@ -74,6 +77,8 @@ class Briefs {
   std::string summary_text(const TextStyle& style) const;
   // Links to the pages ALERT.html beside it.
   std::string index_html() const;
+  // RSS 2.0: an item for each alert, for readers of feeds. It cites nothing, so `check` knows no feed.
+  std::string alerts_rss() const;
 
  private:
   struct Impl;
@@ -85,6 +90,11 @@ Result<std::string> brief(const Findings& findings, const Id& alert, Form form, 
                           const Context& context = {});
 std::string summary_text(const Findings& findings, const TextStyle& style, const Context& context = {});
 std::string index_html(const Findings& findings, const Context& context = {});
+
+// A PDF is the page `brief` returns for Form::pdf, printed by a program that is not ours; `to_print` is the part it is to read.
+// printed_pdf puts the page's citations and the manifest into the end of what it wrote, as comments. Not ok when it wrote no PDF.
+std::string_view to_print(std::string_view page);
+Result<std::string> printed_pdf(std::string_view page, std::string_view printed);
 
 // ---- what `check` needs: whether a brief is as it left, and everything it cites.
 struct Citation {

@@ -25,6 +25,9 @@ std::optional<std::string> from_exact(std::string_view attribute);   // none: no
 std::string literal(std::string_view text);
 std::string one_line(std::string_view text);                         // white space runs to one space, none at the ends
 
+// Whether some letter of it is written from right to left.
+bool right_to_left(std::string_view text);
+
 // At most `bytes` of it, cut between words where there is one near, with "…" when cut. Never splits a character.
 std::string shortened(std::string_view text, std::size_t bytes);
 

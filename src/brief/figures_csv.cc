@@ -4,10 +4,9 @@
 #include <array>
 #include <map>
 
-#include "brief/escape.h"
+#include "brief/csv_row.h"
 #include "brief/tables.h"
 #include "core/clock.h"
-#include "core/json_writer.h"
 #include "core/names.h"
 #include "text/text.h"
 
@@ -18,35 +17,6 @@ constexpr std::array<std::string_view, 34> kColumns = {
     "incident", "what", "incident_status", "place", "geonameid", "country", "lat", "lon", "within", "from", "to", "precision", "actor",
     "figure", "effect", "category", "min", "max", "qualifier", "source", "status", "subset_of",
     "document", "kind", "outlet", "channel", "published", "url", "words", "begin", "end", "file", "sha256", "at"};
-
-// A row as it grows. Text that a spreadsheet would reckon with is kept from it by an apostrophe.
-class Row {
- public:
-  Row& text(std::string_view given) {
-    std::string cell = one_line(text::terminal_safe(given));
-    if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
-    return put(cell);
-  }
-  Row& number(std::optional<std::int64_t> n) { return put(n ? std::to_string(*n) : std::string()); }
-  Row& degrees(std::optional<double> d) { return put(d ? json::Writer().value(*d).text() : std::string()); }
-  Row& put(std::string_view cell) {
-    if (!line_.empty() || begun_) line_ += ',';
-    begun_ = true;
-    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
-      line_ += cell;
-      return *this;
-    }
-    line_ += '"';
-    for (const char c : cell) line_.append(c == '"' ? 2 : 1, c);
-    line_ += '"';
-    return *this;
-  }
-  std::string line() const { return line_ + "\r\n"; }
-
- private:
-  std::string line_;
-  bool begun_ = false;
-};
 
 void add_incident(const Incident& i, Row& row) {
   row.put(i.id).text(text::masked(i.what)).put(to_string(i.status));

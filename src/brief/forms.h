@@ -14,10 +14,21 @@
 
 namespace tocsin::brief {
 
+struct Telling;
+
 std::string text_form(const Story& story, const Index& index, const TextStyle& style);
 std::string html_form(const Story& story, const Index& index);
 // `own`: the records the alert points to (Index::scope); the lists are of these.
 std::string json_form(const Story& story, const Index& index, const Findings& own);
+
+// As a page for print: lists/print.html, without what only a screen needs.
+std::string print_form(const Story& story, const Index& index);
+// These tell what they need themselves.
+std::string csv_form(const Telling& telling);
+std::string claimreview_form(Telling& telling);
+std::string notice_form(Telling& telling, const TextStyle& style);
+// All alerts of the index.
+std::string rss_form(const Index& index, const Context& context);
 
 // The value of the member `spread` of the JSON form; null where no post was read.
 void spread_json(json::Writer& writer, const Spread& spread);
@@ -29,6 +40,10 @@ Citation citation(const Story& story, const Index& index, std::size_t n);
 std::optional<std::vector<Citation>> text_citations(std::string_view bytes);
 std::optional<std::vector<Citation>> html_citations(std::string_view bytes);
 std::optional<std::vector<Citation>> json_citations(std::string_view bytes);
+std::optional<std::vector<Citation>> csv_citations(std::string_view bytes);
+std::optional<std::vector<Citation>> pdf_citations(std::string_view bytes);
+// The member `citations`, which json_citations reads.
+void citations_json(json::Writer& writer, const Story& story, const Index& index);
 
 // ---- parts of a page, shared by brief and index
 // `template_name` of lists/, with {{name}} replaced by the value as it is: HTML already.

@@ -9,6 +9,17 @@
 
 namespace tocsin::brief {
 
+void citations_json(json::Writer& w, const Story& story, const Index& index) {
+  w.key("citations").begin_array();
+  for (std::size_t n = 1; n <= story.citations.size(); ++n) {
+    const Citation c = citation(story, index, n);
+    w.begin_object().key("n").value(static_cast<std::uint64_t>(n)).key("document").value(c.passage.document);
+    w.key("begin").value(std::uint64_t{c.passage.span.begin}).key("end").value(std::uint64_t{c.passage.span.end}).key("text").value(c.text);
+    w.key("file").value(c.file).key("sha256").value(c.sha256).key("at").value(c.at).end_object();
+  }
+  w.end_array();
+}
+
 std::string json_form(const Story& story, const Index& index, const Findings& own) {
   Printer p(own);
   json::Writer& w = p.writer();
@@ -26,14 +37,9 @@ std::string json_form(const Story& story, const Index& index, const Findings& ow
   sentence("headline", story.headline);
   for (const Section& section : story.sections)
     for (const Sentence& s : sentences(section)) sentence(section.key, s);
-  w.end_array().key("citations").begin_array();
-  for (std::size_t n = 1; n <= story.citations.size(); ++n) {
-    const Citation c = citation(story, index, n);
-    w.begin_object().key("n").value(static_cast<std::uint64_t>(n)).key("document").value(c.passage.document);
-    w.key("begin").value(std::uint64_t{c.passage.span.begin}).key("end").value(std::uint64_t{c.passage.span.end}).key("text").value(c.text);
-    w.key("file").value(c.file).key("sha256").value(c.sha256).key("at").value(c.at).end_object();
-  }
-  w.end_array().key("spread");
+  w.end_array();
+  citations_json(w, story, index);
+  w.key("spread");
   spread_json(w, story.course);
   p.lists();
   // The blank ends the object and the line.

@@ -142,7 +142,7 @@ std::string points(double value) {
 
 }  // namespace
 
-Section headline_section(Telling& t) {
+void facts_of(Telling& t) {
   Story& story = t.story;
   story.alert = t.alert.id;
   story.score = t.alert.score;
@@ -154,6 +154,11 @@ Section headline_section(Telling& t) {
   story.stance = say("stance", to_string(t.threat.stance));
   story.version = t.context.version;
   story.marking = t.context.marking;
+}
+
+Section headline_section(Telling& t) {
+  Story& story = t.story;
+  facts_of(t);
   story.headline = headline(t);
   story.title = flat(story.headline);
 

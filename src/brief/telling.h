@@ -71,6 +71,8 @@ class Say {
 std::optional<Passage> opening(const Document& d);
 std::string source_name(const Document& d);          // masked; "an unnamed channel" where there is none
 
+// What the head of every form says, apart from the headline.
+void facts_of(Telling& t);
 // The sections, in the order they are told.
 Section headline_section(Telling& t);
 Section score_section(Telling& t);
@@ -85,6 +87,8 @@ Section contradictions_section(Telling& t);
 Section unconfirmed_section(Telling& t);
 Section unknown_section(Telling& t);
 Section sources_section(Telling& t);                 // last: of what the others cited
+// Of a notice to a platform or an authority.
+std::vector<Section> notice_sections(Telling& t);
 void timeline_of(Telling& t);                        // fills story.timeline
 
 // Of story.course, which has two posts or more: how its copies are known; how fast it went (empty: nothing to say); its channels.

@@ -6,7 +6,8 @@ namespace {
 
 Status run(const Arguments& a, Terminal& terminal) {
   const Result<Engine> engine = open(a, terminal);
-  return engine.ok() ? engine->write_list("alerts", format(a), terminal.style(), terminal) : engine.status();
+  const Format form = a.as == "rss" ? Format::rss : format(a);
+  return engine.ok() ? engine->write_list("alerts", form, terminal.style(), terminal) : engine.status();
 }
 
 }  // namespace
@@ -14,8 +15,8 @@ Status run(const Arguments& a, Terminal& terminal) {
 const Command kAlertsCommand = {"alerts",
                                 "prints the ranked alerts of a store",
                                 "tocsin alerts --store cases.db",
-                                kStore | kNeedsStore | kPrints | kOutput,
-                                {},
+                                kStore | kNeedsStore | kPrints | kOutput | kMarking,
+                                {{"--as", "FORM", "rss: a feed for readers of news", &Arguments::as, nullptr, nullptr, nullptr, nullptr, {"rss"}}},
                                 {},
                                 run};
 

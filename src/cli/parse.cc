@@ -131,6 +131,21 @@ std::string installed(std::string_view name) {
   return {};
 }
 
+// What prints PDFs: named, beside the program's .venv, or on the path.
+std::string weasyprint() {
+  if (const char* named = std::getenv("TOCSIN_WEASYPRINT")) return named;
+  if (const std::string beside = installed("../.venv/bin/weasyprint"); !beside.empty()) return beside;
+  const char* path = std::getenv("PATH");
+  std::string_view rest = path ? path : "";
+  while (!rest.empty()) {
+    const std::string_view folder = rest.substr(0, rest.find(':'));
+    const std::string program = std::string(folder) + "/weasyprint";
+    if (folder.starts_with('/') && access(program.c_str(), X_OK) == 0) return program;
+    rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Engine> open(const Arguments& arguments, Terminal& terminal) {
@@ -185,6 +200,7 @@ int run(int argc, char** argv) {
   }
   if ((command.shared & kModel) && arguments.options.model.empty()) arguments.options.model = installed("models/reader");
   arguments.options.embedding = installed("embedding");
+  arguments.options.weasyprint = weasyprint();
   arguments.options.now = wall_clock();
   if (const char* reviewer = std::getenv("TOCSIN_REVIEWER"); reviewer && arguments.reviewer.empty()) arguments.reviewer = reviewer;
   if (const passwd* user = getpwuid(getuid()); user && arguments.reviewer.empty()) arguments.reviewer = user->pw_name;

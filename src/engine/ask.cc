@@ -12,6 +12,7 @@
 #include "engine/impl.h"
 #include "engine/originals.h"
 #include "engine/names.h"
+#include "engine/printing.h"
 #include "store/log.h"
 
 namespace tocsin {
@@ -25,7 +26,7 @@ Result<brief::Context> context(const Options& options) {
   const std::optional<brief::Pap> pap = brief::pap_named(options.pap);
   if (!tlp) return Status(Code::usage, "there is no TLP \"" + options.tlp + "\"; red, amber+strict, amber, green or clear");
   if (!pap) return Status(Code::usage, "there is no PAP \"" + options.pap + "\"; red, amber, green or clear");
-  return brief::Context{std::nullopt, {}, std::string(version()), {*tlp, *pap}};
+  return brief::Context{std::nullopt, {}, std::string(version()), {*tlp, *pap}, options.input.purpose};
 }
 
 }  // namespace
@@ -40,9 +41,14 @@ Status Engine::write_findings(Format format, const Style& style, Sink& sink) con
 
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
   if (format == Format::csv && list != "incidents") return Status(Code::usage, "only incidents are written as csv");
+  if (format == Format::rss && list != "alerts") return Status(Code::usage, "only alerts are written as rss");
   const Result<Findings> f = findings();
   if (!f.ok()) return f.status();
   if (format == Format::csv) return sink.write(brief::figures_csv(*f));
+  if (format == Format::rss) {
+    const Result<brief::Context> c = context(impl_->options);
+    return c.ok() ? sink.write(brief::Briefs(*f, *c).alerts_rss()) : c.status();
+  }
   return sink.write(format == Format::json ? brief::list_json(*f, list) : brief::list_text(*f, list, style_of(style)));
 }
 
@@ -66,9 +72,18 @@ Status Engine::write_brief(const Id& alert, std::string_view form, const Style& 
   if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, alert_ids(*f));
   const Result<brief::Context> c = context(impl_->options);
   if (!c.ok()) return c.status();
-  const Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), *c);
+  Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), *c);
   if (!bytes.ok()) return bytes.status();
-  const Status logged = store::Log(impl_->store).exported(impl_->options.now, whole, form, sha256_hex(*bytes));
+  store::Log log(impl_->store);
+  const std::string& now = impl_->options.now;
+  if (*as == brief::Form::notice && !c->purpose.empty())
+    if (const Status answered = log.answered(now, "notice", whole, c->purpose); !answered.ok()) return answered;
+  if (*as == brief::Form::pdf) {
+    const Result<std::string> pdf = printed(impl_->options.weasyprint, brief::to_print(*bytes), whole);
+    bytes = pdf.ok() ? brief::printed_pdf(*bytes, *pdf) : pdf.status();
+    if (!bytes.ok()) return bytes.status();
+  }
+  const Status logged = log.exported(now, whole, form, sha256_hex(*bytes));
   return logged.ok() ? sink.write(*bytes) : logged;
 }
 

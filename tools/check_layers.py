@@ -18,7 +18,7 @@ HOME = {
     "openvino/": ["read/network.cc"], "hnswlib/": ["read/neighbours.cc"], "sqlite3.h": ["store/sqlite.cc"], "gumbo.h": ["ingest/dom.cc"],
     "pugixml": ["ingest/feed_xml.cc"], "archive.h": ["ingest/archive.cc", "ingest/archived_test.cc"],
     "archive_entry.h": ["ingest/archive.cc", "ingest/archived_test.cc"], "zlib.h": ["ingest/inflate.cc"],
-    "CLI/": ["cli/parse.cc"], "curl/": ["core/http.cc"], "toml++/": ["cli/watch_file.cc"],
+    "CLI/": ["cli/parse.cc"], "curl/": ["core/http.cc"], "toml++/": ["cli/toml_file.cc"],
     "unicode/": ["core/clock.cc", "text/unicode.cc", "text/shaped.cc", "text/twin_test.cc", "ingest/charset.cc"],
 }
 

@@ -177,7 +177,7 @@ EVENT = {"oneOf": [
 LOG = {"oneOf": [
     obj({"n": {"type": "integer", "minimum": 1}, "time": TEXT,
          "act": {"enum": ["import", "reading", "alert", "revision", "withdrawal", "review", "policy", "register", "export", "show_raw", "notice", "include_private",
-                          "deletion"]},
+                          "deletion", "delivery", "dead_letter"]},
          "subject": TEXT, "body": {"type": "string", "contentMediaType": "application/json"}, "before": SHA256, "hash": SHA256}),
     obj({"entries": COUNT, "head": SHA256, "holds": {"type": "boolean"}, "first_bad": {"type": ["integer", "null"]}, "why": TEXT_OR_NULL,
          "clock_went_back": array({"type": "integer"}), "stamp": maybe(obj({"entry": COUNT, "time": TIME, "verified": {"type": "boolean"}}))})]}

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tocsin/delivering.h"
 #include "tocsin/options.h"
 #include "tocsin/progress.h"
 #include "tocsin/records.h"
@@ -111,6 +112,11 @@ class Engine {
   // What to ask a time-stamp authority about the head of the log (DER); nothing is sent.
   Status write_timestamp_request(Sink& sink) const;
   Status purge(const PurgeRequest& request, Format format, Sink& sink);
+
+  // ---- delivery (docs/formats.md). Code::usage, with its place, where a rule cannot be as it is; Code::not_found when something
+  // was given up in this run. A dry run sends nothing, and says for what each rule would have fired.
+  Status deliver(const DeliverRequest& request, Format format, Sink& sink);
+  Status write_dead_letters(Format format, Sink& sink) const;
 
   // ---- filters: NDJSON documents in, one line out for each line that could be read.
   Status trace(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);

@@ -29,6 +29,8 @@ struct Arguments {
   std::string note, reviewer, with, head, stamp, authorities, older_than, register_file;
   std::vector<std::string> documents, corrections;  // --document and --set, as often as given
   bool dry_run = false, corrected = false, request = false;
+  std::string since, retry;  // of deliver
+  bool dead = false;
   bool raw = false;
   bool once = false;
   bool only_trace = false;
@@ -70,7 +72,7 @@ const std::vector<Command>& commands();
 
 extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsCommand, kStatementsCommand, kOutletsCommand,
     kOdditiesCommand, kSearchCommand, kBriefCommand, kTraceCommand, kReadCommand, kRecordCommand, kCheckCommand,
-    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand, kSourcesCommand;
+    kWatchCommand, kReviewCommand, kPolicyCommand, kExportCommand, kAuditCommand, kPurgeCommand, kSourcesCommand, kDeliverCommand;
 
 // Who decides, and why: of the commands that put a decision into the log.
 Flag reviewer_flag();

@@ -23,7 +23,7 @@ const std::vector<Command>& commands() {
                                             kStatementsCommand, kOutletsCommand, kOdditiesCommand, kSearchCommand,
                                             kBriefCommand,      kReviewCommand,  kPolicyCommand,   kExportCommand,   kTraceCommand,
                                             kReadCommand,       kRecordCommand,  kCheckCommand,    kAuditCommand,    kPurgeCommand,
-                                            kSourcesCommand};
+                                            kSourcesCommand,    kDeliverCommand};
   return kAll;
 }
 

@@ -6,10 +6,7 @@
 //   every = "5m"
 #pragma once
 
-#include <chrono>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "tocsin/status.h"
@@ -19,8 +16,5 @@ namespace tocsin::cli {
 
 // Paths are taken from the folder that the file is in.
 Result<std::vector<WatchedSource>> read_watch_file(const std::string& path);
-
-// "90s", "5m", "6h", "2d".
-std::optional<std::chrono::seconds> parse_length(std::string_view text);
 
 }  // namespace tocsin::cli

@@ -79,6 +79,7 @@ TEST(Hash, IsWhatTheStandardsSay) {
   const std::string key(32, 'k');
   EXPECT_EQ(pseudonym(key, "@someone"), pseudonym(key, "@someone"));
   EXPECT_NE(pseudonym(key, "@someone"), pseudonym(std::string(32, 'l'), "@someone"));
+  EXPECT_EQ(hmac_sha256_hex("Jefe", "what do ya want for nothing?"), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");  // RFC 4231
 }
 
 TEST(List, SaysWhereItIsWrong) {

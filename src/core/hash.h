@@ -23,6 +23,7 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view bytes);
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);  // RFC 2104
 std::uint64_t fast_hash(std::string_view bytes, std::uint64_t seed = 0);  // XXH3, 64 bits; not for ids
 
 // 32 hex digits; the same key and handle give the same pseudonym. The key must be 32 bytes.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/http.h"
+#include "core/mail.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -194,6 +195,7 @@ Result<Response> exchange(const Request& request, const std::string& url, bool e
   const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list, curl_slist_free_all);
 
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+  if (!request.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, request.ca_file.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");  // a proxy would hide the address that is connected to
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -296,3 +298,129 @@ std::string origin_of(std::string_view url) {
 }
 
 }  // namespace tocsin::http
+
+namespace tocsin::mail {
+namespace {
+
+// A letter on its way.
+struct Sending {
+  const Letter& letter;
+  std::size_t at = 0;
+  std::string last_answer = {};
+  bool goodbye = false;  // the server answered QUIT
+  bool refused_address = false;
+};
+
+std::size_t give(char* buffer, std::size_t size, std::size_t n, void* user) {
+  auto& s = *static_cast<Sending*>(user);
+  const std::size_t part = std::min(size * n, s.letter.bytes.size() - s.at);
+  std::memcpy(buffer, s.letter.bytes.data() + s.at, part);
+  s.at += part;
+  return part;
+}
+
+std::size_t take_answer(char* bytes, std::size_t, std::size_t n, void* user) {
+  auto& s = *static_cast<Sending*>(user);
+  const std::string_view line = http::trimmed({bytes, std::min<std::size_t>(n, 200)});
+  s.goodbye = s.goodbye || line.starts_with("221");
+  if (line.starts_with("4") || line.starts_with("5")) s.last_answer = line.substr(0, 3);  // what it says may hold anything
+  return n;
+}
+
+curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* to) {
+  auto& s = *static_cast<Sending*>(user);
+  s.refused_address = !s.letter.allow_private && http::private_address(&to->addr);
+  return s.refused_address ? CURL_SOCKET_BAD : ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
+
+int ask_whether_stopped(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const Letter& letter = static_cast<Sending*>(user)->letter;
+  return letter.stopped && letter.stopped() ? 1 : 0;
+}
+
+std::string why_failed(CURLcode code, const Sending& s) {
+  const std::string answer = s.last_answer.empty() ? std::string() : " (" + s.last_answer + ")";
+  switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
+      return "the mail server did not take it within the time limit";
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return "there is no such mail server, or no network";
+    case CURLE_COULDNT_CONNECT:
+      return "no mail server answers there";
+    case CURLE_LOGIN_DENIED:
+      return "the mail server does not take the user and password" + answer;
+    case CURLE_USE_SSL_FAILED:
+      return "the mail server offers no encryption (STARTTLS)";
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return "the mail server cannot show who it is";
+    case CURLE_ABORTED_BY_CALLBACK:
+      return "stopped";
+    default:
+      return "the mail server broke off or refused it" + answer;
+  }
+}
+
+Status wrong(const Letter& letter) {
+  const auto refuse = [](const std::string& why) { return Status(Code::usage, why); };
+  const bool bare = !letter.server.empty() && letter.server.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == std::string::npos;
+  if (!bare || letter.port < 1 || letter.port > 65535) return refuse("no name or port of a mail server");
+  if (letter.tls == Tls::none && !letter.allow_private) return refuse("mail without encryption goes to servers of one's own network only");
+  if (!is_address(letter.from)) return refuse("no sender's address");
+  if (letter.to.empty() || !std::all_of(letter.to.begin(), letter.to.end(), is_address)) return refuse("no receiver's address");
+  return Status();
+}
+
+}  // namespace
+
+Status send(const Letter& letter) {
+  if (const Status s = wrong(letter); !s.ok()) return s;
+  static const CURLcode kReady = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (kReady != CURLE_OK) return {Code::no_input, "libcurl cannot be used"};
+  std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle(curl_easy_init(), curl_easy_cleanup);
+  CURL* curl = handle.get();
+  if (curl == nullptr) return {Code::no_input, "no memory for a connection"};
+  Sending s{letter};
+  curl_slist* list = nullptr;
+  for (const std::string& to : letter.to) list = curl_slist_append(list, ("<" + to + ">").c_str());
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> to(list, curl_slist_free_all);
+  const std::string domain = letter.from.substr(letter.from.find('@') + 1);  // for EHLO
+  const std::string url = (letter.tls == Tls::from_the_start ? "smtps://" : "smtp://") + letter.server + ":" + std::to_string(letter.port) + "/" + domain;
+
+  curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+  if (!letter.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, letter.ca_file.c_str());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(letter.tls == Tls::none ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+  if (!letter.user.empty()) curl_easy_setopt(curl, CURLOPT_USERNAME, letter.user.c_str());
+  if (!letter.user.empty()) curl_easy_setopt(curl, CURLOPT_PASSWORD, letter.password.c_str());
+  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + letter.from + ">").c_str());
+  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
+  curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
+  curl_easy_setopt(curl, CURLOPT_READDATA, &s);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_answer);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &s);
+  curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);  // QUIT is said, and its answer heard, before perform returns
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(letter.connects_within, letter.within).count()));
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(letter.within.count()));
+  curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &s);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, ask_whether_stopped);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &s);
+  const CURLcode code = curl_easy_perform(curl);
+  handle.reset();
+  if (s.refused_address) return {Code::usage, "the mail server has an address of this machine or of a private network; allow it by allow_private if that is meant"};
+  if (code != CURLE_OK) return {Code::no_input, why_failed(code, s)};
+  if (!s.goodbye) return {Code::no_input, "the mail server took it and broke off; it may be lost"};
+  return Status();
+}
+
+bool is_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != text.npos && at > 0 && at + 1 < text.size() && text.size() <= 254 && text.find('@', at + 1) == text.npos &&
+         text.find_first_of(" \t<>\"(),:;[]\\") == text.npos && !http::has_controls(text);
+}
+
+}  // namespace tocsin::mail

@@ -35,6 +35,7 @@ struct Request {
   std::size_t most = std::size_t{32} << 20;  // bytes of the answer's body, unpacked
   std::size_t ratio = 100;                   // unpacked to packed, after the first MiB
   int redirects = 5;                         // of GET and HEAD; those of other methods are not followed, but handed back
+  std::string ca_file = {};                  // who vouches for servers; empty: those the system trusts
   bool allow_private = false;                // also addresses of this machine and of private networks
   std::function<bool()> stopped = {};        // asked now and then: true ends it
 };

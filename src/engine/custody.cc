@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -13,6 +12,7 @@
 #include "core/clock.h"
 #include "core/timestamp.h"
 #include "engine/impl.h"
+#include "engine/length.h"
 #include "engine/names.h"
 #include "store/log.h"
 
@@ -21,14 +21,7 @@ namespace {
 
 // "90d", "12w", "6m", "2y" before `now`, or a date: what was published before it is older.
 Result<Time> older_than(std::string_view given, Time now) {
-  unsigned n = 0;
-  const char* end = given.data() + given.size();
-  const auto [unit, error] = std::from_chars(given.data(), end, n);
-  if (error == std::errc() && unit + 1 == end && n < 100'000) {
-    constexpr std::pair<char, int> kDays[] = {{'d', 1}, {'w', 7}, {'m', 30}, {'y', 365}};
-    for (const auto& [letter, days] : kDays)
-      if (*unit == letter) return now - std::chrono::days(std::int64_t{n} * days);
-  }
+  if (const std::optional<std::chrono::days> days = parse_days(given)) return now - *days;
   if (const std::optional<ParsedTime> time = parse_time(given)) return time->time;
   return Status(Code::usage, "--older-than: \"" + std::string(given) + "\" is neither a span like 90d, 12w, 6m or 2y nor a date");
 }

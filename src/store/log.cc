@@ -138,6 +138,29 @@ Status Log::exported(std::string_view time, const Id& alert, std::string_view fo
   return append(time, "export", alert, w.text());
 }
 
+Status Log::delivered(std::string_view time, std::string_view act, const Parcel& p) {
+  json::Writer w;
+  w.begin_object().key("rule").value(p.rule).key("owner").value(p.owner).key("receiver").value(p.receiver).key("form").value(p.form);
+  w.key("sha256").value(p.sha256).key("draft").value(p.draft).key("attempts").value(std::uint64_t{p.attempts});
+  if (!p.error.empty()) w.key("error").value(p.error);
+  if (p.alerts.size() == 1) w.key("alert").value(p.alerts.front());
+  w.key("count").value(std::uint64_t{p.alerts.size()}).key("alerts").begin_array();
+  for (const Id& id : p.alerts) w.value(id);
+  w.end_array().end_object();
+  return append(time, act, p.key, w.text());
+}
+
+Status Log::drafts_allowed(std::string_view time, std::string_view rule, std::string_view owner) {
+  std::string last;
+  const std::string subject = "drafts of rule " + std::string(rule);
+  const Status s = db_->each("SELECT body ->> 'owner' FROM log WHERE act = 'policy' AND subject = ? ORDER BY n DESC LIMIT 1", {subject},
+                             [&](const Row& row) { last = row.text(0); });
+  if (!s.ok() || last == owner) return s;
+  json::Writer w;
+  w.begin_object().key("send_drafts").value(true).key("owner").value(owner).end_object();
+  return append(time, "policy", subject, w.text());
+}
+
 Status Log::answered(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose) {
   return append(time, act, subject, with_purpose(purpose));
 }

@@ -48,6 +48,17 @@ class Log {
   Status imported(std::string_view time, const std::string& file, const std::string& sha256, std::uint64_t documents);
   // A brief that was handed out, as these bytes.
   Status exported(std::string_view time, const Id& alert, std::string_view form, const std::string& sha256);
+  // A parcel that a receiver took, or one that is given up (act "delivery" or "dead_letter").
+  struct Parcel {
+    std::string key, rule, owner, receiver, form, sha256;
+    std::vector<Id> alerts;
+    bool draft = false;  // what no person has reviewed is in it
+    unsigned attempts = 0;
+    std::string error;
+  };
+  Status delivered(std::string_view time, std::string_view act, const Parcel& parcel);
+  // A rule that sends drafts, and who answers for that; once, and again when that is somebody else.
+  Status drafts_allowed(std::string_view time, std::string_view rule, std::string_view owner);
   // An act that a person answers for: "show_raw", "include_private".
   Status answered(std::string_view time, std::string_view act, std::string_view subject, std::string_view purpose);
   // Lines of a file that went into the register of outlets.

@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -91,6 +91,18 @@ CREATE TABLE watched (
   silence INTEGER, silent_since INTEGER, next INTEGER, etag TEXT NOT NULL, modified TEXT NOT NULL, sha256 TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX documents_by_outlet ON documents(outlet, source_id) WHERE outlet <> '';
+)sql";
+
+// Version 5: what goes to whom (outbox.h): a row for each alert that a rule fired for and each of its receivers.
+inline constexpr char kSchemaDeliveries[] = R"sql(
+CREATE TABLE deliveries (
+  key TEXT PRIMARY KEY, rule TEXT NOT NULL, receiver TEXT NOT NULL,
+  alert TEXT NOT NULL, document TEXT NOT NULL, record TEXT NOT NULL, review TEXT NOT NULL, since INTEGER NOT NULL, copies INTEGER NOT NULL,
+  made INTEGER NOT NULL, parcel TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, next INTEGER NOT NULL, noted INTEGER NOT NULL,
+  error TEXT NOT NULL, form TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deliveries_by_state ON deliveries(state, next);
+CREATE INDEX deliveries_by_parcel ON deliveries(parcel) WHERE parcel <> '';
 )sql";
 
 }  // namespace tocsin::store

@@ -33,6 +33,7 @@ Status prepare(Database& db, const std::string& path) {
     if (made.ok() && version < 3) made = db.script(kSchema3);
     if (made.ok() && version < 3) made = move_acts(db);
     if (made.ok() && version < 4) made = db.script(kSchemaWatched);
+    if (made.ok() && version < 5) made = db.script(kSchemaDeliveries);
     if (made.ok()) made = db.script(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
     if (made.ok()) made = db.script(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
     return made;
@@ -132,6 +133,8 @@ std::int64_t index_row(const Id& document) {
   const auto dash = document.find('-');
   return static_cast<std::int64_t>(std::stoull(document.substr(dash + 1, 15), nullptr, 16));
 }
+
+std::string record_hash(const Alert& alert) { return sha256_hex(to_body(alert)); }
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;

@@ -61,10 +61,14 @@ class Store {
  private:
   friend class Ledger;
   friend class Log;
+  friend class Outbox;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// The SHA-256 of a record as it is kept, by which the log names it.
+std::string record_hash(const Alert& alert);
 
 // A pseudonym key: 32 bytes in a file of mode 0600. `made_key` makes it where there is none.
 Result<std::string> read_key(const std::string& path);

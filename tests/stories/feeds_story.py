@@ -432,7 +432,7 @@ def test_errors_in_the_file_of_sources_have_their_place(s):
         '[[source]]\nname = "x"\n': '1:1: a source has either "url" or "path"',
         '[[source]]\nurl = "https://a.example/f"\npath = "x"\n': '1:1: a source has either',
         '[[source]]\nkind = "queue"\npath = "x"\n': '2:8: "kind" is "feed"',
-        '[[source]]\npath = "x"\nevery = "5m"\n': '3:9: "every": only a feed',
+        '[[source]]\npath = "x"\nevery = "5m"\n': '3:9: "every" is for feeds',
         '[[sauce]]\npath = "x"\n': ': unknown key "sauce"; did you mean "source"?',
         '[[source]\npath = "x"\n': 'watch.toml:1:',
         '': "no source; write [[source]]",

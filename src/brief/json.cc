@@ -125,7 +125,7 @@ void Printer::alert(const Alert& a) {
   ids("statements", a.statements);
   ids("claims", a.claims);
   ids("links", a.links);
-  w_.key("review").text_or_null(a.review);
+  w_.key("review").text_or_null(text::masked(a.review));
   if (!a.decisions.empty()) {  // of no alert that a scan has just made
     w_.key("decisions").begin_array();
     for (const Decision& d : a.decisions) decision(d);

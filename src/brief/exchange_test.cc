@@ -167,8 +167,8 @@ TEST(Exchange, MispHoldsTheCase) {
 
 TEST(Exchange, CapSaysNoMoreThanAPersonDid) {
   FerryCase c = ferry_case();
-  for (const auto& [review, status, certainty] : {std::tuple{"", "Draft", "Possible"}, {"confirm: two of us read it", "Draft", "Possible"},
-                                                  {"dismiss: a song", "Draft", "Possible"}, {"escalate: the harbour police was told", "Actual", "Likely"}}) {
+  for (const auto& [review, status, certainty] : {std::tuple{"", "Draft", "Possible"}, {"confirmed", "Draft", "Possible"},
+                                                  {"dismissed", "Draft", "Possible"}, {"escalated", "Actual", "Likely"}}) {
     c.findings.alerts[0].review = review;
     const std::string cap = of(c, Form::cap);
     EXPECT_TRUE(has(cap, "<status>" + std::string(status) + "</status>")) << review;

@@ -127,7 +127,7 @@ void add(Section& section, Sentence s, bool lead) {
 // What people decided: the last word first, in their own words.
 Say reviewed(Telling& t) {
   Say s(t);
-  if (t.alert.decisions.empty()) return s.plain("No person has reviewed this: draft");
+  if (t.alert.decisions.empty()) return t.alert.review.empty() ? s.plain("No person has reviewed this: draft") : s.plain("Reviewed: ").name(t.alert.review);
   s.plain(t.alert.review.empty() ? "Draft, not yet agreed on: " : "Reviewed: ");
   for (auto d = t.alert.decisions.rbegin(); d != t.alert.decisions.rend(); ++d) s.plain(d == t.alert.decisions.rbegin() ? "" : "; before that ").name(decision_words(*d));
   return s;

@@ -14,6 +14,7 @@
 #include "brief/width.h"
 #include "brief/words.h"
 #include "core/names.h"
+#include "text/text.h"
 
 namespace tocsin::brief {
 namespace {
@@ -114,7 +115,7 @@ std::string summary(const Index& index, const Context& context, const TextStyle&
     const std::string rank = padded(std::to_string(i + 1), 3, true) + "  " + Terminal::red(padded(decimal(one.story.score), 4, true)) + "  ";
     out.paragraph(Terminal::bold(Terminal::words(uncited(one.story.headline))), kHang, rank);
     for (const Sentence& line : one.lines) out.paragraph(Terminal::words(line), kHang);
-    out.paragraph(Terminal::dim(one.alert->id + " · " + one.story.stance + " · " + (one.story.draft ? std::string("draft") : Terminal::safe(one.alert->review))), kHang);
+    out.paragraph(Terminal::dim(one.alert->id + " · " + one.story.stance + " · " + (one.story.draft ? std::string("draft") : Terminal::safe(text::masked(one.alert->review)))), kHang);
   }
   if (alerts.empty()) out.paragraph(kNoAlert, 0);
   out.blank();

@@ -113,7 +113,7 @@ MergedOutlets merge_outlets(const std::vector<const Findings*>& documents) {
   std::map<std::string, std::size_t> by_key;
   std::vector<bool> posts;  // whether a channel goes by one of its names
   for (const Findings* findings : documents) {
-    const std::vector<std::string> channel = parts(findings->documents.front().channel);
+    const std::vector<std::string> channel = findings->documents.empty() ? std::vector<std::string>() : parts(findings->documents.front().channel);
     for (const Outlet& outlet : findings->outlets) {
       std::vector<std::string> names = parts(outlet.name);
       for (const std::string& alias : outlet.aliases) add_new(names, parts(alias));

@@ -86,4 +86,11 @@ void add_evidence(const Reading& lists, bool may_lead, Reading& network) {
   network.is_alert = true;
 }
 
+void leave_out_caller(std::string_view text, ThreatReading& threat) {
+  if (!threat.caller) return;
+  const std::string_view name = slice(text, *threat.caller);
+  for (Many slot : {&ThreatReading::victims, &ThreatReading::targets_chosen, &ThreatReading::targets_rejected, &ThreatReading::means, &ThreatReading::condition})
+    std::erase_if(threat.*slot, [&](const Span& s) { return name.find(slice(text, s)) != name.npos; });
+}
+
 }  // namespace tocsin::read

@@ -21,4 +21,7 @@ void add_evidence(const Reading& lists, ThreatReading& threat);
 // what the network saw in its sentences is added to it.
 void add_evidence(const Reading& lists, bool may_lead, Reading& network);
 
+// The caller's own name, or a word of it, is no target, victim, means or condition where it stands again: a signature under the text.
+void leave_out_caller(std::string_view text, ThreatReading& threat);
+
 }  // namespace tocsin::read

@@ -37,6 +37,19 @@ TEST(Evidence, FillsWhatIsLeftOutAndNothingElse) {
   EXPECT_EQ(mine.why, "the threat head says so; word lists add its caller, chosen targets and a motive");
 }
 
+TEST(Evidence, TheCallersNameIsNoTargetWhereItStandsAgain) {
+  const std::string_view text = "The Heron Front will shut the pier, not the mill. The Heron Front";
+  ThreatReading mine = threat(Stance::own, {0, 65});
+  mine.caller = Span{4, 15};
+  mine.targets_chosen = {{26, 34}};
+  mine.targets_rejected = {{40, 48}, {54, 65}};
+  mine.condition = {{54, 59}};
+  leave_out_caller(text, mine);
+  EXPECT_EQ(mine.targets_chosen, (std::vector<Span>{{26, 34}}));
+  EXPECT_EQ(mine.targets_rejected, (std::vector<Span>{{40, 48}}));
+  EXPECT_TRUE(mine.condition.empty());
+}
+
 TEST(Evidence, WhatLiesInAMotiveIsPartOfIt) {
   ThreatReading mine = threat(Stance::own, {0, 60});
   mine.targets_chosen = {{10, 20}, {40, 50}};

@@ -93,6 +93,7 @@ Result<std::vector<Reading>> Reader::read(std::span<const Document* const> docum
       if (out[i].threats.empty() && out[i].threat_score < kUnsure) continue;
       const Reading lists = by_lists(*documents[i], out[i].lang);
       add_evidence(lists, out[i].threat_score >= kUnsure || lists.threat_score >= kSure, out[i]);
+      for (ThreatReading& t : out[i].threats) leave_out_caller(documents[i]->text, t);
     }
   });
   return out;

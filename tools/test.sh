@@ -30,7 +30,8 @@ run "layers" python3 tools/check_layers.py
 run "schemas are as the code's closed sets" python3 tools/make_schemas.py --check
 run "bench tables reach their places" python3 bench/document_test.py
 run "the gold set is well-formed" python3 gold/check.py gold/english.ndjson gold/arabic.ndjson >/dev/null
-run "the gold set of news is well-formed" python3 gold/news/check.py gold/news/english.ndjson gold/news/arabic.ndjson gold/news/hard.ndjson >/dev/null
+run "the gold set of news is well-formed" python3 gold/news/check.py gold/news/english.ndjson gold/news/arabic.ndjson gold/news/hard.ndjson gold/news/english2.ndjson gold/news/arabic2.ndjson >/dev/null
+run "the MUC-4 marks are put together rightly" python3 gold/muc4/standoff.py --self-test >/dev/null
 run "training frames expand" env PYTHONPATH=training/corpus python3 -m unittest -q training/corpus/expand_test.py
 if [ "${1:-}" = long ]; then
   unit asan ""

@@ -76,6 +76,8 @@ def valid_cap(s, path):
 def valid_geojson(path):
     import geojson
     import geojson_validator
+    from loguru import logger
+    logger.disable("geojson_validator")   # it tells what it found twice
     collection = json.loads(path.read_text(encoding="utf-8"))
     assert geojson.loads(path.read_text(encoding="utf-8")).is_valid
     assert geojson_validator.validate_structure(collection) == {}

@@ -110,6 +110,14 @@ TEST(Brief, CitationsAreTrueAndTheSameInEveryForm) {
   }
 }
 
+TEST(Brief, APronounNamesNobodyInTheHeadline) {
+  FerryCase c = ferry_case();
+  for (Threat& t : c.findings.threats) t.caller = Name{"We", {}};
+  const std::string text = *brief(c.findings, c.alert, Form::text);
+  EXPECT_TRUE(has(text, "Somebody unnamed")) << text.substr(0, 400);
+  EXPECT_FALSE(has(text, "We calls")) << text.substr(0, 400);
+}
+
 TEST(Brief, NothingRunsAndNothingIsFetched) {
   FerryCase c = ferry_case();
   const std::string hostile = "<script>alert(1)</script><img src=x onerror=y> \" ' </style></svg> javascript:x \x1b[31m \u202E @secret_handle_zz https://evil.example/";

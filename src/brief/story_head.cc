@@ -8,6 +8,7 @@
 #include "brief/telling.h"
 #include "brief/words.h"
 #include "core/names.h"
+#include "text/text.h"
 
 namespace tocsin::brief {
 namespace {
@@ -29,11 +30,14 @@ const Threat* with(const Telling& t, const std::vector<Passage> Threat::* slot) 
   return nullptr;
 }
 
+// "We" names nobody.
+bool pronoun(const std::string& name) { return say("pronoun", text::normalise(name, text::kFoldForRead).bytes) == "somebody unnamed"; }
+
 Sentence headline(Telling& t) {
   Say s(t);
   const Threat* named = nullptr;
   for (const Threat* v : english_first(t))
-    if (v->caller && !named) named = v;
+    if (v->caller && !named && !pronoun(v->caller->name)) named = v;
   if (named) {
     s.name(named->caller->name);
     for (const Threat* v : t.versions)

@@ -160,15 +160,16 @@ Alert finished(Case& c, const Draft& draft) {
     for (const Member& m : family->members) around.insert(m.document);
   std::set<Id> points = {alert.threat, alert.family, alert.outlet};
   points.insert(around.begin(), around.end());
-  for (const Incident& incident : c.incidents.incidents) {
-    if (std::find(alert.incidents.begin(), alert.incidents.end(), incident.id) == alert.incidents.end()) continue;
+  for (const Id& id : alert.incidents) {
+    const Incident& incident = c.incidents.incidents[c.incident_at.at(id)];
     points.insert(incident.id);
     for (const Figure& f : incident.figures) points.insert(f.id);
     for (const Passage& p : incident.spans)
       if (c.document(p.document).kind == DocumentKind::article) around.insert(p.document);
   }
-  const auto outlet = std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(),
-                                   [&](const Outlet& o) { return o.id == alert.outlet; });
+  auto outlet = std::lower_bound(c.outlets.outlets.begin(), c.outlets.outlets.end(), alert.outlet,
+                                 [](const Outlet& o, const Id& id) { return o.id < id; });
+  if (outlet != c.outlets.outlets.end() && outlet->id != alert.outlet) outlet = c.outlets.outlets.end();
   for (const Id& id : around) {
     for (const Statement& s : c.findings.at(id)->statements) alert.statements.push_back(s.id);
     for (const Claim& claim : c.findings.at(id)->claims) alert.claims.push_back(claim.id);
@@ -179,15 +180,17 @@ Alert finished(Case& c, const Draft& draft) {
 
   points.erase(Id());
   std::optional<LinkStatus> issuer, motive;
-  for (const Link& l : c.links) {
-    if (l.from == alert.threat && l.relation == LinkRelation::issued_by)
-      issuer = issuer ? std::max(*issuer, l.status) : l.status;
-    if (l.from == alert.threat && l.relation == LinkRelation::cites_as_motive)
-      motive = motive ? std::min(*motive, l.status) : l.status;
-    if (points.contains(l.to) &&
-        (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes))
-      alert.links.push_back(l.id);
+  for (const std::size_t i : Case::at(c.links_from, alert.threat)) {
+    const Link& l = c.links[i];
+    if (l.relation == LinkRelation::issued_by) issuer = issuer ? std::max(*issuer, l.status) : l.status;
+    if (l.relation == LinkRelation::cites_as_motive) motive = motive ? std::min(*motive, l.status) : l.status;
   }
+  for (const Id& point : points)
+    for (const std::size_t i : Case::at(c.links_to, point)) {
+      const Link& l = c.links[i];
+      if (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes)
+        alert.links.push_back(l.id);
+    }
   for (auto* list : {&alert.incidents, &alert.statements, &alert.claims, &alert.links}) {
     std::sort(list->begin(), list->end());
     list->erase(std::unique(list->begin(), list->end()), list->end());

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "link/incidents.h"
@@ -21,6 +22,8 @@ struct Case {
   std::vector<Family> families;         // without the members that left
   std::map<Id, std::size_t> family_of;  // document → position in families
   std::vector<Link> links;              // all that were made so far
+  std::unordered_map<Id, std::vector<std::size_t>> links_from, links_to;  // their positions, by what they tie
+  std::unordered_map<Id, std::size_t> incident_at;                        // position in incidents.incidents
   std::optional<Time> as_of;
 
   const Document& document(const Id& id) const { return findings.at(id)->documents.front(); }
@@ -29,6 +32,12 @@ struct Case {
     const auto it = readings->find(id);
     return it == readings->end() ? nullptr : &it->second;
   }
+  static const std::vector<std::size_t>& at(const std::unordered_map<Id, std::vector<std::size_t>>& links, const Id& id) {
+    static const std::vector<std::size_t> kNone;
+    const auto it = links.find(id);
+    return it == links.end() ? kNone : it->second;
+  }
+  void add(Link link);
   void add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status, std::vector<Passage> spans);
 };
 

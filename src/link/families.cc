@@ -25,8 +25,13 @@ std::vector<Passage> passages(const Id& document, const ThreatReading* threat) {
 
 void Case::add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status,
                     std::vector<Passage> spans) {
-  links.push_back({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status,
-                   std::move(spans)});
+  add({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status, std::move(spans)});
+}
+
+void Case::add(Link link) {
+  links_from[link.from].push_back(links.size());
+  links_to[link.to].push_back(links.size());
+  links.push_back(std::move(link));
 }
 
 const ThreatReading* main_threat(const Reading* reading) {

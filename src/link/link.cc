@@ -84,7 +84,8 @@ Findings link(Input input) {
   c.outlets = merge_outlets(c.by_time);
   apply_register(c.outlets, input.listed);
   grade_incidents(c, input.wires);
-  c.links = c.incidents.links;
+  for (const Link& l : c.incidents.links) c.add(l);
+  for (std::size_t i = 0; i < c.incidents.incidents.size(); ++i) c.incident_at[c.incidents.incidents[i].id] = i;
   settle_families(c, std::move(input.families));
 
   Findings out;

@@ -39,13 +39,11 @@ std::optional<Interval> threatened_time(const Threat& t) {
   return std::nullopt;
 }
 
-// The evidence of the links into `to` of one relation and status.
-std::vector<Passage> link_spans(const Case& c, const Id& from, const Id& to, LinkRelation relation,
-                                std::optional<LinkStatus> status) {
+// The evidence of the links that lead from `from`, of one relation and status.
+std::vector<Passage> link_spans(const Case& c, const Id& from, LinkRelation relation, std::optional<LinkStatus> status) {
   std::vector<Passage> out;
-  for (const Link& l : c.links)
-    if (l.relation == relation && (from.empty() || l.from == from) && (to.empty() || l.to == to) &&
-        (!status || l.status == *status))
+  for (const std::size_t i : Case::at(c.links_from, from))
+    if (const Link& l = c.links[i]; l.relation == relation && (!status || l.status == *status))
       out.insert(out.end(), l.spans.begin(), l.spans.end());
   return out;
 }
@@ -146,7 +144,7 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
   std::vector<Passage> told;
   for (const Id& report : alert.reports) {
     outlets.insert(c.document(report).outlet);
-    for (const Passage& p : link_spans(c, report, "", LinkRelation::quotes, std::nullopt))
+    for (const Passage& p : link_spans(c, report, LinkRelation::quotes, std::nullopt))
       if (p.document == report) told.push_back(p);
   }
   add("corroboration",
@@ -173,7 +171,7 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
   }
   if (alert.issuer == LinkStatus::unclear)
     add("uncertainty", weight("uncertainty", "issuer"), "who runs the channel is called unclear or disputed",
-        link_spans(c, t.id, "", LinkRelation::issued_by, LinkStatus::unclear));
+        link_spans(c, t.id, LinkRelation::issued_by, LinkStatus::unclear));
   if (alert.family == nullptr)
     add("uncertainty", weight("uncertainty", "not_posted"), "no post of it is held, only reports");
 

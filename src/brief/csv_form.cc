@@ -28,10 +28,6 @@ struct Fact {
   Place place = {};
 };
 
-std::string end_of(const Interval& i, const std::optional<Time>& t) {
-  return !t ? std::string() : i.precision >= Precision::day ? format_date(*t) : format_time(*t);
-}
-
 class Rows {
  public:
   explicit Rows(const Telling& t) : t_(t) {
@@ -56,9 +52,8 @@ class Rows {
   }
   static Row facts(const Fact& f) {
     Row r;
-    const Interval when = f.when.value_or(Interval{});
     r.put(f.kind).text(f.record).text(text::masked(f.what)).text(text::masked(f.value)).text(text::masked(f.source)).put(f.status);
-    r.put(end_of(when, when.from)).put(end_of(when, when.to)).number(f.min).number(f.max);
+    r.interval(f.when.value_or(Interval{})).number(f.min).number(f.max);
     r.text(text::masked(f.place.name)).number(f.place.geonameid ? std::optional(f.place.geonameid) : std::nullopt).text(f.place.country);
     return r.degrees(f.place.lat).degrees(f.place.lon);
   }

@@ -12,6 +12,7 @@
 
 #include "brief/escape.h"
 #include "brief/graph.h"
+#include "core/clock.h"
 #include "core/json_writer.h"
 #include "text/text.h"
 
@@ -32,6 +33,12 @@ class Row {
   }
   Row& number(std::optional<std::int64_t> n) { return put(n ? std::to_string(*n) : std::string()); }
   Row& degrees(std::optional<double> d) { return put(d ? json::Writer().value(*d).text() : std::string()); }
+  // Two cells, its ends: dates where it is known to the day or less, else times; empty where open.
+  Row& interval(const Interval& when) {
+    for (const std::optional<Time>& end : {when.from, when.to})
+      put(!end ? std::string() : when.precision >= Precision::day ? format_date(*end) : format_time(*end));
+    return *this;
+  }
   Row& put(std::string_view cell) {
     if (begun_) line_ += ',';
     begun_ = true;

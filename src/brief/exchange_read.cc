@@ -2,6 +2,7 @@
 // The passages of STIX, MISP, CAP and GeoJSON read back, wherever in them they stand.
 #include "brief/escape.h"
 #include "brief/exchange.h"
+#include "brief/forms.h"
 #include "brief/graph.h"
 #include "core/json.h"
 
@@ -44,16 +45,9 @@ class Reader {
       const json::Value* v = item.find(key);
       return v && v->is(json::Type::string) ? from_exactly(v->scalar) : std::nullopt;
     };
-    const auto integer = [&](std::string_view key, auto& into) {
-      const json::Value* v = item.find(key);
-      if (!v || !v->is(json::Type::number) || v->scalar.find_first_not_of("0123456789") != std::string::npos || v->scalar.size() > 19) return false;
-      const unsigned long long value = std::stoull(v->scalar);
-      into = static_cast<std::remove_reference_t<decltype(into)>>(value);
-      return into == value;
-    };
     const auto document = text("document"), words = text("text"), file = text("file"), sha = text("sha256");
     Citation c;
-    if (!document || !words || !file || !sha || !integer("begin", c.passage.span.begin) || !integer("end", c.passage.span.end) || !integer("record_at", c.at))
+    if (!document || !words || !file || !sha || !read_offsets(item, "record_at", c))
       return false;
     c.passage.document = *document, c.text = *words, c.file = *file, c.sha256 = *sha;
     found.push_back(std::move(c));

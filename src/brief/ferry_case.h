@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "brief/brief.h"
 #include "tocsin/records.h"
 
 namespace tocsin::brief {
@@ -23,5 +24,8 @@ FerryCase small_case(std::string_view text = "We will strike the ferry terminal 
 
 // The first occurrence of `words` in a document of the case; it must be there.
 Passage words_of(const Findings& findings, std::string_view document, std::string_view words);
+
+// What a citation says is what its document has, with the file it was read from. Fails the test where it is not.
+void expect_true(const Citation& citation, const Findings& findings);
 
 }  // namespace tocsin::brief

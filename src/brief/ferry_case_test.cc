@@ -313,6 +313,15 @@ FerryCase small_case(std::string_view text) {
   return {b.f, "alr-1"};
 }
 
+void expect_true(const Citation& citation, const Findings& findings) {
+  const auto d = std::find_if(findings.documents.begin(), findings.documents.end(), [&](const Document& x) { return x.id == citation.passage.document; });
+  ASSERT_NE(d, findings.documents.end());
+  EXPECT_EQ(citation.text, cited_text(d->text, citation.passage.span));
+  EXPECT_EQ(citation.file, d->file);
+  EXPECT_EQ(citation.sha256, d->sha256);
+  EXPECT_EQ(citation.at, d->at);
+}
+
 // The case itself must be true: every passage lies in its document.
 TEST(FerryCase, EveryPassageIsThere) {
   const FerryCase c = ferry_case();

@@ -23,11 +23,7 @@ void add_incident(const Incident& i, Row& row) {
   const Place place = i.place.value_or(Place{});
   row.text(text::masked(place.name)).number(place.geonameid ? std::optional(place.geonameid) : std::nullopt);
   row.put(place.country).degrees(place.lat).degrees(place.lon).text(text::masked(place.within));
-  const Interval when = i.when.value_or(Interval{});
-  const auto end = [&](const std::optional<Time>& t) {
-    return !t ? std::string() : when.precision >= Precision::day ? format_date(*t) : format_time(*t);
-  };
-  row.put(end(when.from)).put(end(when.to)).put(i.when ? to_string(when.precision) : std::string_view());
+  row.interval(i.when.value_or(Interval{})).put(i.when ? to_string(i.when->precision) : std::string_view());
   row.text(i.actor ? text::masked(i.actor->name) : std::string());
 }
 

@@ -1,34 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "brief/csv_table.h"
 #include "brief/ferry_case.h"
 #include "brief/tables.h"
 
 namespace tocsin::brief {
 namespace {
-
-// The cells of each line, read as RFC 4180 says.
-std::vector<std::vector<std::string>> table(const std::string& csv) {
-  std::vector<std::vector<std::string>> out(1);
-  std::string cell;
-  bool quoted = false;
-  for (std::size_t i = 0; i < csv.size(); ++i) {
-    if (quoted) {
-      if (csv[i] != '"') cell += csv[i];
-      else if (i + 1 < csv.size() && csv[i + 1] == '"') cell += csv[++i];
-      else quoted = false;
-    } else if (csv[i] == '"') {
-      quoted = true;
-    } else if (csv[i] == ',' || csv[i] == '\r') {
-      out.back().push_back(std::exchange(cell, {}));
-      if (csv[i] == '\r') ++i, out.emplace_back();
-    } else {
-      cell += csv[i];
-    }
-  }
-  out.pop_back();
-  return out;
-}
 
 std::string cell(const std::vector<std::vector<std::string>>& rows, std::size_t row, std::string_view column) {
   for (std::size_t i = 0; i < rows[0].size(); ++i)

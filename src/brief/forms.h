@@ -10,6 +10,7 @@
 
 #include "brief/brief.h"
 #include "brief/story.h"
+#include "core/json.h"
 #include "core/json_writer.h"
 
 namespace tocsin::brief {
@@ -44,6 +45,9 @@ std::optional<std::vector<Citation>> csv_citations(std::string_view bytes);
 std::optional<std::vector<Citation>> pdf_citations(std::string_view bytes);
 // The member `citations`, which json_citations reads.
 void citations_json(json::Writer& writer, const Story& story, const Index& index);
+
+// "begin", "end" and, by the name `at`, where the record stands, into `c`; false where one is no whole number that fits.
+bool read_offsets(const json::Value& item, std::string_view at, Citation& c);
 
 // ---- parts of a page, shared by brief and index
 // `template_name` of lists/, with {{name}} replaced by the value as it is: HTML already.

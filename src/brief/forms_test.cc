@@ -99,12 +99,7 @@ TEST(Brief, CitationsAreTrueAndTheSameInEveryForm) {
     ASSERT_EQ(list.size(), all[0].size());
     for (std::size_t i = 0; i < list.size(); ++i) {
       const Citation& one = list[i];
-      const auto d = std::find_if(c.findings.documents.begin(), c.findings.documents.end(), [&](const Document& x) { return x.id == one.passage.document; });
-      ASSERT_NE(d, c.findings.documents.end());
-      EXPECT_EQ(one.text, cited_text(d->text, one.passage.span));
-      EXPECT_EQ(one.file, d->file);
-      EXPECT_EQ(one.sha256, d->sha256);
-      EXPECT_EQ(one.at, d->at);
+      expect_true(one, c.findings);
       EXPECT_EQ(one.passage, all[0][i].passage);
     }
   }

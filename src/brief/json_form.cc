@@ -48,6 +48,17 @@ std::string json_form(const Story& story, const Index& index, const Findings& ow
   return out;
 }
 
+bool read_offsets(const json::Value& item, std::string_view at, Citation& c) {
+  const auto integer = [&](std::string_view key, auto& into) {
+    const json::Value* v = item.find(key);
+    if (!v || !v->is(json::Type::number) || v->scalar.find_first_not_of("0123456789") != std::string::npos || v->scalar.size() > 19) return false;
+    const unsigned long long value = std::stoull(v->scalar);
+    into = static_cast<std::remove_reference_t<decltype(into)>>(value);
+    return into == value;
+  };
+  return integer("begin", c.passage.span.begin) && integer("end", c.passage.span.end) && integer(at, c.at);
+}
+
 std::optional<std::vector<Citation>> json_citations(std::string_view bytes) {
   const Result<json::Value> brief = json::parse(bytes);
   const json::Value* list = brief.ok() ? brief->find("citations") : nullptr;
@@ -60,16 +71,9 @@ std::optional<std::vector<Citation>> json_citations(std::string_view bytes) {
       into = v->scalar;
       return true;
     };
-    const auto integer = [&](std::string_view key, auto& into) {
-      const json::Value* v = item.find(key);
-      if (!v || !v->is(json::Type::number) || v->scalar.find_first_not_of("0123456789") != std::string::npos || v->scalar.size() > 19) return false;
-      const unsigned long long value = std::stoull(v->scalar);
-      into = static_cast<std::remove_reference_t<decltype(into)>>(value);
-      return into == value;
-    };
     Citation c;
     if (!text("document", c.passage.document) || !text("text", c.text) || !text("file", c.file) || !text("sha256", c.sha256) ||
-        !integer("begin", c.passage.span.begin) || !integer("end", c.passage.span.end) || !integer("at", c.at))
+        !read_offsets(item, "at", c))
       return std::nullopt;
     out.push_back(std::move(c));
   }

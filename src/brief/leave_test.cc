@@ -6,6 +6,7 @@
 #include <set>
 
 #include "brief/base64.h"
+#include "brief/csv_table.h"
 #include "brief/ferry_case.h"
 #include "brief/forms.h"
 #include "brief/manifest.h"
@@ -42,28 +43,6 @@ FerryCase hostile_case(const std::string& words, const std::string& path) {
 }
 FerryCase hostile_case(const std::string& words) { return hostile_case(words, words); }
 
-std::vector<std::vector<std::string>> table(const std::string& csv) {
-  std::vector<std::vector<std::string>> out(1);
-  std::string cell;
-  bool quoted = false;
-  for (std::size_t i = 0; i < csv.size(); ++i) {
-    if (quoted) {
-      if (csv[i] != '"') cell += csv[i];
-      else if (i + 1 < csv.size() && csv[i + 1] == '"') cell += csv[++i];
-      else quoted = false;
-    } else if (csv[i] == '"') {
-      quoted = true;
-    } else if (csv[i] == ',' || csv[i] == '\r') {
-      out.back().push_back(std::exchange(cell, {}));
-      if (csv[i] == '\r') ++i, out.emplace_back();
-    } else {
-      cell += csv[i];
-    }
-  }
-  out.pop_back();
-  return out;
-}
-
 std::string cell(const std::vector<std::vector<std::string>>& rows, const std::vector<std::string>& row, std::string_view column) {
   const auto at = std::find(rows[0].begin(), rows[0].end(), column);
   EXPECT_NE(at, rows[0].end()) << column;
@@ -81,14 +60,7 @@ TEST(Leaving, IsAsItLeftAndItsCitationsAreTrue) {
       if (c.findings.documents.size() > 1) {
         EXPECT_GT(r->citations.size(), 2u) << static_cast<int>(form);
       }
-      for (const Citation& one : r->citations) {
-        const auto d = std::find_if(c.findings.documents.begin(), c.findings.documents.end(), [&](const Document& x) { return x.id == one.passage.document; });
-        ASSERT_NE(d, c.findings.documents.end());
-        EXPECT_EQ(one.text, cited_text(d->text, one.passage.span));
-        EXPECT_EQ(one.file, d->file);
-        EXPECT_EQ(one.sha256, d->sha256);
-        EXPECT_EQ(one.at, d->at);
-      }
+      for (const Citation& one : r->citations) expect_true(one, c.findings);
     }
 }
 

@@ -11,7 +11,7 @@
 namespace tocsin {
 namespace {
 
-std::string hex(const unsigned char* bytes, std::size_t n) {
+std::string digits(const unsigned char* bytes, std::size_t n) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out(2 * n, '0');
   for (std::size_t i = 0; i < n; ++i) out[2 * i] = kDigits[bytes[i] >> 4], out[2 * i + 1] = kDigits[bytes[i] & 15];
@@ -19,6 +19,8 @@ std::string hex(const unsigned char* bytes, std::size_t n) {
 }
 
 }  // namespace
+
+std::string hex(std::string_view bytes) { return digits(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
 
 struct Sha256::Impl {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -32,7 +34,7 @@ std::string Sha256::hex() {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned size = 0;
   EVP_DigestFinal_ex(impl_->context, digest, &size);
-  return tocsin::hex(digest, size);
+  return digits(digest, size);
 }
 
 std::string sha256_hex(std::string_view bytes) {
@@ -45,7 +47,7 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned size = 0;
   HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest, &size);
-  return hex(digest, size);
+  return digits(digest, size);
 }
 
 std::uint64_t fast_hash(std::string_view bytes, std::uint64_t seed) {
@@ -57,7 +59,7 @@ std::string pseudonym(std::string_view key, std::string_view handle) {
   unsigned char out[16];
   crypto_generichash(out, sizeof out, reinterpret_cast<const unsigned char*>(handle.data()), handle.size(),
                      reinterpret_cast<const unsigned char*>(key.data()), key.size());
-  return hex(out, sizeof out);
+  return digits(out, sizeof out);
 }
 
 std::string random_bytes(std::size_t n) {
@@ -93,7 +95,7 @@ std::string uuid_v5(std::string_view space, std::string_view name) {
   EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha1(), nullptr);
   digest[6] = static_cast<unsigned char>((digest[6] & 0x0F) | 0x50);
   digest[8] = static_cast<unsigned char>((digest[8] & 0x3F) | 0x80);
-  std::string out = hex(digest, 16);
+  std::string out = digits(digest, 16);
   for (const std::size_t at : {20, 16, 12, 8}) out.insert(at, 1, '-');
   return out;
 }

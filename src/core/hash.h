@@ -22,6 +22,7 @@ class Sha256 {
   std::unique_ptr<Impl> impl_;
 };
 
+std::string hex(std::string_view bytes);  // two lower-case digits for each
 std::string sha256_hex(std::string_view bytes);
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);  // RFC 2104
 std::uint64_t fast_hash(std::string_view bytes, std::uint64_t seed = 0);  // XXH3, 64 bits; not for ids

@@ -7,6 +7,8 @@
 
 #include <memory>
 
+#include "core/hash.h"
+
 namespace tocsin {
 namespace {
 
@@ -28,13 +30,6 @@ constexpr std::size_t kSha256 = 32;
 std::string bytes_of(std::string_view hex) {
   std::string out;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) out += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
-  return out;
-}
-
-std::string hex_of(const unsigned char* bytes, std::size_t n) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (std::size_t i = 0; i < n; ++i) out += {kDigits[bytes[i] >> 4], kDigits[bytes[i] & 15]};
   return out;
 }
 
@@ -105,7 +100,7 @@ Result<Timestamp> read_timestamp(std::string_view bytes, std::string_view author
   std::tm time{};
   if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &time) != 1) return bad("the time-stamp has no time");
   Timestamp out;
-  out.sha256 = hex_of(ASN1_STRING_get0_data(digest), kSha256);
+  out.sha256 = hex({reinterpret_cast<const char*>(ASN1_STRING_get0_data(digest)), kSha256});
   out.time = Time(std::chrono::seconds(timegm(&time)));
   if (authorities.empty()) return out;
   const Status held = verify(reply.get(), bytes_of(out.sha256), authorities);

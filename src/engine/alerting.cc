@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
+#include "engine/quoting.h"
 #include "link/link.h"
 #include "link/reviews.h"
 #include "store/log.h"
@@ -18,14 +19,6 @@ constexpr std::int64_t kShare = 4;   // rests so many times as long as it linked
 bool tells(const Findings& f) {
   return f.documents.front().kind == DocumentKind::article || !f.threats.empty() || !f.incidents.empty() || !f.outlets.empty();
 }
-
-bool quotes_somebody(const Reading& reading) {
-  return std::any_of(reading.threats.begin(), reading.threats.end(), [](const ThreatReading& t) {
-    return t.stance == Stance::quoted || t.stance == Stance::reported || t.stance == Stance::negated || t.stance == Stance::opposed;
-  });
-}
-
-trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
 
 // The sentences that the threat was read from.
 Span words_of(const Threat& threat, const Reading& reading) {
@@ -119,28 +112,6 @@ Status Alerting::hold_members(const std::vector<Member>& members) {
   return Status();
 }
 
-std::vector<Quotation> Alerting::quotations() const {
-  std::vector<trace::Entry> messages;
-  for (const auto& [id, found] : telling_)
-    if (found.documents.front().kind == DocumentKind::message) messages.push_back(entry(found.documents.front()));
-  const trace::QuotationIndex index(messages);
-  std::vector<Quotation> out;
-  for (const auto& [id, found] : telling_) {
-    const Document& d = found.documents.front();
-    if (d.kind != DocumentKind::article && !quotes_somebody(readings_.at(id))) continue;
-    for (Quotation& q : index.find(entry(d)))
-      if (q.message.document != id) out.push_back(std::move(q));
-  }
-  return out;
-}
-
-std::vector<Family> Alerting::wires() const {
-  std::vector<trace::Entry> articles;
-  for (const auto& [id, found] : telling_)
-    if (found.documents.front().kind == DocumentKind::article) articles.push_back(entry(found.documents.front()));
-  return trace::trace(articles);
-}
-
 Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<AlertChange>& changes) {
   const std::int64_t began = now();
   std::map<Id, Id> stored;
@@ -149,10 +120,17 @@ Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<Aler
   link::Input input;
   for (const auto* part : {&telling_, &others_})
     for (const auto& [id, found] : *part) input.documents.push_back(found);
+  std::vector<trace::Entry> messages, articles;
+  std::vector<const Document*> telling;
+  for (const auto& [id, found] : telling_) {
+    const Document& d = found.documents.front();
+    telling.push_back(&d);
+    (d.kind == DocumentKind::message ? messages : articles).push_back(entry(d));
+  }
   input.readings = readings_;
   input.families = std::move(*families);
-  input.quotations = quotations();
-  input.wires = wires();
+  input.quotations = quotations(messages, telling, readings_);
+  input.wires = trace::trace(articles);
   Result<std::vector<RegisterLine>> listed = engine_.store.register_lines();
   if (!listed.ok()) return listed.status();
   input.listed = std::move(*listed);

@@ -47,8 +47,6 @@ class Alerting {
   void put_right(const Document& document, Reading& reading) const;
   Result<std::vector<Family>> families(std::map<Id, Id>& stored);
   Status hold_members(const std::vector<Member>& members);
-  std::vector<Quotation> quotations() const;
-  std::vector<Family> wires() const;
   Status compare(const Findings& found, std::vector<AlertChange>& changes);
 
   Engine::Impl& engine_;

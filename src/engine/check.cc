@@ -2,8 +2,6 @@
 // `check`: are the bytes of a brief, or of a store, still what they were when they left, and do the originals bear them
 // out?
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -172,11 +170,10 @@ Status Engine::check(const std::vector<std::string>& files, const std::string& f
   Originals originals(folder);
   bool all = true;
   for (const std::string& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in.is_open() || in.bad()) return Status(Code::no_input, file + ": cannot be read; name a brief or a store");
-    const bool is_store = bytes.compare(0, 15, "SQLite format 3") == 0;
-    const Verdict verdict = is_store ? check_store(file, originals) : check_brief(file, bytes, originals);
+    const std::optional<std::string> bytes = file_bytes(file);
+    if (!bytes) return Status(Code::no_input, file + ": cannot be read; name a brief or a store");
+    const bool is_store = bytes->compare(0, 15, "SQLite format 3") == 0;
+    const Verdict verdict = is_store ? check_store(file, originals) : check_brief(file, *bytes, originals);
     all = all && verdict.mismatches.empty();
     const Status written = sink.write(line(verdict, format));
     if (!written.ok()) return written;

@@ -3,8 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "brief/custody.h"
@@ -14,6 +12,7 @@
 #include "engine/impl.h"
 #include "engine/length.h"
 #include "engine/names.h"
+#include "engine/originals.h"
 #include "store/log.h"
 
 namespace tocsin {
@@ -27,10 +26,15 @@ Result<Time> older_than(std::string_view given, Time now) {
 }
 
 Result<std::string> bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad()) return Status(Code::usage, path + ": cannot be read");
-  return bytes;
+  std::optional<std::string> bytes = file_bytes(path);
+  if (!bytes) return Status(Code::usage, path + ": cannot be read");
+  return std::move(*bytes);
+}
+
+// The number of the entry of this hash; 0: none.
+std::int64_t entry_of(const std::vector<LogEntry>& log, const std::string& hash) {
+  const auto it = std::find_if(log.begin(), log.end(), [&](const LogEntry& e) { return e.hash == hash; });
+  return it == log.end() ? 0 : it->n;
 }
 
 // What feeds answered is no file of the user's: it goes with the last document that was read from it.
@@ -53,6 +57,8 @@ Status Engine::audit(const AuditRequest& request, Format format, const Style& st
   const Result<store::Audit> found = log.audit();
   if (!found.ok()) return found.status();
   brief::LogReport report{found->entries, found->head, found->first_bad, found->why, found->clock_went_back, {}, {}};
+  const Status s = log.each([&](const LogEntry& e) { report.log.push_back(e); });
+  if (!s.ok()) return s;
   if (!request.stamp.empty()) {
     const Result<std::string> reply = bytes_of(request.stamp);
     if (!reply.ok()) return reply.status();
@@ -60,17 +66,10 @@ Status Engine::audit(const AuditRequest& request, Format format, const Style& st
     if (!authorities.ok()) return authorities.status();
     const Result<Timestamp> stamp = read_timestamp(*reply, *authorities);
     if (!stamp.ok()) return Status(stamp.status().code(), request.stamp + ": " + stamp.status().message());
-    report.stamp = {0, stamp->time, stamp->verified};
-    if (const Status s = log.each([&](const LogEntry& e) { if (e.hash == stamp->sha256) report.stamp->entry = e.n; }); !s.ok()) return s;
+    report.stamp = {entry_of(report.log, stamp->sha256), stamp->time, stamp->verified};
     if (report.why.empty() && report.stamp->entry == 0) report.why = "what was stamped, " + stamp->sha256 + ", is not in it";
   }
-  bool seen = request.head.empty();
-  const Status s = log.each([&](const LogEntry& e) {
-    seen = seen || e.hash == request.head;
-    report.log.push_back(e);
-  });
-  if (!s.ok()) return s;
-  if (report.why.empty() && !seen) report.why = "the head that was kept, " + request.head + ", is not in it: entries were taken off, or all were written anew";
+  if (report.why.empty() && !request.head.empty() && entry_of(report.log, request.head) == 0) report.why = "the head that was kept, " + request.head + ", is not in it: entries were taken off, or all were written anew";
   const Status written = sink.write(format == Format::json ? brief::log_json(report) : brief::log_text(report, {style.colour, style.width}));
   if (!written.ok() || report.why.empty()) return written;
   return Status(Code::not_found, "the log does not hold" + (report.first_bad ? " at entry " + std::to_string(*report.first_bad) : "") + ": " + report.why);
@@ -108,12 +107,11 @@ Status Engine::purge(const PurgeRequest& request, Format format, Sink& sink) {
   brief::PurgeReport report{request.dry_run, {}, {}};
   for (const Document& d : before->documents)
     if (going.contains(d.id)) report.documents.push_back(&d);
-  const auto told_in = [&](const Id& threat) {
-    const auto it = std::find_if(before->threats.begin(), before->threats.end(), [&](const Threat& t) { return t.id == threat; });
-    return it == before->threats.end() ? Id() : it->document;
-  };
+  std::set<Id> threats;  // that go
+  for (const Threat& t : before->threats)
+    if (going.contains(t.document)) threats.insert(t.id);
   for (const Alert& a : before->alerts)
-    if (going.contains(told_in(a.threat))) report.alerts.push_back(a.id);
+    if (threats.contains(a.threat)) report.alerts.push_back(a.id);
   if (!request.dry_run && !going.empty()) {
     Status s = e.store.together([&]() -> Status {
       const Status deleted = e.store.purge({going.begin(), going.end()}, e.options.now, request.purpose);

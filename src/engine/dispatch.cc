@@ -213,11 +213,11 @@ Status Dispatch::note(const std::string& key, const Parcel& p, const store::Deli
   return s;
 }
 
-Result<const brief::Briefs*> Dispatch::briefs(const brief::Marking& marking) {
+const brief::Briefs& Dispatch::briefs(const brief::Marking& marking) {
   const std::string label = brief::label(marking);
   auto it = briefs_.find(label);
   if (it == briefs_.end()) it = briefs_.emplace(label, brief::Briefs(findings_, {std::nullopt, {}, std::string(version()), marking})).first;
-  return &it->second;
+  return it->second;
 }
 
 Result<deliver::Parcel> Dispatch::wrapped(const std::string& key, const Parcel& p) {
@@ -231,8 +231,7 @@ Result<deliver::Parcel> Dispatch::wrapped(const std::string& key, const Parcel& 
     out.bytes = mail ? brief::parcel_text(index_, p.alerts, head) : brief::parcel_json(index_, p.alerts, head);
     return out;
   }
-  const Result<const brief::Briefs*> all = briefs(marking);
-  Result<std::string> bytes = (*all)->brief(p.alerts.front()->id, mail ? brief::Form::text : brief::Form::json, {false, kLineWidth});
+  Result<std::string> bytes = briefs(marking).brief(p.alerts.front()->id, mail ? brief::Form::text : brief::Form::json, {false, kLineWidth});
   if (!bytes.ok()) return bytes.status();
   out.bytes = std::move(*bytes);
   return out;

@@ -49,7 +49,7 @@ class Dispatch {
   Status attempt(const std::string& key, const Parcel& parcel);
   Status note(const std::string& key, const Parcel& parcel, const store::Delivery& as);
   Result<deliver::Parcel> wrapped(const std::string& key, const Parcel& parcel);
-  Result<const brief::Briefs*> briefs(const brief::Marking& marking);
+  const brief::Briefs& briefs(const brief::Marking& marking);
   std::int64_t seconds(Time time) const { return time.time_since_epoch().count(); }
   Time clock() const { return request_.clock ? request_.clock() : now_; }
   bool stopped() const { return request_.stopped && request_.stopped(); }

@@ -22,7 +22,7 @@ Result<read::Reader> opened(const Options& options, const Notice& notice, Status
 
 }  // namespace
 
-std::string_view version() { return "0.1.0"; }
+std::string_view version() { return TOCSIN_VERSION; }
 
 Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Engine::Engine(Engine&&) noexcept = default;

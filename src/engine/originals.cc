@@ -70,6 +70,13 @@ std::string_view line_at(std::string_view bytes, std::size_t at) {
   return line;
 }
 
+std::optional<std::string> file_bytes(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (!in.is_open() || in.bad()) return std::nullopt;
+  return bytes;
+}
+
 std::optional<std::string> find_line(const std::string& file, std::uint64_t at, const std::string& sha256,
                                      const std::string& originals) {
   constexpr std::size_t kLongest = std::size_t{1} << 24;

@@ -19,6 +19,9 @@ Result<std::string> find_original(const std::string& file, const std::string& sh
 // hash is `sha256`; nothing where it is not, or the hash is that of a whole file.
 std::optional<std::string> find_line(const std::string& file, std::uint64_t at, const std::string& sha256,
                                      const std::string& originals);
+// A whole file; nothing where it cannot be read.
+std::optional<std::string> file_bytes(const std::string& path);
+
 // As it is hashed: without its end.
 std::string_view line_at(std::string_view bytes, std::size_t at);
 

@@ -16,6 +16,8 @@
 #include <sstream>
 #include <vector>
 
+#include "engine/originals.h"
+
 extern char** environ;
 
 namespace tocsin {
@@ -57,10 +59,7 @@ class Folder {
   std::string path_;
 };
 
-std::string content(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
+std::string content(const std::string& path) { return file_bytes(path).value_or(std::string()); }
 
 bool wrote(const std::string& path, std::string_view bytes) {
   std::ofstream out(path, std::ios::binary);

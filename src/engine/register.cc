@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The team's register of outlets: a file read, checked line by line, kept in the store, and everything linked anew with it.
-#include <fstream>
-#include <iterator>
-
 #include "core/clock.h"
 #include "core/hash.h"
 #include "core/list.h"
 #include "core/names.h"
 #include "engine/impl.h"
+#include "engine/originals.h"
 #include "store/log.h"
 
 namespace tocsin {
@@ -47,10 +45,9 @@ Result<RegisterLine> line_of(const std::string& path, const ListRow& row) {
 }  // namespace
 
 Status Engine::register_outlets(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad()) return Status(Code::no_input, path + ": cannot be read");
-  const Result<std::vector<ListRow>> rows = parse_list(path, bytes);
+  const std::optional<std::string> bytes = file_bytes(path);
+  if (!bytes) return Status(Code::no_input, path + ": cannot be read");
+  const Result<std::vector<ListRow>> rows = parse_list(path, *bytes);
   if (!rows.ok()) return Status(Code::usage, rows.status().message());
   std::vector<RegisterLine> lines;
   for (const ListRow& row : *rows) {
@@ -62,7 +59,7 @@ Status Engine::register_outlets(const std::string& path) {
   Impl& e = *impl_;
   return e.store.together([&]() -> Status {
     Status s = e.store.add_register(lines);
-    if (s.ok()) s = store::Log(e.store).registered(e.options.now, path, sha256_hex(bytes), lines.size());
+    if (s.ok()) s = store::Log(e.store).registered(e.options.now, path, sha256_hex(*bytes), lines.size());
     return s.ok() ? e.work(nullptr) : s;
   });
 }

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "engine/impl.h"
+#include "engine/quoting.h"
 #include "engine/translations.h"
 #include "link/link.h"
 #include "link/reviews.h"
@@ -63,16 +64,6 @@ class Keeper : public ingest::Receiver {
   std::map<std::pair<std::string, std::string>, std::uint64_t> skipped_, files_;  // files by name and SHA-256
   std::size_t count_ = 0;
 };
-
-trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
-
-// A message that holds somebody else's threat: to report, deny or condemn it.
-bool quotes_somebody(const Reading& reading) {
-  return std::any_of(reading.threats.begin(), reading.threats.end(), [](const ThreatReading& t) {
-    return t.stance == Stance::quoted || t.stance == Stance::reported || t.stance == Stance::negated ||
-           t.stance == Stance::opposed;
-  });
-}
 
 std::optional<Time> latest(const std::vector<Document>& documents) {
   std::optional<Time> out;
@@ -152,12 +143,9 @@ Status Engine::Impl::work(Progress* progress) {
   if (!listed.ok()) return listed.status();
   input.listed = std::move(*listed);
   link::regroup(input.families, *documents, *decisions);
-  const trace::QuotationIndex index(messages);
-  for (const Document& d : *documents) {
-    if (d.kind != DocumentKind::article && !quotes_somebody(readings->at(d.id))) continue;
-    for (Quotation& q : index.find(entry(d)))
-      if (q.message.document != d.id) input.quotations.push_back(std::move(q));
-  }
+  std::vector<const Document*> all;
+  for (const Document& d : *documents) all.push_back(&d);
+  input.quotations = quotations(messages, all, *readings);
   input.readings = std::move(*readings);
   input.as_of = options.as_of.empty() ? latest(*documents) : std::optional<Time>(parse_time(options.as_of)->time);
   return store.replace(link::link(std::move(input)), options.now);

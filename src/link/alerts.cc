@@ -167,14 +167,12 @@ Alert finished(Case& c, const Draft& draft) {
     for (const Passage& p : incident.spans)
       if (c.document(p.document).kind == DocumentKind::article) around.insert(p.document);
   }
-  auto outlet = std::lower_bound(c.outlets.outlets.begin(), c.outlets.outlets.end(), alert.outlet,
-                                 [](const Outlet& o, const Id& id) { return o.id < id; });
-  if (outlet != c.outlets.outlets.end() && outlet->id != alert.outlet) outlet = c.outlets.outlets.end();
+  const Outlet* outlet = c.outlet(alert.outlet);
   for (const Id& id : around) {
     for (const Statement& s : c.findings.at(id)->statements) alert.statements.push_back(s.id);
     for (const Claim& claim : c.findings.at(id)->claims) alert.claims.push_back(claim.id);
   }
-  if (outlet != c.outlets.outlets.end())
+  if (outlet)
     alert.statements.insert(alert.statements.end(), outlet->vouched_by.begin(), outlet->vouched_by.end());
   points.insert(alert.claims.begin(), alert.claims.end());
 
@@ -185,18 +183,17 @@ Alert finished(Case& c, const Draft& draft) {
     if (l.relation == LinkRelation::issued_by) issuer = issuer ? std::max(*issuer, l.status) : l.status;
     if (l.relation == LinkRelation::cites_as_motive) motive = motive ? std::min(*motive, l.status) : l.status;
   }
-  for (const Id& point : points)
-    for (const std::size_t i : Case::at(c.links_to, point)) {
-      const Link& l = c.links[i];
-      if (points.contains(l.from) || l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes)
-        alert.links.push_back(l.id);
-    }
+  for (const Id& point : points) {
+    for (const std::size_t i : Case::at(c.tellings_of, point)) alert.links.push_back(c.links[i].id);
+    for (const std::size_t i : Case::at(c.links_from, point))
+      if (points.contains(c.links[i].to)) alert.links.push_back(c.links[i].id);
+  }
   for (auto* list : {&alert.incidents, &alert.statements, &alert.claims, &alert.links}) {
     std::sort(list->begin(), list->end());
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
   alert.parts = score_parts(
-      c, {draft.held.threat, family, outlet == c.outlets.outlets.end() ? nullptr : &*outlet, issuer, motive, articles});
+      c, {draft.held.threat, family, outlet, issuer, motive, articles});
   alert.score = total(alert.parts);
   return alert;
 }

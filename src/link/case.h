@@ -22,11 +22,13 @@ struct Case {
   std::vector<Family> families;         // without the members that left
   std::map<Id, std::size_t> family_of;  // document → position in families
   std::vector<Link> links;              // all that were made so far
-  std::unordered_map<Id, std::vector<std::size_t>> links_from, links_to;  // their positions, by what they tie
+  // Positions of links: by what they lead from; and of those that tell of a thing (same_incident, quotes), by that thing.
+  std::unordered_map<Id, std::vector<std::size_t>> links_from, tellings_of;
   std::unordered_map<Id, std::size_t> incident_at;                        // position in incidents.incidents
   std::optional<Time> as_of;
 
   const Document& document(const Id& id) const { return findings.at(id)->documents.front(); }
+  const Outlet* outlet(const Id& id) const;  // nullptr: none of that id
   std::string_view words(const Passage& p) const { return slice(document(p.document).text, p.span); }
   const Reading* reading(const Id& id) const {
     const auto it = readings->find(id);

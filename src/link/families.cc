@@ -16,6 +16,8 @@ bool keeps_away(const Reading* reading) {
          threat->stance == Stance::quoted;
 }
 
+bool tells_of(const Link& l) { return l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes; }
+
 std::vector<Passage> passages(const Id& document, const ThreatReading* threat) {
   if (threat == nullptr) return {};
   return {{document, threat->span}};
@@ -28,9 +30,15 @@ void Case::add_link(const Id& from, const Id& to, LinkRelation relation, LinkSta
   add({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status, std::move(spans)});
 }
 
+const Outlet* Case::outlet(const Id& id) const {
+  const std::vector<Outlet>& all = outlets.outlets;
+  const auto it = std::lower_bound(all.begin(), all.end(), id, [](const Outlet& o, const Id& wanted) { return o.id < wanted; });
+  return it == all.end() || it->id != id ? nullptr : &*it;
+}
+
 void Case::add(Link link) {
   links_from[link.from].push_back(links.size());
-  links_to[link.to].push_back(links.size());
+  if (tells_of(link)) tellings_of[link.to].push_back(links.size());
   links.push_back(std::move(link));
 }
 

@@ -94,8 +94,7 @@ Id link_issuer(Case& c, const Held& held, const std::vector<Id>& articles) {
   static const WordSet kIssuer("connection_words.tsv", "about", "issuer");
   const Id outlet = outlet_of(c.outlets, held.document->channel);
   if (outlet.empty()) return outlet;
-  const auto record =
-      std::find_if(c.outlets.outlets.begin(), c.outlets.outlets.end(), [&](const Outlet& o) { return o.id == outlet; });
+  const Outlet* record = c.outlet(outlet);
   std::vector<Passage> named;  // where those who report the threat name the channel
   for (const Passage& p : record->spans)
     if (std::find(articles.begin(), articles.end(), p.document) != articles.end()) named.push_back(p);

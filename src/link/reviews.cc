@@ -133,6 +133,7 @@ void regroup(std::vector<Family>& families, const std::vector<Document>& documen
 }
 
 void attach(Findings& findings, const std::vector<Decision>& decisions, unsigned needed) {
+  if (decisions.empty()) return;
   std::map<Id, std::vector<Alert*>> by_document;
   std::map<Id, const Family*> families;
   std::map<Id, Id> told_in;  // threat → document

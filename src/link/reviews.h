@@ -17,7 +17,7 @@ void correct(std::map<Id, Reading>& readings, const std::vector<Document>& docum
 // with similarity 0. A split makes a family of each document named, and of those copied from it.
 void regroup(std::vector<Family>& families, const std::vector<Document>& documents, const std::vector<Decision>& decisions);
 
-// Fills `decisions` and `review` of alerts. `needed`: how many people must agree before an alert is no draft.
+// Fills `decisions` and `review` of alerts, which come without. `needed`: how many people must agree before an alert is no draft.
 void attach(Findings& findings, const std::vector<Decision>& decisions, unsigned needed);
 
 // "confirmed", "dismissed", "escalated"; empty: a draft. The last decision counts, and agreement starts anew with each

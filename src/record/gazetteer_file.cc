@@ -22,16 +22,6 @@ Status damaged(const std::string& path, const std::string& what) {
   return {Code::usage, path + ": " + what + "; make it again with `make build/gazetteer.bin`"};
 }
 
-std::string hex(std::string_view digest) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (const char c : digest) {
-    out += kDigits[static_cast<unsigned char>(c) >> 4];
-    out += kDigits[static_cast<unsigned char>(c) & 15];
-  }
-  return out;
-}
-
 // The next section of the table, if it lies inside the file.
 struct Table {
   std::string_view bytes;

@@ -75,6 +75,7 @@ CREATE TABLE log (
   before TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX log_by_act ON log(act, subject);
+CREATE INDEX log_imports ON log(subject, body ->> 'sha256') WHERE act = 'import';
 CREATE TRIGGER log_keeps_entries BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER log_keeps_words BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 -- the team's own register of outlets; body is the record

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The contract of the command line: schemas, spans, ids, exit codes, what pipes and terminals get."""
+import functools
 import json
 import os
 import pathlib
@@ -7,11 +8,16 @@ import pathlib
 SCHEMAS = pathlib.Path(__file__).resolve().parent.parent.parent / "docs" / "schemas"
 
 
-def valid(value, schema):
+@functools.cache
+def validator(schema):
     from jsonschema import Draft202012Validator
     from referencing import Registry, Resource
     registry = Registry().with_resources((p.name, Resource.from_contents(json.loads(p.read_text()))) for p in SCHEMAS.glob("*.json"))
-    errors = list(Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text()), registry=registry).iter_errors(value))
+    return Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text()), registry=registry)
+
+
+def valid(value, schema):
+    errors = list(validator(schema).iter_errors(value))
     assert not errors, f"{schema}: {errors[0].json_path}: {errors[0].message[:300]}"
 
 

@@ -21,7 +21,8 @@ import subprocess
 import threading
 import time
 
-from review_story import log_of, review, valid
+from contract_story import valid
+from review_story import log_of, review
 
 SECRET = "a-kettle-of-secrets"
 ENV = {"DESK_SECRET": SECRET, "MAIL_PASSWORD": "another-kettle"}
@@ -35,7 +36,21 @@ def at(hours=0, days=0, minutes=0):
 
 # ---- receivers
 
-class Webhook:
+class Server:
+    """Answers on a port of its own until the block is left."""
+
+    def serve(self, kind, handler):
+        self.server = kind(("127.0.0.1", 0), handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Webhook(Server):
     """Keeps what it was sent; answers what `answers` holds next, then 200."""
 
     def __init__(self, answers=(), before=lambda: None):
@@ -58,14 +73,7 @@ class Webhook:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        return self.serve(http.server.ThreadingHTTPServer, Handler)
 
     def toml(self, name="desk", form="summary", more=""):
         return (f'[[receiver]]\nname = "{name}"\nkind = "webhook"\nform = "{form}"\nurl = "http://127.0.0.1:{self.server.server_address[1]}/hooks/path-s3cr3t"\n'
@@ -78,7 +86,7 @@ class Webhook:
         return [json.loads(b) for _, b in self.got]
 
 
-class MailServer:
+class MailServer(Server):
     """SMTP as far as a letter needs it. faults: for each connection "", or where it cuts: "after" the 250 of a letter, "within" it."""
 
     def __init__(self, faults=(), certificate=None, at_once=False):
@@ -149,14 +157,7 @@ class MailServer:
                     else:
                         say("250 ok")
 
-        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        return self.serve(socketserver.ThreadingTCPServer, Handler)
 
     def toml(self, name="editors", form="brief", more=""):
         return (f'[[receiver]]\nname = "{name}"\nkind = "mail"\nform = "{form}"\nserver = "127.0.0.1"\nport = {self.server.server_address[1]}\ntls = "none"\n'
@@ -195,7 +196,7 @@ def deliver(s, store, rules, *more, expect=0, env=ENV):
     if not done.stdout:
         return done.stderr
     report = json.loads(done.stdout)
-    valid([report], "delivery")
+    valid(report, "delivery")
     return report
 
 
@@ -205,7 +206,8 @@ def states(report):
 
 def dead_letters(s, store):
     lines = s.lines("deliver", "--dead", "--store", store, "--format", "json")
-    valid(lines, "delivery")
+    for line in lines:
+        valid(line, "delivery")
     return lines
 
 
@@ -233,7 +235,7 @@ def test_a_webhook_is_signed_and_sent_once(s):
     assert abs(int(headers["Tocsin-Timestamp"]) - time.time()) < 300
     assert headers["Tocsin-Marking"] == "TLP:AMBER PAP:AMBER"
     told = json.loads(body)
-    valid([told], "parcel")
+    valid(told, "parcel")
     assert told["kind"] == "summary" and told["key"] == headers["Idempotency-Key"] == report["parcels"][0]["key"]
     assert told["alerts"][0]["alert"] == alert and told["alerts"][0]["state"] == "confirmed" and not told["alerts"][0]["draft"]
     (subject, entry), = acts(s, store, "delivery")
@@ -248,7 +250,7 @@ def test_the_whole_brief_and_its_marking(s):
         deliver(s, store, desk.toml(form="brief", more='tlp = "green"\npap = "clear"') + rule())
     headers, body = desk.got[0]
     brief = json.loads(body)
-    valid([brief], "brief")
+    valid(brief, "brief")
     assert brief["alert"] == alert and brief["tlp"] == "green" and headers["Tocsin-Marking"] == "TLP:GREEN PAP:CLEAR"
     file = s.write("brief.json", body)
     s.run("check", file)
@@ -497,7 +499,7 @@ def test_quiet_hours_hold_back_and_then_send_together(s):
         report = deliver(s, store, rules, "--as-of", at(hours=16))
         assert states(report) == ["sent"] and len(report["parcels"][0]["alerts"]) == 2
         told, = desk.bodies()
-        valid([told], "parcel")
+        valid(told, "parcel")
         assert told["kind"] == "digest" and told["count"] == 2 and told["alerts"][0]["score"] >= told["alerts"][1]["score"]
         (_, entry), = acts(s, store, "delivery")
         assert entry["form"] == "digest" and sorted(entry["alerts"]) == sorted(a["id"] for a in found)
@@ -638,7 +640,7 @@ def test_hostile_names_are_harmless_in_json(s):
         deliver(s, store, desk.toml() + rule())
     headers, body = desk.got[0]
     told = json.loads(body)
-    valid([told], "parcel")
+    valid(told, "parcel")
     seen = told["alerts"][0]["seen_in"]
     assert not any(c in seen for c in "\r\n\x1b\u202e") and "@someone" not in seen
     assert not any("evil" in v for v in headers.values())

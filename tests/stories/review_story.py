@@ -2,19 +2,10 @@
 """Decisions and custody: what a person decides of an alert, the log that keeps it, and what is deleted for good."""
 import hashlib
 import json
-import pathlib
 import sqlite3
 import subprocess
 
-SCHEMAS = pathlib.Path(__file__).resolve().parent.parent.parent / "docs" / "schemas"
-
-
-def valid(values, schema):
-    from jsonschema import Draft202012Validator
-    check = Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text()))
-    for value in values:
-        errors = list(check.iter_errors(value))
-        assert not errors, f"{schema}: {errors[0].json_path}: {errors[0].message[:300]}"
+from contract_story import valid
 
 
 def store_of_samples(s, name="cases.db"):
@@ -33,7 +24,8 @@ def review(s, store, alert, decision, *more, reviewer="desk-1", note="seen on th
 
 def log_of(s, store, expect=0, *more):
     *entries, verdict = [json.loads(line) for line in s.run("audit", "--store", store, "--format", "json", *more, expect=expect).stdout.splitlines()]
-    valid([*entries, verdict], "log")
+    for line in (*entries, verdict):
+        valid(line, "log")
     return entries, verdict
 
 
@@ -162,7 +154,8 @@ def test_corrected_slots_are_read_as_any_other_and_kept_as_examples(s):
     assert same["review"] is None, "what was corrected is to be decided as it is now"
     review(s, store, alert["id"], "confirm")
     lines = [json.loads(x) for x in s.run("export", "--corrections", "--store", store).stdout.splitlines()]
-    valid(lines, "example")
+    for line in lines:
+        valid(line, "example")
     assert [x["verdict"] for x in lines] == ["correct", "confirm"]
     assert "[chosen:ferry office]" in lines[0]["marked"] and lines[0]["corrected"] == ["targets_chosen", "means"]
 

@@ -22,7 +22,7 @@ struct Mark {
 bool space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x2009 || c == 0x200A || c == 0; }
 bool opens_before(char32_t c) {  // what may stand before an opening mark
   return space(c) || c == '(' || c == '[' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == '/' || c == 0x2018 ||
-         c == 0x201C || c == '"' || c == '>' || c == ':' || c == 0x200F || c == 0x200E || c == 0xFEFF;
+         c == 0x201C || c == '"' || c == '>' || c == ':' || c == 0x200F || c == 0x200E || c == 0xFEFF || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 bool letter(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 0xC0 && c < 0x2000) || c > 0x2E80;
@@ -67,7 +67,8 @@ Scan scan(std::string_view text) {
       const char32_t after = next < text.size() ? utf8::decode(text, next).character : 0;
       // '' stands for a double mark.
       std::size_t past = next;
-      if (c == '\'' && after == '\'') past = next + 1;
+      const bool closes_inner = text.substr(i, 3) == "'''" && !opens_before(before);   // "'all,'''": a single one, then a double
+      if (c == '\'' && after == '\'' && !closes_inner) past = next + 1;
       const char32_t beyond = past < text.size() ? utf8::decode(text, past).character : 0;
       Mark mark{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(past)}, Shape::straight, Side::either, before == '\n' || before == 0};
       switch (c) {

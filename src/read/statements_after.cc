@@ -13,7 +13,8 @@ void English::content_first(std::size_t i) {
   if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
   const std::optional<Cue> cue = cue_at(w_, i);
   if (!cue || (cue->frames & ~(kNounCue | kAdjective)) == 0 || cue->form == Form::ing || cue->form == Form::participle) return;
-  if (w_[i].quote >= 0 && !(w_[i].quote < 0)) return;
+  if (w_[i].quote >= 0) return;
+  if (i > begin_ && w_[i - 1].is(kDet | kPossessive) && !w_[i - 1].is(kPronoun) && !share_ends(w_, begin_, i) && w_[i - 1].low != "that") return;   // "in the state"
   if (inverted(*cue) || postposed(*cue)) return;
   if (i == begin_ && cue->form != Form::base && cue->has(kAfterContent | kQuoteOnly) && i + 1 < stop_) {
     // "Said the mayor: “…”"
@@ -44,7 +45,10 @@ bool English::inverted(const Cue& cue) {
   bool relative = false;
   for (std::size_t i = source.begin; i < source.end; ++i) {
     relative = relative || (w_[i].is(kRelative) && i > source.begin);
-    if (comma(w_[i])) relative = false;
+    if (comma(w_[i])) {
+      if (left->quoted) break;   // what describes the name may hold a verb
+      relative = false;
+    }
     if (!relative && finite_verb(w_, i) && (i == source.begin || !w_[i].capital)) return false;
   }
   if (next.is(kPronoun) && !next.is(kDet) && source.end - source.begin > 1) return false;
@@ -61,6 +65,7 @@ bool English::inverted(const Cue& cue) {
 // "…, he told reporters in Aqaba on Wednesday."
 bool English::postposed(const Cue& cue) {
   const std::size_t vg = verb_group(w_, begin_, cue.begin);
+  if (!cue.has(kAdjective) && cue.form != Form::ing && be_within(vg, cue.begin)) return false;   // "he would be charged"
   const std::optional<Subject> subject = subject_before(w_, begin_, vg);
   if (!subject || subject->relative) return false;
   const std::size_t edge = subject->range.begin;
@@ -88,6 +93,9 @@ bool English::postposed(const Cue& cue) {
     if (!breaks) after = stop_;
   }
   if (!left->quoted && !left->finite) {
+    // "In most cases, she said, …", "Recently, he said, …"
+    const Word& first = w_[left->content.front().begin];
+    if (first.is(kPreposition | kSubordinator | kAdverb | kTime) && !first.is(kDet)) return fronted(cue, subject->range, vg);
     // "All of which, he said, would help": the subject alone stands before.
     if (after >= stop_ || !comma(w_[after]) || w_[left->content.front().begin].is(kPreposition | kSubordinator | kAdverb | kTime | kCoordinator)) return false;
     if (left->content.front().end - left->content.front().begin > 12) return false;
@@ -101,6 +109,7 @@ bool English::postposed(const Cue& cue) {
 
 // "If the tide holds, she said, boats will sail": what stands before is no clause of its own, and goes with the one behind.
 bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
+  if (source.begin > begin_ && w_[source.begin - 1].is(kPreposition)) return false;   // "due to party rules, …"
   const std::size_t after = skip_adjuncts(w_, cue.end, stop_);
   if (after + 3 >= stop_ || !comma(w_[after]) || w_[after + 1].is(kCoordinator | kRelative) || opens_quote(w_, after + 1) || w_[after + 1].low.ends_with("ing")) return false;
   bool finite = false;
@@ -124,13 +133,15 @@ bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
 
 // "Asked whether …, he said": who asked is not told.
 bool English::asked(std::size_t i) {
-  if (i + 2 >= stop_ || !(i == begin_ || w_[i - 1].low == "when" || comma(w_[i - 1])) || !(question_word(w_[i + 1]) || w_[i + 1].low == "about")) return false;
-  std::size_t end = i + 2;
+  if (i + 2 >= stop_ || !(i == begin_ || w_[i - 1].low == "when" || comma(w_[i - 1]))) return false;
+  const std::size_t what = skip_adjuncts(w_, i + 1, stop_);   // "Asked on Monday whether …"
+  if (what + 1 >= stop_ || !(question_word(w_[what]) || w_[what].low == "about")) return false;
+  std::size_t end = what + 1;
   while (end < stop_ && !comma(w_[end])) ++end;
   Draft draft;
   draft.cue = Range{i, i + 1};
   draft.sentence = w_[i].sentence;
-  draft.content.push_back({i + 1, end});
+  draft.content.push_back({what, end});
   if (!d_.free(draft.content.back())) return false;
   const int last = last_in_sentence_;
   keep(std::move(draft));

@@ -27,6 +27,13 @@ bool no_one(const Words& words, Range r) {
 
 }  // namespace
 
+// Whether a form of "be" stands among the words [begin, end).
+bool English::be_within(std::size_t begin, std::size_t end) const {
+  for (std::size_t k = begin; k < end; ++k)
+    if (be_form(w_[k])) return true;
+  return false;
+}
+
 void English::source_first(std::size_t i) {
   const std::optional<Cue> found = cue_at(w_, i);
   if (!found || d_.cue[i] || (w_[i].capital && i > begin_)) return;
@@ -61,9 +68,8 @@ void English::verb(Cue cue, Draft draft) {
   std::size_t vg = chain_begin(cue);
   // "Reed's state": what looks like "is" is a possessive.
   if (cue.form == Form::base && vg < cue.begin && w_[vg].low == "'s" && !(vg > begin_ && w_[vg - 1].low == "let")) return;
-  bool be = false, have = false;
+  bool be = be_within(vg, cue.begin), have = false;
   for (std::size_t k = vg; k < cue.begin; ++k) {
-    be = be || be_form(w_[k]);
     have = have || w_[k].low == "has" || w_[k].low == "have" || w_[k].low == "had" || w_[k].low == "'ve";
   }
   if (vg > begin_ && linking(w_[vg - 1])) be = true, vg = verb_group(w_, begin_, vg - 1);
@@ -80,9 +86,10 @@ void English::verb(Cue cue, Draft draft) {
     return passive(cue, vg);
   }
   const Word* before = vg > begin_ ? &w_[vg - 1] : nullptr;
-  const bool after_noun_word = before != nullptr && before->is(kDet | kPossessive) && !before->is(kPronoun);
+  const bool share = share_ends(w_, begin_, vg);
+  const bool after_noun_word = before != nullptr && before->is(kDet | kPossessive) && !before->is(kPronoun) && !share;
   if (cue.form == Form::past && vg == cue.begin && after_noun_word && before->low != "that") return;
-  if ((cue.form == Form::base || cue.form == Form::third) && vg == cue.begin && before != nullptr && before->low != "to" &&
+  if ((cue.form == Form::base || cue.form == Form::third) && vg == cue.begin && before != nullptr && before->low != "to" && !share &&
       ((before->is(kDet | kPossessive | kPreposition) && !before->is(kPronoun)) || before->is(kNumber)))
     return;
   // "The guild's reports show": a noun in the plural.
@@ -148,7 +155,7 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
   if (subject->relative && (w_[vg - 1].low == "who" || w_[vg - 1].low == "which")) {
     draft.described = draft.source;
     draft.source = Range{vg - 1, vg};
-    if (vg > begin_ + 1 && comma(w_[vg - 2])) stop_ = relative_end(cue.end);
+    stop_ = vg > begin_ + 1 && comma(w_[vg - 2]) ? relative_end(cue.end) : main_verb(cue);
   } else if (begins_subordinate(draft.source->begin)) {
     main_clause(cue.end, stop_);
   }
@@ -212,6 +219,17 @@ std::optional<Range> English::main_clause(std::size_t from, std::size_t& end) co
     return np;
   }
   return std::nullopt;
+}
+
+// "the organisations that have endorsed him | say": where the object of a clause without a comma ends, if its noun's verb follows.
+std::size_t English::main_verb(const Cue& cue) const {
+  if (!cue.has(kNounObject) || cue.has(kClause) || cue.end >= stop_) return stop_;
+  const bool pronoun = w_[cue.end].is(kObject) && !w_[cue.end].is(kDet | kPossessive);
+  const Range object = pronoun ? Range{cue.end, cue.end + 1} : noun_phrase(w_, cue.end, stop_);
+  if (object.empty() || object.end >= stop_) return stop_;
+  const std::optional<Cue> next = cue_at(w_, object.end);
+  const bool verb = w_[object.end].is(kAuxiliary | kVerb) || (next && !next->has(kNounCue) && next->form != Form::ing && next->has(kAfterContent));
+  return verb ? object.end : stop_;
 }
 
 // Where a clause after ", who" ends: at the comma after which its noun's own verb comes.
@@ -279,7 +297,7 @@ void English::passive(const Cue& cue, std::size_t vg) {
   if (w_[patient->range.begin].low == "it" && patient->range.end - patient->range.begin == 1 && cue.has(kClause)) return hidden(std::move(draft));
   if (!cue.has(kUnsaid)) return;
   if (cue.has(kHearerFirst)) {   // "the mayor was asked whether …"
-    if (!(next.low == "about" || question_word(next))) return;
+    if (!(next.low == "about" || next.low == "to" || question_word(next))) return;
     draft.told_to = patient->range;
     if (next.low == "about") ++draft.cue->end;
   } else {

@@ -151,7 +151,7 @@ bool good_subject(const Words& words, Range r) {
     content = content || (!words[i].is(kMark | kPreposition | kCoordinator | kAdverb | kDet | kTime | kVerb | kNumber)) ||
               words[i].capital || (words[i].is(kDet) && r.end - r.begin == 1 && !words[i].is(kAdverb) && words[i].low != "a" && words[i].low != "the" && words[i].low != "an") ||
               words[i].is(kPronoun);
-  if (!content) return false;
+  if (!content && !share_ends(words, r.begin, r.end)) return false;
   if (r.end - r.begin == 1 && (words[r.begin].is(kTime) || (words[r.begin].is(kObject) && !words[r.begin].is(kPronoun)))) return false;
   const Word& last = words[r.end - 1];
   return !last.is(kPreposition | kCoordinator | kAuxiliary) || last.capital;
@@ -160,6 +160,14 @@ bool good_subject(const Words& words, Range r) {
 }  // namespace
 
 bool mark(const Word& word, std::string_view bytes) { return word.is(kMark) && word.low == bytes; }
+
+bool share_ends(const Words& words, std::size_t low, std::size_t end) {
+  if (end <= low) return false;
+  const Word& last = words[end - 1];
+  if (mark(last, "%") || last.low == "half" || last.low == "third" || last.low == "quarter") return true;
+  return end - low > 2 && last.is(kNumber | kDet) && !last.is(kSubordinator) && (words[end - 2].low == "in" || words[end - 2].low == "of") &&
+         words[end - 3].is(kNumber | kDet) && last.low != "the" && last.low != "this" && last.low != "all";
+}
 
 bool opens_quote(const Words& words, std::size_t at) {
   if (at >= words.size()) return false;
@@ -309,6 +317,8 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
     if (words[parts[head].begin].is(kRelative) && !words[parts[head].begin].is(kDet)) return std::nullopt;
     out.range = {phrase_start(words, parts[head]), parts[last].end};
     if (out.range.begin >= parts[head].end) return std::nullopt;
+    // "has mocked a reporter, referred to …": an object is no subject of the next verb.
+    if (head + 1 == parts.size() && has_finite(words, {parts[head].begin, out.range.begin})) return std::nullopt;
   }
   // "The observatory on Friday revised": when is no part of who.
   for (std::size_t i = out.range.begin + 1; i < out.range.end; ++i) {
@@ -455,6 +465,9 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
         const std::optional<Cue> cue = cue_at(words, i + 1);
         if (cue && cue->form == Form::ing && !cue->has(kAdjective)) return i;
         if (next.low == "according") return i;
+        // "…, referred to the harbour and praised …": the next verb of the same source; "…, noting the size, said: “…”".
+        const bool next_verb = cue && (cue->form == Form::past || cue->form == Form::third) && cue->kind == CueClass::say && !cue->has(kNounCue | kAdjective);
+        if (noun_object && next_verb && cue->end < words.size() && words[cue->end].low != "by") return i;
         const bool joins = next.is(kCoordinator) || next.low == "while" || next.low == "though" || next.low == "although";
         if (joins && i + 2 < high) {
           const std::optional<Cue> same = cue_at(words, verb_group(words, i + 2, i + 2));

@@ -30,6 +30,8 @@ struct Subject {
 };
 
 bool mark(const Word& word, std::string_view bytes);     // this one mark
+// People told by their share end at `end`: "one in five", "49 %", "nearly a third".
+bool share_ends(const Words& words, std::size_t low, std::size_t end);
 bool opens_quote(const Words& words, std::size_t at);    // the opening mark of a quotation
 bool closes_quote(const Words& words, std::size_t at);
 // A verb that carries a clause, as far as lists and neighbours tell.

@@ -13,7 +13,15 @@ void English::sentence(Range s) {
   begin_ = s.begin;
   high_ = s.end;
   stop_ = s.end;
-  while (stop_ > begin_ && final_mark(w_[stop_ - 1]) && w_[stop_ - 1].quote < 0) --stop_;
+  const auto without_final = [&] {
+    while (stop_ > begin_ && final_mark(w_[stop_ - 1]) && w_[stop_ - 1].quote < 0) --stop_;
+  };
+  without_final();
+  if (stop_ - begin_ > 2 && mark(w_[begin_], "(") && mark(w_[stop_ - 1], ")")) {   // a sentence of its own in brackets
+    ++begin_;
+    --stop_;
+    without_final();
+  }
   last_in_sentence_ = -1;
   if (speaker(s)) return;
   for (std::size_t i = begin_; i < stop_; ++i) content_first(i);
@@ -195,7 +203,7 @@ bool English::subject_plural(Range r) const {
 
 bool English::question_word(const Word& w) const {
   return w.low == "whether" || w.low == "if" || w.low == "what" || w.low == "how" || w.low == "why" || w.low == "who" || w.low == "when" ||
-         w.low == "where" || w.low == "which";
+         w.low == "where" || w.low == "which" || w.low == "whom" || w.low == "whose";
 }
 
 // Without where it was said at the end ("… in a statement on Friday"), but with all of a quotation it runs into.

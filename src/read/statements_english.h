@@ -56,6 +56,7 @@ class English {
   // Source before its cue (statements_before.cc).
   void source_first(std::size_t i);
   bool hyphened(std::size_t i) const;
+  bool be_within(std::size_t begin, std::size_t end) const;
   void verb(Cue cue, Draft draft);
   std::size_t chain_begin(const Cue& cue) const;
   bool find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft);
@@ -64,6 +65,7 @@ class English {
   bool begins_subordinate(std::size_t at) const;
   std::optional<Range> main_clause(std::size_t from, std::size_t& end) const;
   std::size_t relative_end(std::size_t from) const;
+  std::size_t main_verb(const Cue& cue) const;
   void light(Cue& cue) const;
   void passive(const Cue& cue, std::size_t vg);
   void hidden(Draft draft);

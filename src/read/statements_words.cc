@@ -163,7 +163,10 @@ Words words_of(std::string_view text, std::string_view outlet) {
   std::size_t quote = 0;
   for (Word& word : out.words) {
     while (quote < out.quotes.size() && out.quotes[quote].whole.end <= word.span.begin) ++quote;
-    if (quote < out.quotes.size() && inside(word.span, out.quotes[quote].whole)) word.quote = static_cast<int>(quote);
+    if (quote < out.quotes.size() && inside(word.span, out.quotes[quote].whole)) {
+      word.quote = static_cast<int>(quote);
+      if (!inside(word.span, out.quotes[quote].inner)) word.tags = kMark;   // "''" is no possessive
+    }
   }
   std::size_t w = 0;
   const auto take = [&](std::size_t end) {   // words [w, end) as one sentence, or as several where that is endless

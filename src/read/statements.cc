@@ -63,6 +63,7 @@ void read_statements(const Document& document, Reading& reading) {
   find_english(drafts);
   find_arabic(drafts);
   attach_quotations(drafts);
+  find_transcript(drafts);
   for (const Draft& draft : drafts.list) {
     if (only_a_heading(document, reading, words, draft)) continue;
     StatementReading s;

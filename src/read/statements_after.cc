@@ -9,6 +9,7 @@ namespace tocsin::read::attribution {
 void English::content_first(std::size_t i) {
   if (d_.taken[i] >= 0) return;
   if (w_[i].low == "asked" && asked(i)) return;
+  if (w_[i].low == "in" && view(i)) return;
   if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i);
   if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
   const std::optional<Cue> cue = cue_at(w_, i);
@@ -96,6 +97,7 @@ bool English::postposed(const Cue& cue) {
     // "In most cases, she said, …", "Recently, he said, …"
     const Word& first = w_[left->content.front().begin];
     if (first.is(kPreposition | kSubordinator | kAdverb | kTime) && !first.is(kDet)) return fronted(cue, subject->range, vg);
+    if (first.low == "asked" || (first.low.ends_with("ing") && first.low.size() > 5)) return false;   // "Reflecting on …, she said: “…”"
     // "All of which, he said, would help": the subject alone stands before.
     if (after >= stop_ || !comma(w_[after]) || w_[left->content.front().begin].is(kPreposition | kSubordinator | kAdverb | kTime | kCoordinator)) return false;
     if (left->content.front().end - left->content.front().begin > 12) return false;
@@ -112,6 +114,9 @@ bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
   if (source.begin > begin_ && w_[source.begin - 1].is(kPreposition)) return false;   // "due to party rules, …"
   const std::size_t after = skip_adjuncts(w_, cue.end, stop_);
   if (after + 3 >= stop_ || !comma(w_[after]) || w_[after + 1].is(kCoordinator | kRelative) || opens_quote(w_, after + 1) || w_[after + 1].low.ends_with("ing")) return false;
+  const Range next = noun_phrase(w_, after + 1, stop_);   // "Cost estimates, he added, were …": the noun of the next attribution
+  const std::optional<Cue> inner = cue_at(w_, next.end);
+  if (!next.empty() && next.end + 1 < stop_ && inner && inner->has(kAfterContent) && comma(w_[inner->end])) return false;
   bool finite = false;
   for (std::size_t k = after + 1; k < stop_ && !finite; ++k) finite = finite_verb(w_, k);
   if (!finite || !d_.free({after, stop_})) return false;
@@ -134,18 +139,47 @@ bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
 // "Asked whether …, he said": who asked is not told.
 bool English::asked(std::size_t i) {
   if (i + 2 >= stop_ || !(i == begin_ || w_[i - 1].low == "when" || comma(w_[i - 1]))) return false;
-  const std::size_t what = skip_adjuncts(w_, i + 1, stop_);   // "Asked on Monday whether …"
+  std::size_t what = skip_adjuncts(w_, i + 1, stop_);   // "Asked on Monday whether …"
+  Range asker;
+  if (w_[i + 1].low == "by") {   // "Asked by the Courier whether …"
+    asker = noun_phrase(w_, i + 2, stop_);
+    what = asker.end;
+  }
   if (what + 1 >= stop_ || !(question_word(w_[what]) || w_[what].low == "about")) return false;
   std::size_t end = what + 1;
   while (end < stop_ && !comma(w_[end])) ++end;
   Draft draft;
   draft.cue = Range{i, i + 1};
+  if (!asker.empty()) draft.source = asker;
   draft.sentence = w_[i].sentence;
   draft.content.push_back({what, end});
   if (!d_.free(draft.content.back())) return false;
   const int last = last_in_sentence_;
   keep(std::move(draft));
   last_in_sentence_ = last;   // what follows is the other's answer
+  return true;
+}
+
+// "In the guild's view, boats are safe", "Boats, in Tarn's words, are safe": somebody's, or his.
+bool English::view(std::size_t i) {
+  std::size_t head = i + 1;
+  while (head < stop_ && head < i + 12 && !(w_[head].is(kView) && w_[head - 1].is(kPossessive))) {
+    if (w_[head].is(kMark) && w_[head].low != ".") return false;
+    ++head;
+  }
+  if (head + 2 >= stop_ || !w_[head].is(kView) || !comma(w_[head + 1])) return false;
+  const bool named = w_[head - 1].low.front() == '\'';
+  const Range source = named ? Range{i + 1, head - 1} : Range{head - 1, head};
+  if (source.empty() || w_[source.begin].low == "my" || w_[source.begin].low == "our" || w_[source.begin].low == "your") return false;
+  Draft draft;
+  draft.source = source;
+  draft.cue = Range{named ? head - 1 : head, head + 1};
+  draft.sentence = w_[i].sentence;
+  if (i > begin_ + 1 && comma(w_[i - 1]) && d_.free({begin_, i - 1})) draft.content.push_back({clause_begin(i - 1), i - 1});
+  draft.content.push_back({head + 2, clause_end(w_, head + 2, stop_, false)});
+  for (const Range& r : draft.content)
+    if (!d_.free(r)) return false;
+  keep(std::move(draft));
   return true;
 }
 

@@ -156,6 +156,8 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
     draft.described = draft.source;
     draft.source = Range{vg - 1, vg};
     stop_ = vg > begin_ + 1 && comma(w_[vg - 2]) ? relative_end(cue.end) : main_verb(cue);
+  } else if (subject->relative) {
+    stop_ = main_verb(cue);
   } else if (begins_subordinate(draft.source->begin)) {
     main_clause(cue.end, stop_);
   }
@@ -212,7 +214,10 @@ std::optional<Range> English::main_clause(std::size_t from, std::size_t& end) co
     const Range np = noun_phrase(w_, k + 1, end);
     if (np.empty() || np.end >= end) continue;
     std::size_t v = np.end;
-    while (v + 1 < end && v < np.end + 3 && (w_[v].is(kAdverb) || w_[v].is(kTime))) ++v;
+    if (mark(w_[v], "("))   // "Gov. Tarn (R) blamed"
+      while (v + 1 < end && v < np.end + 6 && !mark(w_[v++], ")")) {}
+    const std::size_t first = v;
+    while (v + 1 < end && v < first + 3 && (w_[v].is(kAdverb) || w_[v].is(kTime))) ++v;
     const std::optional<Cue> cue = cue_at(w_, v);
     if (!(w_[v].is(kAuxiliary | kVerb) || finite_verb(w_, v) || (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue)))) continue;
     end = k;
@@ -286,16 +291,17 @@ void English::passive(const Cue& cue, std::size_t vg) {
   draft.cue = Range{vg, cue.end};
   draft.kind = cue.kind;
   draft.sentence = w_[cue.begin].sentence;
+  const std::size_t by = skip_adjunct(w_, cue.end, stop_);   // "was criticised on Friday by"
   const Word& next = w_[cue.end];
-  if (next.low == "by") {
-    draft.source = subject_after(w_, cue.end + 1, stop_);
+  if (next.low == "by" || (by < stop_ && w_[by].low == "by")) {
+    draft.source = subject_after(w_, (next.low == "by" ? cue.end : by) + 1, stop_);
     if (draft.source->empty() || w_[draft.source->begin].low.ends_with("ing")) return;
     draft.content.push_back(patient->range);
     return keep(std::move(draft));
   }
   if (vg == cue.begin) return;
   if (w_[patient->range.begin].low == "it" && patient->range.end - patient->range.begin == 1 && cue.has(kClause)) return hidden(std::move(draft));
-  if (!cue.has(kUnsaid)) return;
+  if (!cue.has(kUnsaid) && !(cue.kind == CueClass::say && next.low == "as")) return;
   if (cue.has(kHearerFirst)) {   // "the mayor was asked whether …"
     if (!(next.low == "about" || next.low == "to" || question_word(next))) return;
     draft.told_to = patient->range;

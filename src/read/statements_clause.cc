@@ -136,7 +136,7 @@ std::size_t phrase_start(const Words& words, Range r) {
     std::size_t name = r.end;
     while (name > pos && (words[name - 1].capital || light_mark(words[name - 1]))) --name;
     while (name < r.end && words[name].is(kTime)) ++name;
-    if (name > pos && name < r.end) pos = name;
+    if (name > pos + (words[pos].is(kDet) ? 1 : 0) && name < r.end) pos = name;
   }
   while (pos < r.end && words[pos].is(kTime) && pos + 1 < r.end) ++pos;
   // "said that the council denied": the conjunction is no part of the subject.
@@ -164,6 +164,8 @@ bool mark(const Word& word, std::string_view bytes) { return word.is(kMark) && w
 bool share_ends(const Words& words, std::size_t low, std::size_t end) {
   if (end <= low) return false;
   const Word& last = words[end - 1];
+  const bool alone = end == low + 1 || words[end - 2].is(kCoordinator | kSubordinator) || comma(words[end - 2]);
+  if (alone && last.is(kMany)) return true;   // "Many say"
   if (mark(last, "%") || last.low == "half" || last.low == "third" || last.low == "quarter") return true;
   return end - low > 2 && last.is(kNumber | kDet) && !last.is(kSubordinator) && (words[end - 2].low == "in" || words[end - 2].low == "of") &&
          words[end - 3].is(kNumber | kDet) && last.low != "the" && last.low != "this" && last.low != "all";
@@ -465,6 +467,12 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
         const std::optional<Cue> cue = cue_at(words, i + 1);
         if (cue && cue->form == Form::ing && !cue->has(kAdjective)) return i;
         if (next.low == "according") return i;
+        if (next.low == "with" && i + 3 < high) {   // "…, with Ivo Tarn calling the plan bad"
+          const Range np = noun_phrase(words, i + 2, high);
+          std::size_t v = np.end;
+          while (v < high && v < np.end + 2 && words[v].is(kAdverb)) ++v;
+          if (!np.empty() && v < high && words[v].low.ends_with("ing") && words[v].low.size() > 4 && cue_at(words, v)) return i;
+        }
         // "…, referred to the harbour and praised …": the next verb of the same source; "…, noting the size, said: “…”".
         const bool next_verb = cue && (cue->form == Form::past || cue->form == Form::third) && cue->kind == CueClass::say && !cue->has(kNounCue | kAdjective);
         if (noun_object && next_verb && cue->end < words.size() && words[cue->end].low != "by") return i;
@@ -476,6 +484,10 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
         }
         if (noun_object && (next.is(kSubordinator) || next.is(kRelative)) && next.low != "that") return i;
         if (noun_object && describes(words, i + 1, high)) return i;
+      }
+      if (noun_object && (w.low == "before" || w.low == "after" || w.low == "by" || w.low == "while" || w.low == "without")) {   // "… before explaining why"
+        const std::optional<Cue> next = cue_at(words, i + 1);
+        if (next && next->form == Form::ing && next->has(kClause | kQuestion) && !next->has(kAdjective)) return i;
       }
       if ((w.is(kCoordinator) || w.low == "while") && i + 1 < high) {
         // "… and called for calm", "… and the patrol said"

@@ -15,6 +15,7 @@ bool English::noun_cue(const Cue& cue, Draft& draft) {
   const bool act = (cue.noun & kInfinitive) != 0 && next.low == "to" && cue.end + 1 < stop_ && !w_[cue.end + 1].is(kDet | kPossessive) && !w_[cue.end + 1].capital;
   const bool governs = (cue.noun & kNounObject) != 0 && cue.end - cue.begin > 1 && !next.is(kMark);
   if (!clause && !act && !governs) return false;
+  if (d_.taken[cue.end] >= 0 && d_.taken[cue.begin] < 0) return false;   // "said in a statement that": it is the verb's
   std::size_t p = cue.begin;
   while (p > begin_ && cue.begin - p < 3 && !w_[p - 1].is(kPossessive | kMark | kDet | kPreposition | kAuxiliary | kCoordinator)) --p;
   const bool owned = p > begin_ && w_[p - 1].is(kPossessive) && (p < 2 || w_[p - 1].low != "'s" || !w_[p - 2].is(kPronoun));
@@ -28,6 +29,8 @@ bool English::noun_cue(const Cue& cue, Draft& draft) {
     const std::optional<Subject> owner = subject_before(w_, begin_, p - 1);
     if (!owner) return false;
     draft.source = owner->range;
+    for (std::size_t k = owner->range.begin + 1; k + 1 < owner->range.end; ++k)   // "an issue out of Tarn's claim": the name alone
+      if (w_[k].is(kPreposition) && (w_[k].low != "of" || w_[k - 1].low == "out") && w_[k + 1].capital) draft.source->begin = k + 1;
   } else {
     draft.source = Range{p - 1, p};
   }
@@ -140,6 +143,7 @@ bool English::bare_clause(const Cue& cue, Draft& draft, std::size_t after, std::
     if (!draft.source || draft.source->begin != begin_ + 1 || w_[begin_].low != "as") return false;
     return clause(draft, after + 1);
   }
+  if (w_[after].low == "by" || w_[after].low == "with" || w_[after].low == "without") return false;
   if (w_[after].is(kMark | kCoordinator) || (mark_at < stop_ && comma(w_[mark_at]))) return false;
   bool verb = w_[after].is(kPronoun) && !w_[after].is(kDet) && after + 2 < stop_;   // "said they buy"
   const std::size_t end = clause_end(w_, after, stop_, false);

@@ -40,6 +40,8 @@ struct Drafts {
 // Fills drafts for the sentences in Latin letters, or in Arabic.
 void find_english(Drafts& drafts);
 void find_arabic(Drafts& drafts);
+// What labels of a transcript give to whom; after the others.
+void find_transcript(Drafts& drafts);
 bool mostly_arabic(const Words& words, Range sentence);
 // Quotations nobody was named for: they go on from the statement right before them.
 void attach_quotations(Drafts& drafts);

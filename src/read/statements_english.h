@@ -49,6 +49,7 @@ class English {
   bool fronted(const Cue& cue, const Range& source, std::size_t after);
   bool asked(std::size_t i);
   void according(std::size_t i);
+  bool view(std::size_t i);
   bool speaker(Range s);
   bool line_start(std::size_t i) const;
   static bool speaker_line(std::string_view text, std::uint32_t begin, std::uint32_t end);

@@ -52,6 +52,51 @@ void check(const std::vector<Case>& cases, const char* outlet = "") {
   }
 }
 
+TEST(Statements, ContentAroundWhoSaysIt) {
+  check({
+      {"On top of that, bakers say, the fees will rise.", {"bakers > say > On top of that + the fees will rise"}},
+      {"Recently, she said, the pier was shut.", {"she > said > Recently + the pier was shut"}},
+      {"(The pier was shut, Mr. Tarn said.)", {"Mr. Tarn > said > The pier was shut"}},
+      {"Cost estimates, he added, were old.", {"he > added > Cost estimates + were old"}},
+      {"The guild has a plan for all boats in the state, said Lamis Oran, head of the guild.", {"Lamis Oran, head of the guild > said > The guild has a plan for all boats in the state"}},
+      {"Asked on Monday whether boats would sail, Ms. Oran smiled.", {"- > Asked > whether boats would sail"}},
+      {"Asked by the Courier whether boats would sail, she smiled.", {"the Courier > Asked > whether boats would sail"}},
+      {"In the guild's view, boats are safe.", {"the guild > 's view > boats are safe"}},
+      {"In her words, boats are safe.", {"her > words > boats are safe"}},
+      {"In the harbour, boats are safe.", {}},
+  });
+}
+
+TEST(Statements, PeopleToldByTheirShare) {
+  check({
+      {"One in five say that boats are late.", {"One in five > say > that boats are late"}},
+      {"Almost half said boats were late.", {"half > said > boats were late"}},
+      {"Many say they are late.", {"Many > say > they are late"}},
+  });
+}
+
+TEST(Statements, WhereOneStatementEndsAndTheNextBegins) {
+  check({
+      {"The mayor has mocked a reporter, referred to bakers as thieves.", {"The mayor > has mocked > a reporter", "The mayor > referred to > bakers as thieves"}},
+      {"Guilds that have endorsed him have left.", {"Guilds > have endorsed > him"}},
+      {"The plan was praised on Friday by the mayor.", {"the mayor > was praised > The plan"}},
+      {"After the Ferry Guild refused to sail, Gov. Tarn (R) blamed the weather.", {"the Ferry Guild > refused > to sail", "Gov. Tarn (R) > blamed > the weather"}},
+      {"He was asked to release the letters.", {"- > was asked > to release the letters"}},
+      {"''He told me, 'I am sorry,''' said Mr. Oran.", {"Mr. Oran > said > ''He told me, 'I am sorry,'''"}},
+  });
+}
+
+TEST(Statements, TranscriptsByTheirLabels) {
+  check({
+      {"Bir Tamun (Domestic Service) -- [Text] [Begin recording] [Ilan Dorr] The pier is safe. [words indistinct] Boats sail. [End recording] Rain fell.",
+       {"Ilan Dorr > - > The pier is safe. [words indistinct] Boats sail."}},
+      {"Rain fell. [Reporter] Is the pier safe, sir? [Dorr, in progress] It is safe. Boats sail. [Oran] It is not safe at all.",
+       {"Dorr > - > It is safe. Boats sail.", "Oran > - > It is not safe at all."}},
+      {"Rain fell on the pier. [Meridian Press]\nBoats sail. [Harbour Courier]\nBread is short.", {}},
+      {"Rain fell.\nTARN: The pier is safe. Boats sail.\nSALEM: No, it is not. It is shut.", {"TARN > : > The pier is safe. Boats sail.", "SALEM > : > No, it is not. It is shut."}},
+  });
+}
+
 TEST(Statements, SourceBeforeItsContent) {
   check({
       {"The harbour master said that the pier was shut.", {"The harbour master > said > that the pier was shut"}},

@@ -20,7 +20,7 @@ const std::unordered_map<std::string_view, std::uint32_t>& tag_names() {
       {"det", kDet}, {"pronoun", kPronoun}, {"object", kObject}, {"possessive", kPossessive}, {"preposition", kPreposition},
       {"subordinator", kSubordinator}, {"relative", kRelative}, {"coordinator", kCoordinator}, {"auxiliary", kAuxiliary},
       {"negation", kNegation}, {"adverb", kAdverb}, {"time", kTime}, {"title", kTitle}, {"verb", kVerb}, {"venue", kVenue},
-      {"hearer", kHearer}, {"label", kLabel}, {"noun", kNoun}, {"chain", kChain}, {"causing", kCausing},
+      {"hearer", kHearer}, {"label", kLabel}, {"noun", kNoun}, {"chain", kChain}, {"causing", kCausing}, {"many", kMany}, {"note", kNote}, {"asker", kAsker}, {"view", kView},
   };
   return names;
 }

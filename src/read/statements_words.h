@@ -20,7 +20,7 @@ enum Tag : std::uint32_t {
   kDet = 1, kPronoun = 2, kObject = 4, kPossessive = 8, kPreposition = 16, kSubordinator = 32, kRelative = 64,
   kCoordinator = 128, kAuxiliary = 256, kNegation = 512, kAdverb = 1024, kTime = 2048, kTitle = 4096, kVerb = 8192,
   kVenue = 16384, kHearer = 32768, kNumber = 65536, kMark = 131072, kLabel = 262144, kNoun = 524288,
-  kChain = 1048576, kCausing = 2097152,
+  kChain = 1048576, kCausing = 2097152, kMany = 4194304, kNote = 8388608, kAsker = 16777216, kView = 33554432,
 };
 
 struct Word {

@@ -7,6 +7,7 @@ growth    1k, 10k, 100k … messages up to --to: nothing may grow faster than th
 quality   the peers' scorers on tune and dev sets (needs `tocsin read`, `record`, `trace`)
 peers     `tocsin trace` against rensa, gaoya and datasketch on --n messages, in turn on one core
 threads   `tocsin trace` on one thread and on two
+news      `tocsin record` beside spaCy on articles of 500 words
 accuracy  copies found by operation, on the corpora of both generators
 
 The data lies in ../shared beside the project (--shared); what needs it says so and is left out where it is absent.
@@ -25,6 +26,7 @@ import tempfile
 import accuracy
 import corpora
 import document
+import news
 import peers
 import reader
 import threads
@@ -110,7 +112,7 @@ def quality(shared, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader")
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,news")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
     parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
@@ -130,6 +132,7 @@ def main():
         "threads": (lambda folder: threads.part(args.shared, args.n, args.seed, args.repeats), f"threads-{args.n}"),
         "accuracy": (lambda folder: accuracy.part(args.shared, args.n, args.seed), f"accuracy-{args.n}"),
         "reader": (lambda folder: reader.part(args.shared), "reader"),
+        "news": (lambda folder: news.part(), "news"),
     }
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in args.only.split(","):

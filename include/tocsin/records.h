@@ -303,6 +303,7 @@ struct TotalBySource {
   std::string source;
   std::optional<std::int64_t> min, max;
   std::vector<Id> figures;
+  bool derived = false;  // added up from figures told together ("12 civilians and 3 soldiers"), not stated
 
   friend bool operator==(const TotalBySource&, const TotalBySource&) = default;
 };

@@ -217,6 +217,7 @@ void Printer::incident(const Incident& i) {
     for (const TotalBySource& s : t.by_source) {
       w_.begin_object().key("source").value(text::masked(s.source)).key("min").optional(s.min).key("max").optional(s.max);
       ids("figures", s.figures);
+      if (s.derived) w_.key("derived").value(true);
       w_.end_object();
     }
     w_.end_array().end_object();

@@ -41,7 +41,7 @@ void totals(Telling& t, const Incident& i, Section& out) {
       const TotalBySource& s = total.by_source[n];
       const std::string source = s.source.empty() ? "source not named" : s.source;
       if (n) by.plain("; ");
-      by.name(source).plain(": " + ends(s.min, s.max));
+      by.name(source).plain(": " + ends(s.min, s.max) + (s.derived ? " (added up)" : ""));
       std::vector<Passage> spans;
       for (const Id& id : s.figures)
         if (const Figure* f = figure_of(i, id)) spans.push_back(f->span);

@@ -69,6 +69,19 @@ bool likely(const std::vector<text::Word>& words, std::uint32_t sentence_begin, 
   return true;
 }
 
+bool listed(const std::vector<text::Word>& words, std::uint32_t at, std::initializer_list<std::string_view> classes) {
+  for (const auto& f : grammar().look_up(words, at))
+    if (std::find(classes.begin(), classes.end(), f.name) != classes.end()) return true;
+  return false;
+}
+
+// "on 23 September 28 bodies were found": two digits after a day and month count what follows, unless a mark or small word does.
+bool counts_people(const std::vector<text::Word>& words, const text::Match& m) {
+  const text::Capture* year = m.find("y");
+  if (m.rule != "date" || !year || year->value.size() != 2 || year->end != m.end || m.find("d") == nullptr || m.end >= words.size()) return false;
+  return words[m.end].kind == text::TokenKind::word && words[m.end - 2].kind == text::TokenKind::word && !listed(words, m.end, {"FUNC", "INPREP"});
+}
+
 }  // namespace
 
 void find_times(const std::vector<text::Word>& words, const std::vector<Span>& sentences, Reading& reading) {
@@ -78,6 +91,7 @@ void find_times(const std::vector<text::Word>& words, const std::vector<Span>& s
       Mention mention;
       mention.kind = MentionKind::time;
       mention.span = m.span;
+      if (counts_people(words, m)) mention.span.end = words[m.end - 2].span.end;
       reading.mentions.push_back(mention);
     }
 }

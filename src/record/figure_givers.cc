@@ -60,8 +60,27 @@ bool touches(const Page& page, Span span, MentionKind kind) {
 
 }  // namespace
 
+namespace {
+
+// Where a report was sent from, before its first dash: in brackets an agency, or a number, or all in capitals.
+std::uint32_t dateline_end(std::string_view text) {
+  constexpr std::size_t kLongest = 120;   // bytes
+  std::size_t dash = std::string_view::npos;
+  for (const std::string_view mark : {" -- ", " - ", " \u2013 ", " \u2014 "})
+    if (const std::size_t at = text.substr(0, kLongest).find(mark); at < dash) dash = at;
+  if (dash == std::string_view::npos || dash == 0) return 0;
+  const std::string_view head = text.substr(0, dash);
+  if (head.find_first_of(".!?\"") != std::string_view::npos && head.find('(') == std::string_view::npos) return 0;
+  bool low = false;
+  for (const char c : head) low = low || (c >= 'a' && c <= 'z');
+  const bool sent = head.find('(') != std::string_view::npos || head.find_first_of("0123456789") != std::string_view::npos || !low;
+  return sent ? static_cast<std::uint32_t>(dash) : 0;
+}
+
+}  // namespace
+
 Page::Page(const Document& d, const Reading& r)
-    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)), who(d, r) {
+    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)), who(d, r), dateline(dateline_end(d.text)) {
   for (const StatementReading& s : r.statements)
     for (const Span content : s.content) contents.push_back({content, s.source});
   std::stable_sort(contents.begin(), contents.end(), [](const Content& a, const Content& b) { return a.span < b.span; });

@@ -28,6 +28,7 @@ struct Page {
   std::vector<Span> sentences;
   Names who;
   std::vector<Content> contents;            // of statements, by begin
+  std::uint32_t dateline = 0;               // where "TYRE, 3 Jan (Meridian Press) --" ends; 0: there is none
 
   Page(const Document& d, const Reading& r);
   Span sentence_of(std::uint32_t offset) const;             // empty: none

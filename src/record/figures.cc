@@ -101,6 +101,33 @@ std::optional<std::size_t> whole_of(const Page& page, const std::vector<FigureDr
   return whole;
 }
 
+bool says(const Page& page, std::uint32_t from, std::uint32_t to, std::string_view cls) {
+  for (std::uint32_t i = page.word_at(from); i < page.words.size() && page.words[i].span.begin < to; ++i)
+    if (figure_phrase(page.words, i, cls) > 0) return true;
+  return false;
+}
+
+// "The office first put the toll at 30. It later said 19 had died.": a giver's lower number, told as the later one, takes the first one back.
+void take_back(const Page& page, std::vector<FigureDraft>& drafts) {
+  constexpr std::uint32_t kSoon = 400;   // bytes from the one to the other
+  const auto size = [](const Figure& f) { return f.max.value_or(f.min.value_or(0)); };
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Figure& first = drafts[i].figure;
+    const Span sentence = page.sentence_of(first.span.span.begin);
+    if (!first.subset_of.empty() || !says(page, sentence.begin, first.span.span.begin, "FIRSTLY")) continue;
+    for (std::size_t k = i + 1; k < drafts.size() && k < i + 6; ++k) {
+      const Figure& later = drafts[k].figure;
+      const Span other = page.sentence_of(later.span.span.begin);
+      if (later.span.span.begin > first.span.span.end + kSoon) break;
+      if (other == sentence || later.effect != first.effect || later.category != first.category || size(later) >= size(first) || !later.subset_of.empty()) continue;
+      if (first.source && later.source && first.source->name != later.source->name) continue;
+      if (!says(page, other.begin, other.end, "LATERLY") && !says(page, other.begin, other.end, "LOWER")) continue;
+      first.status = ClaimStatus::denied;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<FigureDraft> record_figures(const Document& document, const Reading& reading) {
@@ -110,6 +137,7 @@ std::vector<FigureDraft> record_figures(const Document& document, const Reading&
     const CasualtyReading& c = reading.casualties[i];
     FigureDraft draft;
     draft.casualty = i;
+    draft.cue = c.cue.value_or(c.span);
     Figure& f = draft.figure;
     f.effect = c.effect;
     f.category = c.group ? category_of(slice(document.text, *c.group)) : Category::people;
@@ -135,6 +163,7 @@ std::vector<FigureDraft> record_figures(const Document& document, const Reading&
     out[i].figure.status = status_of(page, c, out[i].figure.source.has_value());
     if (whole) out[i].figure.subset_of = out[*whole].figure.id;
   }
+  take_back(page, out);
   return out;
 }
 

@@ -20,6 +20,7 @@ namespace tocsin::record {
 struct FigureDraft {
   std::size_t casualty = 0;     // index in reading.casualties
   Figure figure;
+  Span cue;                     // the word of harm
   bool sums_over_time = false;
 };
 

@@ -29,6 +29,20 @@ TEST(Figures, CategoriesAndNumbers) {
   }
 }
 
+TEST(Figures, ALaterLowerNumberOfTheSameGiverTakesTheFirstBack) {
+  const struct { const char* text; ClaimStatus first; } cases[] = {
+      {"The <o:Harbour Office> first put the toll at <k:30> dead. The <o:Harbour Office> later said <k:19|people> had died.", ClaimStatus::denied},
+      {"The <o:Harbour Office> first put the toll at <k:30> dead. The <o:Harbour Office> later said <k:41|people> had died.", ClaimStatus::attributed},
+      {"The <o:Harbour Office> put the toll at <k:30> dead. The <o:Ferry Guild> put it at <k:19> dead.", ClaimStatus::attributed},
+  };
+  for (const auto& c : cases) {
+    const Marked m = marked(c.text);
+    const auto f = record_figures(m.document, m.reading);
+    ASSERT_EQ(f.size(), 2u) << c.text;
+    EXPECT_EQ(f[0].figure.status, c.first) << c.text;
+  }
+}
+
 TEST(Figures, PartsKnowTheirWholeAndItsGiver) {
   const Marked m = marked("The <o:Tell Marwud Health Directorate> speaks of <k:48> dead, <k/:four|aid workers>.");
   const auto f = record_figures(m.document, m.reading);

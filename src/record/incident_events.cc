@@ -170,12 +170,14 @@ std::optional<Span> place_near(const Page& page, Span at) {
   const Mention* best = nullptr;
   std::uint32_t least = ~0u;
   in_sentence(page, at, [&](const Mention& m) {
-    if (m.kind != MentionKind::place || elsewhere(page, m.span)) return;
+    if (m.kind != MentionKind::place || m.span.end <= page.dateline || elsewhere(page, m.span)) return;
     if (const std::uint32_t c = cost(page, at, m.span); c < least) best = &m, least = c;
   });
   if (!best || least > 250) return std::nullopt;
   return best->span;
 }
+
+bool happened(const Page& page, Span event) { return !unreal(page, event, page.sentence_of(event.begin)) && !threatened(page, event); }
 
 std::vector<Telling> tellings(const Page& page) {
   std::vector<Telling> out;

@@ -27,6 +27,9 @@ std::vector<Telling> tellings(const Page& page);
 std::optional<Interval> time_near(const Page& page, Span at);
 std::optional<Span> place_near(const Page& page, Span at);
 
+// Whether a word of harm is told as happened: not feared, planned, threatened or played.
+bool happened(const Page& page, Span event);
+
 // The kind of an event word ("airstrike" → "strike"); empty: none.
 std::string event_kind(std::string_view word);
 // Whether it is a noun ("the raid"), not a verb ("raided").

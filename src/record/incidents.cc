@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "core/names.h"
 #include "core/totals.h"
+#include "record/figure_victims.h"
 #include "record/incident_events.h"
 #include "record/places.h"
 #include "text/name_key.h"
@@ -20,6 +21,7 @@ constexpr std::size_t kOpen = 40;   // incidents that a telling can still join
 struct Cluster {
   std::vector<Telling> tellings;
   std::vector<std::size_t> figures;
+  std::vector<Victim> victims;
   std::optional<Interval> when;       // the narrowest told
   std::map<std::string, std::vector<Span>> places;   // by key
   std::map<std::string, int> kinds;
@@ -50,7 +52,8 @@ class Walker {
 
   void run() {
     std::vector<Telling> all = tellings(page_);
-    std::size_t next = 0;
+    const std::vector<Victim> harmed = victims(page_);
+    std::size_t next = 0, victim = 0;
     std::vector<std::size_t> order(figures_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return at(a) < at(b); });
@@ -58,10 +61,35 @@ class Walker {
     for (const Span sentence : page_.sentences) {
       for (; next < all.size() && all[next].span.begin < sentence.end; ++next) last_ = attach(std::move(all[next]));
       for (; figure < order.size() && at(order[figure]).begin < sentence.end; ++figure) place_figure(order[figure], sentence);
+      for (; victim < harmed.size() && harmed[victim].cue.begin < sentence.end; ++victim) place_victim(harmed[victim], sentence);
     }
   }
 
   std::vector<Cluster> clusters_;
+
+  // Who is named, or "the driver", where no figure counts: one figure for each harm, reckoned. Beside a figure each is one.
+  std::vector<Figure> reckoned(const Cluster& c) const {
+    std::vector<Figure> out;
+    for (const Effect effect : {Effect::killed, Effect::injured}) {
+      const bool counted = std::any_of(c.figures.begin(), c.figures.end(), [&](std::size_t i) { return figures_[i].figure.effect == effect && figures_[i].figure.max != 0; });
+      std::map<std::string, const Victim*> names;
+      const Victim* described = nullptr;
+      for (const Victim& v : c.victims) {
+        if (v.effect != effect || (counted && !v.beside)) continue;
+        if (v.named) names.try_emplace(page_.who.resolve(v.span).name, &v);
+        else if (!described) described = &v;
+      }
+      if (counted) {
+        for (const auto& [name, v] : names) out.push_back(one(*v, 1));
+      } else if (!names.empty()) {
+        const auto first = std::min_element(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second->span < b.second->span; });
+        out.push_back(one(*first->second, static_cast<std::int64_t>(names.size())));
+      } else if (described) {
+        out.push_back(one(*described, 1));
+      }
+    }
+    return out;
+  }
 
  private:
   Span at(std::size_t i) const { return figures_[i].figure.span.span; }
@@ -125,11 +153,42 @@ class Walker {
     return *to;
   }
 
+  Figure one(const Victim& v, std::int64_t number) const {
+    Figure f;
+    f.effect = v.effect;
+    f.min = f.max = number;
+    f.derived = true;
+    if (const auto giver = giver_of(page_, v.span); giver && !overlap(*giver, v.span)) f.source = page_.who.resolve(*giver);
+    f.status = f.source ? ClaimStatus::attributed : ClaimStatus::asserted;
+    f.span = {page_.document.id, v.span};
+    f.id = content_id("fig", {page_.document.id, to_string(f.effect), "victim", std::to_string(v.span.begin), std::to_string(v.span.end)});
+    return f;
+  }
+
+  // A victim belongs to the event of its sentence, else to what was told of last, and makes no incident.
+  void place_victim(const Victim& v, Span sentence) {
+    std::optional<std::size_t> to;
+    std::uint32_t nearest = ~0u;
+    for (std::size_t k = clusters_.size() > kOpen ? clusters_.size() - kOpen : 0; k < clusters_.size(); ++k) {
+      if (clusters_[k].kinds.contains("arrest")) continue;
+      for (auto t = clusters_[k].tellings.rbegin(); t != clusters_[k].tellings.rend() && t->span.end > sentence.begin; ++t) {
+        if (!inside(t->span, sentence)) continue;
+        const std::uint32_t d = t->span.begin > v.cue.end ? t->span.begin - v.cue.end : v.cue.begin > t->span.end ? v.cue.begin - t->span.end : 0;
+        if (d < nearest) nearest = d, to = k;
+      }
+    }
+    if (!to) {
+      to = last_violent();
+      const std::optional<Interval> when = time_near(page_, v.cue);
+      if (to && (!overlapping(clusters_[*to].when, when) || fit(clusters_[*to], "", when, place_near(page_, v.cue)) < 0)) to.reset();
+    }
+    if (to) clusters_[*to].victims.push_back(v);
+  }
+
   // A figure belongs to the event of its sentence, else to the last one told of, unless its own day or town say otherwise.
   void place_figure(std::size_t i, Span sentence) {
     const FigureDraft& f = figures_[i];
     if (f.sums_over_time) return;
-    const CasualtyReading& casualty = page_.reading.casualties[f.casualty];
     if (!f.figure.subset_of.empty()) {
       if (const auto it = cluster_of_.find(f.figure.subset_of); it != cluster_of_.end()) {
         clusters_[it->second].figures.push_back(i);
@@ -137,7 +196,7 @@ class Walker {
         return;
       }
     }
-    const Span cue = casualty.cue.value_or(casualty.span);
+    const Span cue = f.cue;
     const bool taken = f.figure.effect == Effect::missing && figure_phrase(page_.words, page_.word_at(cue.begin), "TAKEN") > 0;
     const bool held = f.figure.effect == Effect::detained || taken;
     std::optional<std::size_t> to;
@@ -231,6 +290,9 @@ IncidentStatus status_of(const Page& page, const Cluster& c) {
   return out;
 }
 
+// What an article is about is rather who was harmed than who was arrested for it.
+double weight_of(Effect effect) { return effect == Effect::killed ? 3 : effect == Effect::injured ? 2 : 1; }
+
 // The noun told most often, the first of equals; else a verb.
 std::string what_of(const Cluster& c) {
   std::map<std::string, int> counts;
@@ -257,6 +319,9 @@ IncidentList record_incidents(const Document& document, const Reading& reading, 
     if (!only_place || text::name_key(slice(document.text, *only_place)) != text::name_key(slice(document.text, m.span))) ++places;
     only_place = m.span;
   }
+  std::optional<Span> sent_from;
+  for (const Mention& m : reading.mentions)
+    if (!sent_from && m.kind == MentionKind::place && m.span.end <= page.dateline) sent_from = m.span;
   if (places != 1 || document.kind != DocumentKind::message) only_place.reset();
   IncidentList out;
   double most = 0;
@@ -276,13 +341,19 @@ IncidentList record_incidents(const Document& document, const Reading& reading, 
     }
     if (!where && only_place) i.place = place_of(document, reading, *only_place, gazetteer);
     if (where) i.place = place_of(document, reading, where->front(), gazetteer);
+    if (!i.place && sent_from && inside(c.tellings.front().span, page.sentence_of(sent_from->begin)))   // what a report opens with, and no other place
+      i.place = place_of(document, reading, *sent_from, gazetteer);
     for (const Telling& t : c.tellings)
       if (t.actor && !i.actor) i.actor = page.who.resolve(*t.actor);
     i.status = status_of(page, c);
     double weight = 0;
     for (const std::size_t f : c.figures) {
       i.figures.push_back(figures[f].figure);
-      weight += 2;
+      weight += weight_of(figures[f].figure.effect);
+    }
+    for (Figure& f : walker.reckoned(c)) {
+      weight += weight_of(f.effect);
+      i.figures.push_back(std::move(f));
     }
     std::sort(i.figures.begin(), i.figures.end(), [](const Figure& a, const Figure& b) { return a.id < b.id; });
     i.totals = totals(i.figures);

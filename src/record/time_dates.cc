@@ -16,6 +16,8 @@ int TimeBuilder::year_for(unsigned mo, unsigned d) const {
     return on ? told + 1 : told;
   }
   const int y = year_month(today()).first;
+  if (m.find("theunit") || m.find("last") || m.find("next"))   // "August last year", "آب من العام الماضي"
+    if (m.rule == "date" && direction() != kNone) return y + direction();
   const int dir = direction() != kNone && direction() != 0 ? direction() : context.tense;
   if (direction() == 0) return y;
   int best = y;

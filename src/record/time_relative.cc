@@ -180,7 +180,7 @@ std::optional<TimeValue> TimeBuilder::clock() const {
   if (const std::string_view v = m.value("hm"); !v.empty()) h = digits(v) / 100, mi = digits(v) % 100;
   const std::string_view ap = m.value("ampm"), p = first_of({"part", "parta"});
   const bool late = ap == "pm" || p == "AF" || p == "EV" || p == "NI" || !m.value("tonight").empty();
-  if (late && h < 12) h += 12;
+  if ((late || (p == "MI" && h < 6)) && h < 12) h += 12;
   if (ap == "am" && h == 12) h = 0;
   if (h > 24 || mi > 59 || (h == 24 && mi > 0)) return std::nullopt;
   const bool exact = !m.value("m").empty() || !m.value("hm").empty() || mi > 0;

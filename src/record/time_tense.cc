@@ -73,12 +73,18 @@ int tense_at(const std::vector<text::Word>& words, std::size_t i) {
 int tense_near(std::string_view text, const std::vector<text::Word>& words, std::uint32_t begin, std::uint32_t end) {
   std::size_t left_distance = 0, right_distance = 0;
   int left = 0, right = 0;
-  bool first = true;
+  bool first = true, until = false;
   for (std::size_t i = begin; i-- > 0 && begin - i <= kReach;) {
     if (ends_clause(words[i]) || (i + 1 < words.size() && ends_paragraph(text, words[i], words[i + 1]))) break;
     if (words[i].kind == text::TokenKind::word && !(i + 1 == begin && (words[i].folded == "on" || words[i].folded == "in")))
       first = false;
     ++left_distance;
+    // "بلغ العدد تسعة حتى مساء الأربعاء": "until" takes its tense from the verb, and is ahead only without one.
+    static const std::string kUntil = text::folded_word("حتى");
+    if (words[i].folded == kUntil) {
+      until = true;
+      continue;
+    }
     if ((left = tense_at(words, i)) != 0) break;
   }
   for (std::size_t i = end; i < words.size() && i - end < kReach; ++i) {
@@ -91,6 +97,7 @@ int tense_near(std::string_view text, const std::vector<text::Word>& words, std:
     right = t;
     break;
   }
+  if (left == 0 && until) return right != 0 ? right : 1;
   if (left == 0) return right;
   if (right == 0 || left_distance <= right_distance) return left;
   return right;

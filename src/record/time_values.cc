@@ -86,6 +86,7 @@ TimeValue TimeBuilder::part_of(Day d, std::string_view part) {
   }
   int from = 0, to = 24;
   if (part == "MO") from = 4, to = 12;
+  if (part == "MI") from = 11, to = 14;
   if (part == "AF") from = 12, to = 18;
   if (part == "EV") from = 17, to = 24;
   if (part == "NI") from = 18, to = 30;
@@ -120,7 +121,7 @@ std::string_view TimeBuilder::part() const {
   return {};
 }
 
-std::string_view TimeBuilder::unit() const { return first_of({"unit", "units", "dual", "theunit", "theunits", "thedual", "unitx", "unitq", "w2"}); }
+std::string_view TimeBuilder::unit() const { return first_of({"unit", "units", "dual", "theunit", "theunits", "thedual", "unitx", "unitq", "decadea", "w2"}); }
 
 unsigned TimeBuilder::month_number() const { return static_cast<unsigned>(digits(first_of({"first", "month", "monthv", "montha"}))); }
 

@@ -104,6 +104,7 @@ void fields(A& a, Figure& r) {
 template <class A>
 void fields(A& a, TotalBySource& r) {
   a("source", r.source)("min", r.min)("max", r.max)("figures", r.figures);
+  a.newer("derived", r.derived);
 }
 template <class A>
 void fields(A& a, Total& r) {

@@ -62,6 +62,23 @@ bool touches(const Page& page, Span span, MentionKind kind) {
 
 namespace {
 
+// An endless sentence (a list of thousands) is looked at in pieces, so that time stays linear in the text.
+std::vector<Span> bounded(std::vector<Span> sentences, const std::vector<text::Word>& words) {
+  constexpr std::uint32_t kLongest = 1600;   // bytes
+  std::vector<Span> out;
+  std::size_t w = 0;
+  for (Span s : sentences) {
+    while (length(s) > kLongest) {
+      while (w < words.size() && words[w].span.end <= s.begin + kLongest) ++w;
+      const std::uint32_t cut = w < words.size() && words[w].span.begin > s.begin ? std::min(words[w].span.begin, s.end) : s.end;
+      out.push_back({s.begin, cut});
+      s.begin = cut;
+    }
+    if (!empty(s)) out.push_back(s);
+  }
+  return out;
+}
+
 // Where a report was sent from, before its first dash: in brackets an agency, or a number, or all in capitals.
 std::uint32_t dateline_end(std::string_view text) {
   constexpr std::size_t kLongest = 120;   // bytes
@@ -80,7 +97,7 @@ std::uint32_t dateline_end(std::string_view text) {
 }  // namespace
 
 Page::Page(const Document& d, const Reading& r)
-    : document(d), reading(r), words(text::words(d.text)), sentences(text::sentences(d.text)), who(d, r), dateline(dateline_end(d.text)) {
+    : document(d), reading(r), words(text::words(d.text)), sentences(bounded(text::sentences(d.text), words)), who(d, r), dateline(dateline_end(d.text)) {
   for (const StatementReading& s : r.statements)
     for (const Span content : s.content) contents.push_back({content, s.source});
   std::stable_sort(contents.begin(), contents.end(), [](const Content& a, const Content& b) { return a.span < b.span; });

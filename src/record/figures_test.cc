@@ -43,6 +43,20 @@ TEST(Figures, ALaterLowerNumberOfTheSameGiverTakesTheFirstBack) {
   }
 }
 
+TEST(Figures, AnEndlessSentenceIsReadInPieces) {
+  Document d;
+  d.id = "doc";
+  for (int n = 0; n < 400; ++n) d.text += "and 12 people were killed in a town ";
+  const Page page(d, Reading{});
+  std::uint32_t end = 0;
+  for (const Span s : page.sentences) {
+    EXPECT_EQ(s.begin, end);
+    EXPECT_LE(length(s), 1700u);
+    end = s.end;
+  }
+  EXPECT_GT(page.sentences.size(), 5u);
+}
+
 TEST(Figures, PartsKnowTheirWholeAndItsGiver) {
   const Marked m = marked("The <o:Tell Marwud Health Directorate> speaks of <k:48> dead, <k/:four|aid workers>.");
   const auto f = record_figures(m.document, m.reading);

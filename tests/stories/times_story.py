@@ -2,7 +2,8 @@
 """The times of invented news (tests/times) are found and valued as marked; the floors lie just below what was measured."""
 import sys
 
-FLOORS = {"english": (0.98, 0.98), "arabic": (0.98, 0.98), "fresh": (0.97, 0.97), "fresh_ar": (0.96, 0.95)}   # strict, value
+FLOORS = {"english": (0.98, 0.98), "arabic": (0.98, 0.98), "fresh": (0.97, 0.97), "fresh_ar": (0.96, 0.95),
+          "fresh_en": (0.95, 0.93)}   # strict, value
 
 
 def test_times_of_the_marked_sets(story):

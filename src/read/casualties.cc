@@ -35,9 +35,9 @@ struct Finding {
 };
 
 int rank(std::string_view rule) {
-  constexpr std::array<std::string_view, 23> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
+  constexpr std::array<std::string_view, 24> kOrder = {"part",   "detached", "adjective", "leave",   "raise", "toll", "after",
                                                        "bodies", "meet",     "count",     "active",  "passive", "died", "subject",
-                                                       "verb",   "noun",     "list",      "detail",  "ellipsis", "zero",   "inner",  "dual",   "lone"};
+                                                       "verb",   "noun",     "list", "places",      "detail",  "ellipsis", "zero",   "inner",  "dual",   "lone"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), rule) - kOrder.begin());
 }
 
@@ -48,7 +48,8 @@ bool either(const Sentence& s, const Finding& a, const Finding& b) {
   const Span first = std::min(*a.reading.cue, *b.reading.cue), second = std::max(*a.reading.cue, *b.reading.cue);
   for (std::uint32_t i = s.begin; i + 1 < s.end; ++i)
     if (s.words[i].span.begin >= first.end)
-      return (s.words[i].folded == "or" || s.words[i].folded == "and" || s.words[i].folded == "أو") && s.words[i + 1].span.begin == second.begin;
+      return ((s.words[i].folded == "or" || s.words[i].folded == "and" || s.words[i].folded == "أو") && s.words[i + 1].span.begin == second.begin) ||
+             (a.rule == "count" && b.rule == "count" && s.words[i].folded.starts_with("و") && s.words[i].span.begin + std::string_view("و").size() == second.begin);   // "قتيل وجريح"
   return false;
 }
 

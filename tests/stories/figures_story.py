@@ -7,6 +7,7 @@ import importlib.util
 import json
 
 FLOORS = {"english": {"numbers": 0.96, "whole": 0.94}, "arabic": {"numbers": 0.96, "whole": 0.93},
+          "fresh_english": {"numbers": 0.97, "whole": 0.92}, "fresh_arabic": {"numbers": 0.92, "whole": 0.86},
           "classes_english": {"numbers": 0.99, "whole": 0.97}, "classes_arabic": {"numbers": 0.99, "whole": 0.97}}
 
 
@@ -25,6 +26,11 @@ def floors(story, name):
 
 def test_english(story):
     floors(story, "english")
+
+
+def test_fresh(story):
+    floors(story, "fresh_english")
+    floors(story, "fresh_arabic")
 
 
 def test_arabic(story):

@@ -15,12 +15,14 @@ Value convert(simdjson::dom::element e) {
     case element_type::ARRAY: {
       v.type = Type::array;
       const simdjson::dom::array array = e.get_array().value_unsafe();
+      v.items.reserve(array.size());
       for (simdjson::dom::element item : array) v.items.push_back(convert(item));
       break;
     }
     case element_type::OBJECT: {
       v.type = Type::object;
       const simdjson::dom::object object = e.get_object().value_unsafe();
+      v.members.reserve(object.size());
       for (auto field : object) v.members.push_back({std::string(field.key), convert(field.value)});
       break;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/utf8.h"
 
+#include <cstring>
+
 namespace tocsin::utf8 {
 
 Decoded decode_long(std::string_view text, std::size_t at) {
@@ -42,7 +44,9 @@ void append(std::string& out, char32_t c) {
 std::size_t first_invalid(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
+      std::uint64_t eight = 0;  // of plain ASCII, eight bytes at a time
+      while (i + 8 <= text.size() && (std::memcpy(&eight, text.data() + i, 8), (eight & 0x8080808080808080u) == 0)) i += 8;
+      while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
       continue;
     }
     const Decoded d = decode(text, i);

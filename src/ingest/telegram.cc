@@ -45,6 +45,7 @@ class ChatReader {
     if (!chat_.known)
       intake_.oddity(Odd::no_chat, chat_.at, "chat",
                      "the name and type of the chat cannot be read; its messages are kept without a channel");
+    seen_.reserve(chat_.messages.size());
     for (const Slice& slice : chat_.messages)
       if (Status status = read(slice); !status.ok()) return status;
     if (chat_.cut && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))

@@ -66,12 +66,9 @@ class ChatReader {
     std::optional<ParsedRecord> parsed;
     if (slice.state != SliceState::cut) parsed = parse_record(record);
     if (!parsed) {
-      if (slice.state == SliceState::cut)
-        intake_.oddity(Odd::truncated, slice.begin, place,
-                       "the file ends inside this record; everything before it was read");
-      else
-        intake_.oddity(Odd::broken, slice.begin, place,
-                       "not JSON and not repairable, begins with " + safe_excerpt(record));
+      const Unparsed why = slice.state == SliceState::cut ? Unparsed{Odd::truncated, "the file ends inside this record; everything before it was read"}
+                                                          : why_unparsed(record, Odd::broken);
+      intake_.oddity(why.kind, slice.begin, place, why.particulars);
       return {};
     }
     if (!parsed->value.is(json::Type::object)) {

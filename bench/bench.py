@@ -25,6 +25,7 @@ import tempfile
 import accuracy
 import corpora
 import document
+import exports
 import peers
 import reader
 import threads
@@ -110,13 +111,14 @@ def quality(shared, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader")
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,exports")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
     parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
     parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy: how many messages")
     parser.add_argument("--small", type=int, default=20000, help="peers: how many for the slow ones")
     parser.add_argument("--repeats", type=int, default=3, help="peers, threads: rounds")
+    parser.add_argument("--mb", type=int, default=200, help="exports: the size of the export")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=pathlib.Path, metavar="DOCUMENT", help="put each table into its marked place there too")
     args = parser.parse_args()
@@ -130,6 +132,7 @@ def main():
         "threads": (lambda folder: threads.part(args.shared, args.n, args.seed, args.repeats), f"threads-{args.n}"),
         "accuracy": (lambda folder: accuracy.part(args.shared, args.n, args.seed), f"accuracy-{args.n}"),
         "reader": (lambda folder: reader.part(args.shared), "reader"),
+        "exports": (lambda folder: exports.part(args.shared, args.mb, args.repeats), f"exports-{args.mb}"),
     }
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in args.only.split(","):

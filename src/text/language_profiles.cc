@@ -45,6 +45,7 @@ void WordTable::add(std::string_view word, std::uint8_t language) {
   const std::uint64_t hash = hash_of(word);
   Slot& slot = slots_[slot_of(word, hash)];
   if (slot.entry != 0) return entries_[slot.entry - 1].second.push_back(language);
+  bits_[hash >> 54] |= std::uint64_t{1} << (hash >> 48 & 63);
   entries_.push_back({std::string(word), {language}});
   slot = {hash, static_cast<std::uint32_t>(entries_.size())};
   if (entries_.size() * 4 > slots_.size()) grow();
@@ -59,7 +60,9 @@ void WordTable::grow() {
 }
 
 const Languages* WordTable::find(std::string_view word) const {
-  const Slot& slot = slots_[slot_of(word, hash_of(word))];
+  const std::uint64_t hash = hash_of(word);
+  if ((bits_[hash >> 54] >> (hash >> 48 & 63) & 1) == 0) return nullptr;
+  const Slot& slot = slots_[slot_of(word, hash)];
   return slot.entry == 0 ? nullptr : &entries_[slot.entry - 1].second;
 }
 

@@ -30,6 +30,8 @@ class WordTable {
   std::size_t slot_of(std::string_view word, std::uint64_t hash) const;
   void grow();
 
+  // Most words looked up are in no list: one bit of 8 KiB tells that of nearly all.
+  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1024);
   std::vector<Slot> slots_ = std::vector<Slot>(1024);
   std::vector<std::pair<std::string, Languages>> entries_;
 };

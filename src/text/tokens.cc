@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <cstring>
 
 #include "core/utf8.h"
 #include "text/token_scan.h"
@@ -21,7 +22,7 @@ constexpr std::array<std::uint8_t, 256> kAddressBytes = [] {
 class Scanner {
  public:
   Scanner(std::string_view text, std::vector<Token>& out)
-      : text_(text), out_(out), addresses_(text.find('/') != text.npos || text.find('@') != text.npos || text.find("www.") != text.npos) {}
+      : text_(text), out_(out), addresses_(text.find('/') != text.npos || text.find('@') != text.npos || memmem(text.data(), text.size(), "www.", 4) != nullptr) {}
 
   void run() {
     while (at_ < text_.size()) {

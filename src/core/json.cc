@@ -5,6 +5,14 @@
 
 #include <algorithm>
 
+#include "core/utf8_check.h"
+
+namespace tocsin {
+
+bool utf8::valid(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+}  // namespace tocsin
+
 namespace tocsin::json {
 namespace {
 

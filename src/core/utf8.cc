@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/utf8.h"
 
-#include <cstring>
+#include "core/utf8_check.h"
 
 namespace tocsin::utf8 {
 
@@ -42,15 +42,11 @@ void append(std::string& out, char32_t c) {
 }
 
 std::size_t first_invalid(std::string_view text) {
+  constexpr std::size_t kShort = 16;  // a call takes longer
+  if (text.size() >= kShort && valid(text)) return std::string_view::npos;
   for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      std::uint64_t eight = 0;  // of plain ASCII, eight bytes at a time
-      while (i + 8 <= text.size() && (std::memcpy(&eight, text.data() + i, 8), (eight & 0x8080808080808080u) == 0)) i += 8;
-      while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
-      continue;
-    }
     const Decoded d = decode(text, i);
-    if (d.length == 1) return i;
+    if (d.length == 1 && static_cast<unsigned char>(text[i]) >= 0x80) return i;
     i += d.length;
   }
   return std::string_view::npos;

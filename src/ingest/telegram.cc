@@ -58,9 +58,9 @@ class ChatReader {
   Status read(const Slice& slice) {
     ++number_;
     const std::string_view record = bytes_.substr(slice.begin, slice.end - slice.begin);
-    const std::string place = name_of_record(record, number_);
+    const auto place = [&] { return name_of_record(record, number_); };
     if (slice.deep) {
-      intake_.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
+      intake_.oddity(Odd::too_deep, slice.begin, place(), "nested deeper than " + std::to_string(kMaxDepth) + " levels");
       return {};
     }
     std::optional<ParsedRecord> parsed;
@@ -68,25 +68,25 @@ class ChatReader {
     if (!parsed) {
       const Unparsed why = slice.state == SliceState::cut ? Unparsed{Odd::truncated, "the file ends inside this record; everything before it was read"}
                                                           : why_unparsed(record, Odd::broken);
-      intake_.oddity(why.kind, slice.begin, place, why.particulars);
+      intake_.oddity(why.kind, slice.begin, place(), why.particulars);
       return {};
     }
     if (!parsed->value.is(json::Type::object)) {
-      intake_.oddity(Odd::not_object, slice.begin, place, "a message must be an object in braces");
+      intake_.oddity(Odd::not_object, slice.begin, place(), "a message must be an object in braces");
       return {};
     }
-    return take(slice, *parsed, place);
+    return take(slice, *parsed, record);
   }
 
-  Status take(const Slice& slice, const ParsedRecord& parsed, const std::string& place) {
+  Status take(const Slice& slice, const ParsedRecord& parsed, std::string_view record) {
     MessageReading reading = read_message(parsed.value, "at-" + std::to_string(slice.begin), intake_);
     if (reading.outcome == MessageReading::not_a_message) {
       if (!slice.nested)
-        intake_.oddity(Odd::not_object, slice.begin, place, "an object with neither type, date nor text is no message");
+        intake_.oddity(Odd::not_object, slice.begin, name_of_record(record, number_), "an object with neither type, date nor text is no message");
       return {};
     }
     Document& d = reading.document;
-    const std::string name = d.source_id.starts_with("at-") ? place : "message " + d.source_id.substr(0, 40);
+    const std::string name = d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40);
     if (!parsed.repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name, parsed.repaired);
     for (const MessageOddity& odd : reading.oddities) intake_.oddity(odd.kind, slice.begin, name, odd.particulars);
     for (const std::string& kind : reading.skipped) intake_.skipped(kind);

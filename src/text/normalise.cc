@@ -298,15 +298,13 @@ Folded folded_by_character(std::string_view text, std::string& space) {
     out.letters[static_cast<std::size_t>(about.script)] += about.has(kLetter);
     if (about.has(kHidden) || !out.whole) continue;
     const char32_t f = about.folded;
-    const std::size_t room = space.size() - static_cast<std::size_t>(to - space.data());
-    if (!about.has(kStarter) || room < (text.size() - at) * kMostGrowth + kMostFromOne)
-      out.whole = false;
-    else if (!about.has(kStable) || f == 0)
-      out.whole = fold_alone(c, text.substr(at), to);
-    else if (f != c && f >= 0x80 && !character(f).has(kStarter))
-      out.whole = false;
-    else
+    if ((about.traits & (kStarter | kStable)) == (kStarter | kStable) && f != 0) {
+      out.whole = f == c || f < 0x80 || character(f).has(kStarter);
       to = write_character(f, to);
+    } else {
+      const auto room = [&] { return space.size() - static_cast<std::size_t>(to - space.data()); };
+      out.whole = about.has(kStarter) && fold_alone(c, text.substr(at), to) && room() >= (text.size() - at) * kMostGrowth + kMostFromOne;
+    }
   }
   out.bytes = {space.data(), static_cast<std::size_t>(to - space.data())};
   out.letters[static_cast<std::size_t>(Script::none)] = 0;

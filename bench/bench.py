@@ -26,6 +26,7 @@ import tempfile
 import accuracy
 import corpora
 import document
+import exports
 import news
 import peers
 import reader
@@ -112,13 +113,14 @@ def quality(shared, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,news")
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,news,exports")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
     parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
     parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy: how many messages")
     parser.add_argument("--small", type=int, default=20000, help="peers: how many for the slow ones")
     parser.add_argument("--repeats", type=int, default=3, help="peers, threads: rounds")
+    parser.add_argument("--mb", type=int, default=200, help="exports: the size of the export")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=pathlib.Path, metavar="DOCUMENT", help="put each table into its marked place there too")
     args = parser.parse_args()
@@ -133,6 +135,7 @@ def main():
         "accuracy": (lambda folder: accuracy.part(args.shared, args.n, args.seed), f"accuracy-{args.n}"),
         "reader": (lambda folder: reader.part(args.shared), "reader"),
         "news": (lambda folder: news.part(), "news"),
+        "exports": (lambda folder: exports.part(args.shared, args.mb, args.repeats), f"exports-{args.mb}"),
     }
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in args.only.split(","):

@@ -50,6 +50,7 @@ ID_OR_NULL = {"type": ["string", "null"], "minLength": 1}
 TIME = {"type": "string", "pattern": r"^-?\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$", "description": "RFC 3339, UTC"}
 DATE_OR_TIME = {"type": "string", "pattern": r"^-?\d{4,}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+FEED = {**TEXT, "description": "the address that the file was fetched from; not there where it is a file of the user's"}
 COUNTRY = {"type": ["string", "null"], "pattern": "^[A-Z]{2}$"}
 LAT = {"type": ["number", "null"], "minimum": -90, "maximum": 90}
 LON = {"type": ["number", "null"], "minimum": -180, "maximum": 180}
@@ -66,7 +67,11 @@ DEFS = {
         "published": maybe(TIME), "edited": maybe(TIME), "url": TEXT_OR_NULL, "title": TEXT_OR_NULL, "lang": TEXT,
         "author": maybe({"type": "string", "pattern": "^[0-9a-f]{32}$", "description": "keyed BLAKE2b, never a handle"}),
         "sha256": maybe({**SHA256, "description": "of the file; null for a line of a stream"}), "file": TEXT,
-        "at": {**COUNT, "description": "byte offset of the record in the file"}, "main_incident": ID_OR_NULL}),
+        "at": {**COUNT, "description": "byte offset of the record in the file"}, "main_incident": ID_OR_NULL,
+        "forwarded": obj({"from": TEXT_OR_NULL, "published": TIME}, description="when the original was posted, as the forward says; not there where it says nothing of it"),
+        "feed": FEED,
+        "provenances": array(obj({"sha256": maybe(SHA256), "file": TEXT, "at": COUNT, "feed": FEED, "import": {"type": "integer", "minimum": 1}}, optional=["feed", "import"]))},
+        optional=["forwarded", "feed", "provenances"]),
     "family": obj({
         "id": ID, "first": ID,
         "members": array(obj({"document": ID, "relation": words("Relation"), "of": ID_OR_NULL, "similarity": UNIT, "spans": SPANS})),
@@ -146,7 +151,7 @@ SPREAD = obj({
     "channels": array(obj({"channel": TEXT, "posts": COUNT, "undated": COUNT, "forwards": COUNT, "inferred": COUNT, "first_seen": maybe(TIME),
                            "document": ID_OR_NULL, "seconds_after": COUNT_OR_NULL})),
     "edges": array(obj({"document": ID, "of": ID, "kind": {"enum": ["forward", "inferred"]}, "names_source": {"type": "boolean"},
-                        "lag_seconds": {"type": ["integer", "null"]}}))},
+                        "lag_seconds": {"type": ["integer", "null"]}, "forwarded_published": TIME}, optional=["forwarded_published"]))},
     description="how the family of the alert spread; null where no post of it was read")
 
 SOURCE = obj({
@@ -224,8 +229,9 @@ SCHEMAS = {
         "manifest": obj({"sha256": SHA256}, description="SHA-256 of the bytes with these 64 digits as zeros")}), DEFS),
     "document_input": ("an NDJSON document, as `scan`, `trace`, `read` and `record` take it; with `outlet` an article, else a message", obj({
         "id": {"type": ["string", "integer"]}, "text": TEXT, "published": {"type": "string", "description": "RFC 3339"}, "channel": TEXT,
-        "outlet": TEXT, "author": TEXT, "lang": TEXT, "forwarded_from": TEXT, "url": TEXT, "title": TEXT},
-        optional=["published", "channel", "outlet", "author", "lang", "forwarded_from", "url", "title"]), {}),
+        "outlet": TEXT, "author": TEXT, "lang": TEXT, "forwarded_from": TEXT, "forwarded_published": {"type": "string", "description": "RFC 3339; when the original was posted"},
+        "url": TEXT, "title": TEXT},
+        optional=["published", "channel", "outlet", "author", "lang", "forwarded_from", "forwarded_published", "url", "title"]), {}),
 }
 
 

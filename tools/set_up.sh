@@ -48,7 +48,7 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted_python" ]; then
   echo "$wanted_python" >"$stamp"
 fi
 
-# The peers that `tocsin trace` is measured against. They are no part of the program.
+# The peers that `tocsin trace` and reading are measured against. They are no part of the program.
 if [ "$1" = bench ]; then
   venv=build/bench/venv
   wanted_python=$(cat tools/requirements-bench.txt)
@@ -60,10 +60,14 @@ if [ "$1" = bench ]; then
     echo "$wanted_python" >"$venv/.installed"
   fi
   [ -x build/bench/gaoya/release/gaoya_peer ] || echo "Building the peer gaoya (Rust)"
+  [ -x build/bench/chatpack/release/chatpack_peer ] || echo "Building the peer chatpack (Rust)"
   # The same instruction set as our release build has.
-  RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release \
-    --manifest-path bench/peers/gaoya/Cargo.toml --target-dir build/bench/gaoya ||
-    echo "The peer gaoya was not built (it needs Rust 1.85); the bench goes on without it." >&2
+  for peer in gaoya chatpack; do
+    RUSTFLAGS="-C target-cpu=x86-64-v3" cargo build --quiet --release \
+      --manifest-path bench/peers/$peer/Cargo.toml --target-dir build/bench/$peer ||
+      echo "The peer $peer was not built (it needs Rust 1.85); the bench goes on without it." >&2
+  done
+  ninja -C build/release ingest_file >/dev/null
 fi
 
 # The encoder can be done without: what it needs is large and may be out of reach.

@@ -93,8 +93,9 @@ class Engine {
   // (Options::weasyprint); a notice says Options::input.purpose. That it was handed out is told to the log.
   Status write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink);
   Status write_search(std::string_view query, Format format, const Style& style, Sink& sink) const;
-  // The very bytes of a document's record, from its source file; the act is logged in the store.
-  Status write_raw(const Id& document, const std::string& originals, Sink& sink);
+  // The very bytes of a document's record, from a file it was read from, where that was or below `originals`; the act is
+  // logged in the store.
+  Status write_raw(const Id& document, const std::vector<std::string>& originals, Sink& sink);
   // A page per alert and index.html in `folder`, which is made. Returns the paths, index first.
   Result<std::vector<std::string>> write_pages(const std::string& folder) const;
 
@@ -123,9 +124,10 @@ class Engine {
   Status read(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
   Status record(std::istream& in, std::string_view name, Sink& sink, Progress* progress = nullptr);
 
-  // ---- re-verifies briefs and stores against the original files, which lie where they were read or under `originals`.
+  // ---- re-verifies briefs and stores against the original files, which lie where they were read or, under whatever name,
+  // below the folders `originals`. What the engine's store knows to stand in several files may be borne out by any of them.
   // Writes what was checked and every mismatch; Code::not_found when there is one.
-  Status check(const std::vector<std::string>& files, const std::string& originals, Format format, Sink& sink) const;
+  Status check(const std::vector<std::string>& files, const std::vector<std::string>& originals, Format format, Sink& sink) const;
 
   struct Impl;  // the engine's own files know it
 

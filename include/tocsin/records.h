@@ -25,6 +25,17 @@ using Time = std::chrono::sys_seconds;
 
 enum class DocumentKind { message, article };
 
+// A place where a document was read. The same message may stand in an export and in a collector's dump.
+struct Provenance {
+  std::string sha256;       // of the whole file, before parsing; lower-case hex
+  std::uint64_t at = 0;     // byte offset of the record in the file
+  std::string file;         // path as it was given
+  std::string feed;         // the address that the file was fetched from; empty: none
+  std::int64_t import = 0;  // the entry of the store's log that tells of it; 0: not asked for, or none
+
+  friend auto operator<=>(const Provenance&, const Provenance&) = default;
+};
+
 // One thing somebody published. Immutable.
 struct Document {
   Id id;                  // from kind, channel or outlet, source_id, published and text: not from the file
@@ -40,11 +51,14 @@ struct Document {
   std::string lang;            // ISO 639-1, or "und"
   std::string author;          // keyed BLAKE2b hash, never a handle; empty without a key
   std::string forwarded_from;  // display name of a channel; people are hashed like authors
-  std::string sha256;          // of the whole file, before parsing; lower-case hex
-  std::string file;            // path as it was given
-  std::uint64_t at = 0;        // byte offset of the record in the file
+  std::optional<Time> forwarded_published;  // when the original was posted, as the forward says; nothing is reckoned from it
+  std::string sha256;          // where it was read, as in Provenance; the first of `provenances`
+  std::string file;
+  std::uint64_t at = 0;
+  std::string feed;
   std::string text;            // the original UTF-8 text that all spans point into
   Id main_incident;            // articles: the incident most of it is about
+  std::vector<Provenance> provenances = {};  // every place it was read, by SHA-256 and offset, where a store knows several; empty: one
 
   friend bool operator==(const Document&, const Document&) = default;
 };

@@ -31,7 +31,7 @@ Graph::Node node(const Spread& s, std::size_t number) {
   out.values = {channel, std::string(to_string(post.member->relation)), truth(post.member->document == s.family->first), truth(post.at.has_value()),
                 time_or_nothing(post.at), both ? std::to_string((*post.at - *s.posts[*s.first].at).count()) : std::string()};
   if (const Document* d = post.document) {
-    out.values.insert(out.values.end(), {truth(d->zone_assumed), time_or_nothing(d->edited), one_line(text::masked(d->forwarded_from)), d->lang});
+    out.values.insert(out.values.end(), {truth(d->zone_assumed), time_or_nothing(d->edited), one_line(text::masked(d->forwarded_from)), d->lang, time_or_nothing(d->forwarded_published)});
     if (const auto words = opening(*d))
       out.values.insert(out.values.end(), {exactly(cited_text(d->text, words->span)), std::to_string(words->span.begin), std::to_string(words->span.end),
                                            exactly(d->file), d->sha256, std::to_string(d->at)});
@@ -53,8 +53,9 @@ Graph graph(const Spread& s, std::string description) {
   out.description = std::move(description);
   out.node_columns = {{"channel", Type::text},      {"relation", Type::text},     {"earliest_seen", Type::truth}, {"dated", Type::truth},
                       {"published", Type::text},    {"seconds_after", Type::whole}, {"zone_assumed", Type::truth},  {"edited", Type::text},
-                      {"forwarded_from", Type::text}, {"lang", Type::text},       {"text", Type::text},           {"begin", Type::whole},
-                      {"end", Type::whole},         {"file", Type::text},         {"sha256", Type::text},         {"at", Type::whole}};
+                      {"forwarded_from", Type::text}, {"lang", Type::text},       {"forwarded_published", Type::text}, {"text", Type::text},
+                      {"begin", Type::whole},       {"end", Type::whole},         {"file", Type::text},         {"sha256", Type::text},
+                      {"at", Type::whole}};
   out.edge_columns = {{"kind", Type::text}, {"relation", Type::text}, {"names_source", Type::truth}, {"lag_seconds", Type::whole}, {"similarity", Type::real}};
   for (std::size_t i = 0; i < s.posts.size(); ++i) out.nodes.push_back(node(s, i));
   for (const SpreadEdge& e : s.edges) out.edges.push_back(edge(s, e));

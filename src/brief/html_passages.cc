@@ -56,6 +56,7 @@ std::string html_documents(const Story& story) {
            (d.published ? html(say_exactly(*d.published)) : "not dated") + (d.zone_assumed ? ", time zone assumed" : "");
     if (d.edited) out += "; edited " + html(say_exactly(*d.edited));
     if (!d.forwarded_from.empty()) out += "; forwarded from <bdi>" + html(text::masked(d.forwarded_from)) + "</bdi>";
+    if (d.forwarded_published) out += "; says that the original is of " + html(say_exactly(*d.forwarded_published));
     out += "; " + html(language_name(d.lang)) + "</p>";
     if (!d.url.empty()) out += "<p class=\"meta\">Address: <code>" + html(shortened(text::masked(d.url), 300)) + "</code></p>";
     out += "<p class=\"meta\">File <code><bdi>" + html(d.file) + "</bdi></code>, record at byte " + digits(static_cast<std::int64_t>(d.at)) +

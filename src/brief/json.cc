@@ -95,7 +95,26 @@ void Printer::document(const Document& d) {
   time("edited", d.edited);
   w_.key("url").text_or_null(text::masked(d.url)).key("title").text_or_null(text::masked(d.title));
   w_.key("lang").value(d.lang).key("author").text_or_null(d.author).key("sha256").text_or_null(d.sha256).key("file").value(d.file);
-  w_.key("at").value(d.at).key("main_incident").text_or_null(d.main_incident).end_object();
+  w_.key("at").value(d.at).key("main_incident").text_or_null(d.main_incident);
+  if (d.forwarded_published) {
+    w_.key("forwarded").begin_object().key("from").text_or_null(text::masked(d.forwarded_from));
+    time("published", d.forwarded_published);
+    w_.end_object();
+  }
+  if (!d.feed.empty()) w_.key("feed").value(text::masked(d.feed));
+  if (!d.provenances.empty()) {
+    w_.key("provenances").begin_array();
+    for (const Provenance& p : d.provenances) provenance(p);
+    w_.end_array();
+  }
+  w_.end_object();
+}
+
+void Printer::provenance(const Provenance& p) {
+  w_.begin_object().key("sha256").text_or_null(p.sha256).key("file").value(p.file).key("at").value(p.at);
+  if (!p.feed.empty()) w_.key("feed").value(text::masked(p.feed));
+  if (p.import != 0) w_.key("import").value(p.import);
+  w_.end_object();
 }
 
 void Printer::family(const Family& f) {

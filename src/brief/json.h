@@ -26,6 +26,7 @@ class Printer {
   }
 
   void document(const Document& d);
+  void provenance(const Provenance& p);
   void family(const Family& f);
   void decision(const Decision& d);
   void alert(const Alert& a);

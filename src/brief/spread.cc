@@ -50,9 +50,10 @@ void take_edges(Spread& s) {
     const auto of = numbers.find(copy.member->of);
     if (copy.member->relation == Relation::first || of == numbers.end() || of->second == i) continue;
     const SpreadPost& source = s.posts[of->second];
-    SpreadEdge edge{i, of->second, copy.member->relation == Relation::forwarded ? EdgeKind::forward : EdgeKind::inferred, false, {}};
+    SpreadEdge edge{i, of->second, copy.member->relation == Relation::forwarded ? EdgeKind::forward : EdgeKind::inferred, false, {}, {}};
     edge.names_source = edge.kind == EdgeKind::forward && copy.document && source.document && !copy.document->forwarded_from.empty() &&
                         copy.document->forwarded_from == source.document->channel;
+    if (copy.document) edge.original = copy.document->forwarded_published;
     if (copy.at && source.at) edge.lag = seconds(*source.at, *copy.at);
     SpreadChannel& channel = s.channels[copy.channel];
     ++(edge.kind == EdgeKind::forward ? s.forwards : s.inferred);

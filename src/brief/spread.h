@@ -38,6 +38,7 @@ struct SpreadEdge {
   EdgeKind kind = EdgeKind::inferred;
   bool names_source = false;            // the copy names the very channel that the edge leads to
   std::optional<std::int64_t> lag;      // seconds from `to` to `from`; none where either is undated
+  std::optional<Time> original;         // when what it forwards was posted, as it says; no lag is reckoned from it
 };
 
 struct SpreadChannel {

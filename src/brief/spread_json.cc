@@ -75,7 +75,9 @@ void spread_json(json::Writer& w, const Spread& s) {
   w.end_array().key("edges").begin_array();
   for (const SpreadEdge& e : s.edges) {
     w.begin_object().key("document").value(s.posts[e.from].member->document).key("of").value(s.posts[e.to].member->document);
-    w.key("kind").value(to_string(e.kind)).key("names_source").value(e.names_source).key("lag_seconds").optional(e.lag).end_object();
+    w.key("kind").value(to_string(e.kind)).key("names_source").value(e.names_source).key("lag_seconds").optional(e.lag);
+    if (e.original) w.key("forwarded_published").value(format_time(*e.original));
+    w.end_object();
   }
   w.end_array().end_object();
 }

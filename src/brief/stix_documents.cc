@@ -62,6 +62,7 @@ void StixBundle::document(const Document& d, const SpreadPost* post) {
     text("edited", d.edited ? stix_time(*d.edited) : "");
     text("title", inert(d.title));
     text("forwarded_from", inert(d.forwarded_from));
+    text("forwarded_published", d.forwarded_published ? stix_time(*d.forwarded_published) : "");
     w_.key("record_at").value(d.at);
     close_extension();
     close();

@@ -43,6 +43,7 @@ Slots locator(Telling& t, const Document& d, const std::string& relation) {
   add("Posted", Say(t).plain(d.published ? time_of(*d.published) + (d.zone_assumed ? ", time zone assumed" : "") : "not dated"));
   if (d.edited) add("Edited", Say(t).plain(time_of(*d.edited)));
   if (!d.forwarded_from.empty()) add("Says it is from", Say(t).name(d.forwarded_from));
+  if (d.forwarded_published) add("Says the original is of", Say(t).plain(time_of(*d.forwarded_published)));
   add("What it is", Say(t).plain(relation + "; " + language_name(d.lang)));
   add("Begins", [&] {
     Say s(t);

@@ -38,6 +38,7 @@ std::vector<Sentence> member_row(Telling& t, std::size_t number, const Member& m
   relation.plain(say("relation", to_string(m.relation)));
   if (of != numbers.end()) relation.plain(" of no. " + std::to_string(of->second));
   if (!d->forwarded_from.empty()) relation.plain("; says it is from ").name(d->forwarded_from);
+  if (d->forwarded_published) relation.plain("; says that the original is of " + say(*d->forwarded_published));
   if (d->edited) relation.plain(" (edited " + say(*d->edited) + ")");
   row[3] = relation;
   row[4] = Say(t).plain(m.relation == Relation::first ? "" : percent(m.similarity));
@@ -154,6 +155,7 @@ Section spread_section(Telling& t) {
       if (const auto words = opening(*first)) s.cite(*words);
       s.plain(". That is the earliest in what was read; where it was first written is not known.");
       if (!first->forwarded_from.empty()) s.plain(" It says itself that it is from ").name(first->forwarded_from).plain(".");
+      if (first->forwarded_published) s.plain(" It says that the original was posted " + say(*first->forwarded_published) + ", which was not read.");
     }
     out.blocks.emplace_back(Paragraph{s, false});
 

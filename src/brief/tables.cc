@@ -109,7 +109,16 @@ struct Lines {
     std::string out = bold(where.empty() ? std::string("no outlet or channel") : safe(where)) + "  " +
                       (d.published ? format_time(*d.published) : std::string("no date")) + "  " + dim(d.id) + "\n";
     if (!d.title.empty()) out += "    " + safe(d.title) + "\n";
-    return out + "    " + dim(safe(d.file) + ":" + std::to_string(d.at) + "  sha256 " + d.sha256) + "\n";
+    if (d.forwarded_published) out += "    says it is from " + (d.forwarded_from.empty() ? std::string("a source it does not name") : safe(d.forwarded_from)) + ", posted " + format_time(*d.forwarded_published) + "\n";
+    if (d.provenances.empty()) return out + line(Provenance{d.sha256, d.at, d.file, d.feed, 0});
+    for (const Provenance& p : d.provenances) out += line(p);
+    return out;
+  }
+  std::string line(const Provenance& p) const {
+    std::string out = safe(p.file) + ":" + std::to_string(p.at) + "  sha256 " + p.sha256;
+    if (!p.feed.empty()) out += "  from " + safe(p.feed);
+    if (p.import != 0) out += "  import " + std::to_string(p.import);
+    return "    " + dim(out) + "\n";
   }
   std::string line(const Threat& t) const {
     return bold(std::string(to_string(t.force)) + ", " + std::string(to_string(t.stance))) + "  " + names(t.caller) + "  " + dim(t.id) + "\n" +

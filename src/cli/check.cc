@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include "cli/command.h"
 
 namespace tocsin::cli {
 namespace {
 
 Status run(const Arguments& a, Terminal& terminal) {
+  const std::string& store = a.options.store;
+  if (std::error_code error; !store.empty() && !std::filesystem::exists(store, error))
+    return Status(Code::store, store + ": there is no such store");
   const Result<Engine> engine = open(a, terminal);
   return engine.ok() ? engine->check(a.words, a.originals, format(a), terminal) : engine.status();
 }
@@ -14,8 +19,8 @@ Status run(const Arguments& a, Terminal& terminal) {
 const Command kCheckCommand = {"check",
                                "re-verifies briefs and stores against the originals, offline",
                                "tocsin check brief.html --originals exports/",
-                               kPrints | kOutput,
-                               {{"--originals", "DIR", "where the source files are now", &Arguments::originals}},
+                               kStore | kPrints | kOutput,
+                               {originals_flag()},
                                {"FILE", 1, -1},
                                run};
 

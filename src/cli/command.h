@@ -23,11 +23,10 @@ struct Arguments {
   std::string as = "text";
   std::string output;  // -o
   std::string out;     // --out
-  std::string originals;
   std::string config;   // --config
   std::string events;   // how watch prints; empty: as suits who reads it
   std::string note, reviewer, with, head, stamp, authorities, older_than, register_file;
-  std::vector<std::string> documents, corrections;  // --document and --set, as often as given
+  std::vector<std::string> documents, corrections, originals;  // --document, --set, --originals, as often as given
   bool dry_run = false, corrected = false, request = false;
   std::string since, retry;  // of deliver
   bool dead = false;
@@ -77,6 +76,7 @@ extern const Command kScanCommand, kAlertsCommand, kShowCommand, kIncidentsComma
 // Who decides, and why: of the commands that put a decision into the log.
 Flag reviewer_flag();
 Flag note_flag();
+Flag originals_flag();  // folders that source files lie in
 // Of `trace` and `scan`: which messages are looked at for copies in another language.
 Flag translations_flag();
 

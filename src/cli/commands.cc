@@ -6,6 +6,12 @@ namespace tocsin::cli {
 Flag reviewer_flag() { return {"--reviewer", "NAME", "who decides, as the log is to name them (else $TOCSIN_REVIEWER, else the user's login)", &Arguments::reviewer}; }
 Flag note_flag() { return {"--note", "TEXT", "why; it stands in the log and in the brief", &Arguments::note}; }
 
+Flag originals_flag() {
+  Flag out{"--originals", "DIR", "where the source files are now, under whatever name; as often as needed"};
+  out.several = &Arguments::originals;
+  return out;
+}
+
 Flag translations_flag() {
   return {"--translations",
           "WHICH",

@@ -149,6 +149,18 @@ std::optional<ParsedTime> parse_time(std::string_view text, std::string_view zon
 
 std::string format_date(Time time) {
   const year_month_day ymd{floor<days>(time)};
+  if (const int year = static_cast<int>(ymd.year()); year >= 1000 && year <= 9999) {
+    std::string out = "0000-00-00";
+    const auto put = [&](std::size_t at, unsigned value) {
+      out[at] = static_cast<char>('0' + value / 10);
+      out[at + 1] = static_cast<char>('0' + value % 10);
+    };
+    put(0, static_cast<unsigned>(year) / 100);
+    put(2, static_cast<unsigned>(year) % 100);
+    put(5, static_cast<unsigned>(ymd.month()));
+    put(8, static_cast<unsigned>(ymd.day()));
+    return out;
+  }
   char out[32];
   std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
                 static_cast<unsigned>(ymd.day()));
@@ -157,10 +169,15 @@ std::string format_date(Time time) {
 
 std::string format_time(Time time) {
   const hh_mm_ss clock{time - floor<days>(time)};
-  char out[32];
-  std::snprintf(out, sizeof out, "T%02d:%02d:%02dZ", static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-  return format_date(time) + out;
+  std::string out = format_date(time) + "T00:00:00Z";
+  const auto put = [&](std::size_t from_end, std::int64_t value) {
+    out[out.size() - from_end] = static_cast<char>('0' + value / 10);
+    out[out.size() - from_end + 1] = static_cast<char>('0' + value % 10);
+  };
+  put(9, clock.hours().count());
+  put(6, clock.minutes().count());
+  put(3, clock.seconds().count());
+  return out;
 }
 
 }  // namespace tocsin

@@ -41,6 +41,8 @@ TEST(Utf8, DecodesAndRefuses) {
       EXPECT_EQ(utf8::first_invalid(row.bytes), 0u);
       EXPECT_EQ(utf8::first_invalid(utf8::repaired(row.bytes)), std::string::npos);
     }
+    const std::string longer = std::string(40, 'n') + row.bytes + "n";
+    EXPECT_EQ(utf8::first_invalid(longer), row.character == utf8::kReplacement ? 40u : std::string::npos) << row.bytes;
   }
 }
 

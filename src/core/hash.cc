@@ -18,6 +18,12 @@ std::string digits(const unsigned char* bytes, std::size_t n) {
   return out;
 }
 
+// Looked up once: each look of its own takes as long as hashing some hundred bytes.
+const EVP_MD* sha256() {
+  static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kSha256;
+}
+
 }  // namespace
 
 std::string hex(std::string_view bytes) { return digits(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
@@ -27,7 +33,7 @@ struct Sha256::Impl {
   ~Impl() { EVP_MD_CTX_free(context); }
 };
 
-Sha256::Sha256() : impl_(std::make_unique<Impl>()) { EVP_DigestInit_ex(impl_->context, EVP_sha256(), nullptr); }
+Sha256::Sha256() : impl_(std::make_unique<Impl>()) { EVP_DigestInit_ex(impl_->context, sha256(), nullptr); }
 Sha256::~Sha256() = default;
 void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size()); }
 std::string Sha256::hex() {
@@ -46,7 +52,7 @@ std::string sha256_hex(std::string_view bytes) {
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest, &size);
+  HMAC(sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest, &size);
   return digits(digest, size);
 }
 
@@ -71,13 +77,13 @@ std::string random_bytes(std::size_t n) {
 }
 
 std::string content_id(std::string_view prefix, std::initializer_list<std::string_view> parts) {
-  Sha256 hash;
-  for (std::string_view part : parts) {
-    hash.update(std::to_string(part.size()));
-    hash.update(":");
-    hash.update(part);
-  }
-  return std::string(prefix) + "-" + hash.hex().substr(0, 16);
+  static thread_local std::string bytes;
+  bytes.clear();
+  for (const std::string_view part : parts) (bytes += std::to_string(part.size())).append(":").append(part);
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest, &size, sha256(), nullptr);
+  return std::string(prefix) + "-" + digits(digest, 8);
 }
 
 std::string uuid_v5(std::string_view space, std::string_view name) {

@@ -5,6 +5,14 @@
 
 #include <algorithm>
 
+#include "core/utf8_check.h"
+
+namespace tocsin {
+
+bool utf8::valid(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+}  // namespace tocsin
+
 namespace tocsin::json {
 namespace {
 
@@ -15,12 +23,14 @@ Value convert(simdjson::dom::element e) {
     case element_type::ARRAY: {
       v.type = Type::array;
       const simdjson::dom::array array = e.get_array().value_unsafe();
+      v.items.reserve(array.size());
       for (simdjson::dom::element item : array) v.items.push_back(convert(item));
       break;
     }
     case element_type::OBJECT: {
       v.type = Type::object;
       const simdjson::dom::object object = e.get_object().value_unsafe();
+      v.members.reserve(object.size());
       for (auto field : object) v.members.push_back({std::string(field.key), convert(field.value)});
       break;
     }
@@ -51,14 +61,32 @@ const Value* Value::find(std::string_view key) const {
 
 std::string Value::text() const { return type == Type::string || type == Type::number ? scalar : std::string(); }
 
+namespace {
+
+constexpr std::size_t kDepth = 256;
+constexpr std::size_t kUsual = std::size_t{1} << 16, kKept = std::size_t{1} << 24;  // bytes of a record
+
+// Its memory is kept from record to record, unless one was very long.
+struct Parser {
+  simdjson::dom::parser parser;
+  std::string padded;
+
+  Result<Value> parse(std::string_view bytes) {
+    if (bytes.size() > parser.capacity() || parser.max_depth() != kDepth)
+      if (const auto error = parser.allocate(std::max(bytes.size(), kUsual), kDepth)) return Status(Code::no_input, simdjson::error_message(error));
+    padded.assign(bytes).append(simdjson::SIMDJSON_PADDING, '\0');
+    simdjson::dom::element root;
+    if (const auto error = parser.parse(padded.data(), bytes.size(), false).get(root)) return Status(Code::no_input, simdjson::error_message(error));
+    return convert(root);
+  }
+};
+
+}  // namespace
+
 Result<Value> parse(std::string_view bytes) {
-  thread_local simdjson::dom::parser parser;
-  if (const auto error = parser.allocate(std::max<std::size_t>(bytes.size(), 64), 256))
-    return Status(Code::no_input, simdjson::error_message(error));
-  simdjson::dom::element root;
-  if (const auto error = parser.parse(bytes.data(), bytes.size()).get(root))
-    return Status(Code::no_input, simdjson::error_message(error));
-  return convert(root);
+  thread_local Parser parser;
+  if (bytes.size() > kKept) return Parser().parse(bytes);
+  return parser.parse(bytes);
 }
 
 struct FieldReader::Impl {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/utf8.h"
 
+#include "core/utf8_check.h"
+
 namespace tocsin::utf8 {
 
 Decoded decode_long(std::string_view text, std::size_t at) {
@@ -40,13 +42,11 @@ void append(std::string& out, char32_t c) {
 }
 
 std::size_t first_invalid(std::string_view text) {
+  constexpr std::size_t kShort = 16;  // a call takes longer
+  if (text.size() >= kShort && valid(text)) return std::string_view::npos;
   for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
-      continue;
-    }
     const Decoded d = decode(text, i);
-    if (d.length == 1) return i;
+    if (d.length == 1 && static_cast<unsigned char>(text[i]) >= 0x80) return i;
     i += d.length;
   }
   return std::string_view::npos;

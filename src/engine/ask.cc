@@ -29,6 +29,23 @@ Result<brief::Context> context(const Options& options) {
   return brief::Context{std::nullopt, {}, std::string(version()), {*tlp, *pap}, options.input.purpose};
 }
 
+Result<std::vector<Provenance>> with_imports(const store::Store& store, std::vector<Provenance> places) {
+  for (Provenance& p : places) {
+    const Result<std::int64_t> entry = store::Log(store).import_of(p);
+    if (!entry.ok()) return entry.status();
+    p.import = *entry;
+  }
+  return places;
+}
+
+Result<std::string> raw_bytes(Originals& files, const Document& d) {
+  if (std::optional<std::string> line = files.line(d.file, d.at, d.sha256)) return std::move(*line);
+  const Result<std::string> path = files.find(d.file, d.sha256);
+  if (path.ok()) return ingest::raw_record(*path, d);
+  if (std::optional<std::string> line = files.line_anywhere(d.at, d.sha256)) return std::move(*line);
+  return path.status();
+}
+
 }  // namespace
 
 Status Engine::write_findings(Format format, const Style& style, Sink& sink) const {
@@ -53,11 +70,18 @@ Status Engine::write_list(std::string_view list, Format format, const Style& sty
 }
 
 Status Engine::write_record(const Id& id, Format format, const Style& style, Sink& sink) const {
-  const Result<Findings> f = findings();
+  Result<Findings> f = findings();
   if (!f.ok()) return f.status();
   const std::vector<std::string> ids = brief::record_ids(*f);
   const Id whole = completed(id, ids);
   if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("record", id, ids);
+  for (Document& d : f->documents) {
+    if (d.id != whole) continue;
+    Result<std::vector<Provenance>> places = impl_->store.provenances(d.id);
+    if (places.ok()) places = with_imports(impl_->store, std::move(*places));
+    if (!places.ok()) return places.status();
+    d.provenances = std::move(*places);
+  }
   return sink.write(format == Format::json ? brief::one_json(*f, whole) : brief::one_text(*f, whole, style_of(style)));
 }
 
@@ -98,7 +122,7 @@ Status Engine::write_search(std::string_view query, Format format, const Style& 
                                            : brief::hits_text(*f, passages, style_of(style)));
 }
 
-Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink) {
+Status Engine::write_raw(const Id& id, const std::vector<std::string>& originals, Sink& sink) {
   const Result<std::vector<Document>> documents = impl_->store.documents();
   if (!documents.ok()) return documents.status();
   std::vector<std::string> ids;
@@ -106,17 +130,19 @@ Status Engine::write_raw(const Id& id, const std::string& originals, Sink& sink)
   const Id whole = completed(id, ids);
   const auto it = std::find_if(documents->begin(), documents->end(), [&](const Document& d) { return d.id == whole; });
   if (it == documents->end()) return unknown("document", id, ids);
-  store::Log log(impl_->store);
-  if (const std::optional<std::string> line = find_line(it->file, it->at, it->sha256, originals)) {
-    const Status seen = log.answered(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
-    return seen.ok() ? sink.write(*line) : seen;
+  const Result<std::vector<Provenance>> places = impl_->store.provenances(whole);
+  if (!places.ok()) return places.status();
+  Originals files(originals);
+  Result<std::string> bytes = Status(Code::not_found, "");
+  for (std::size_t i = 0; i < places->size() && !bytes.ok(); ++i) {
+    Document there = *it;
+    there.file = (*places)[i].file, there.sha256 = (*places)[i].sha256, there.at = (*places)[i].at;
+    Result<std::string> found = raw_bytes(files, there);
+    if (found.ok() || i == 0) bytes = std::move(found);  // of several that are gone the first is told
   }
-  const Result<std::string> path = find_original(it->file, it->sha256, originals);
-  if (!path.ok()) return path.status();
-  const Status logged = log.answered(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
-  if (!logged.ok()) return logged;
-  const Result<std::string> bytes = ingest::raw_record(*path, *it);
-  return bytes.ok() ? sink.write(*bytes) : bytes.status();
+  if (!bytes.ok()) return bytes.status();
+  const Status logged = store::Log(impl_->store).answered(impl_->options.now, "show_raw", whole, impl_->options.input.purpose);
+  return logged.ok() ? sink.write(*bytes) : logged;
 }
 
 Result<std::vector<std::string>> Engine::write_pages(const std::string& folder) const {

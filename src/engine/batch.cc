@@ -12,6 +12,17 @@
 
 namespace tocsin {
 
+namespace {
+
+// The document that an item of a feed is already: itself, or one of the same words under the same id, with another date. Empty: none.
+Result<Id> known_item(store::Ledger& ledger, const Document& d) {
+  const Result<bool> held = ledger.holds(d.id);
+  if (!held.ok()) return held.status();
+  return *held ? Result<Id>(d.id) : ledger.other_article(d, true);
+}
+
+}  // namespace
+
 // Of lines, offsets count from the piece's begin and become those of the file.
 Status Batch::document(Document d) {
   if (piece_) {
@@ -23,6 +34,7 @@ Status Batch::document(Document d) {
       d.id = ingest::document_id(d);
     }
   }
+  d.feed = feed_;
   documents.push_back(std::move(d));
   return Status();
 }
@@ -43,8 +55,10 @@ void Batch::skipped(const std::string& file, std::string_view kind) {
 
 Status Batch::read(const follow::Piece& piece, const WatchedSource& source, const InputOptions& options, const ingest::Key& key) {
   if (!piece.feed.empty()) {
-    feeds_.insert(piece.file);
-    return ingest::ingest_feed(piece.file, {piece.feed, source.outlet, source.lang}, options, key, *this);
+    feed_ = source.place;
+    const Status s = ingest::ingest_feed(piece.file, {piece.feed, source.outlet, source.lang}, options, key, *this);
+    feed_.clear();
+    return s;
   }
   if (piece.whole) return ingest::ingest(piece.file, options, key, *this);
   piece_ = &piece;
@@ -58,12 +72,13 @@ Status Batch::read(const follow::Piece& piece, const WatchedSource& source, cons
 Status Batch::leave_known_items(store::Ledger& ledger) {
   std::vector<Document> fresh;
   for (Document& d : documents) {
-    if (feeds_.contains(d.file)) {
-      const Result<bool> held = ledger.holds(d.id);
-      if (!held.ok()) return held.status();
-      const Result<Id> same = ledger.other_article(d, true);
-      if (!same.ok()) return same.status();
-      if (*held || !same->empty()) continue;
+    if (!d.feed.empty()) {
+      const Result<Id> known = known_item(ledger, d);
+      if (!known.ok()) return known.status();
+      const Result<bool> told = known->empty() ? Result<bool>(false) : ledger.from_feed(*known, d.feed);
+      if (!told.ok()) return told.status();
+      if (*told) continue;
+      if (!known->empty()) d.id = *known;  // another feed gives it too: one more place of it
     }
     fresh.push_back(std::move(d));
   }

@@ -2,7 +2,6 @@
 // What ingest makes of the pieces that a source handed over: documents and oddities, with the places they have in the file.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,8 @@ class Batch : public ingest::Receiver {
 
   // Code::no_input: the piece is nothing that can be read; what was read before stays.
   Status read(const follow::Piece& piece, const WatchedSource& source, const InputOptions& options, const ingest::Key& key);
-  // Takes out the items of feeds that the store has already, with the same words: a feed repeats them at each answer.
+  // Takes out the items that the store has already from the same feed, with the same words: a feed repeats them at each
+  // answer. What another feed gave first becomes one more place of that document.
   Status leave_known_items(store::Ledger& ledger);
 
   std::vector<Document> documents;
@@ -31,7 +31,7 @@ class Batch : public ingest::Receiver {
 
  private:
   const follow::Piece* piece_ = nullptr;
-  std::set<std::string> feeds_;  // files that hold one
+  std::string feed_;  // the address of the one that is read
 };
 
 }  // namespace tocsin

@@ -40,7 +40,11 @@ std::int64_t entry_of(const std::vector<LogEntry>& log, const std::string& hash)
 // What feeds answered is no file of the user's: it goes with the last document that was read from it.
 void delete_fetched(const std::vector<Document>& documents, const std::set<Id>& going, const std::string& folder, const Notice& notice) {
   std::set<std::string> staying, left;
-  for (const Document& d : documents) (going.contains(d.id) ? left : staying).insert(d.file);
+  for (const Document& d : documents) {
+    std::set<std::string>& files = going.contains(d.id) ? left : staying;
+    files.insert(d.file);
+    for (const Provenance& p : d.provenances) files.insert(p.file);
+  }
   for (const std::string& file : left) {
     if (!file.starts_with(folder)) continue;
     if (!staying.contains(file))

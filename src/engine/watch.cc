@@ -41,7 +41,7 @@ class Watch {
   Status look(std::size_t i, bool& any);
   Status read(std::size_t i, follow::News& news, Batch& batch);
   Status keep(std::size_t i, const follow::News& news, Batch& batch);
-  Status log(const follow::News& news, std::size_t documents, std::size_t read);
+  Status log(const follow::News& news, const Batch& batch, std::size_t documents, std::size_t read);
   void drop_spooled(const follow::News& news, const Batch& batch) const;
   Status link();
   Status tell_alarms();
@@ -170,7 +170,7 @@ Status Watch::keep(std::size_t i, const follow::News& news, Batch& batch) {
       if (kept.ok() && d->kind == DocumentKind::message) kept = window_.take(*d, before, changes);
     std::map<Id, Reading> readings;
     if (kept.ok() && reads_) kept = e_.read_documents(fresh, readings);
-    if (kept.ok()) kept = log(news, order.size(), readings.size());
+    if (kept.ok()) kept = log(news, batch, order.size(), readings.size());
     for (const auto& [file, p] : news.positions)
       if (kept.ok()) kept = ledger_.set_position(file, {p.at, p.head_bytes, p.head});
     if (!kept.ok()) return kept;
@@ -188,14 +188,16 @@ Status Watch::keep(std::size_t i, const follow::News& news, Batch& batch) {
   return options_.text ? Status() : write(lines);
 }
 
-Status Watch::log(const follow::News& news, std::size_t documents, std::size_t read) {
+Status Watch::log(const follow::News& news, const Batch& batch, std::size_t documents, std::size_t read) {
   const std::string now = format_time(Time(std::chrono::seconds(options_.now() / 1000)));
   store::Log log(e_.store);
-  if (documents == 0) return Status();
+  if (batch.documents.empty()) return Status();
   for (const follow::Piece& piece : news.pieces) {
     const Result<std::string> hash = piece.whole ? ingest::file_sha256(piece.file) : Result<std::string>(sha256_hex(piece.lines));
     if (!hash.ok()) return hash.status();
-    if (const Status s = log.imported(now, piece.file, *hash, documents); !s.ok()) return s;
+    std::optional<store::Log::Bytes> lines;
+    if (!piece.whole) lines = {piece.at, piece.at + piece.lines.size()};
+    if (const Status s = log.imported(now, piece.file, *hash, documents, lines); !s.ok()) return s;
   }
   return read == 0 ? Status() : log.read(now, e_.reader.name(), read);
 }

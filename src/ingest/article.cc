@@ -7,6 +7,7 @@
 
 #include "core/json.h"
 #include "ingest/dates.h"
+#include "ingest/json_repair.h"
 #include "tocsin/suggest.h"
 
 namespace tocsin::ingest {
@@ -37,7 +38,7 @@ ArticleFacts read_sidecar(std::string_view bytes, const std::string& path, Recei
     receiver.oddity(make_oddity(Odd::bad_sidecar, path, 0, "", particulars));
   };
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const Result<json::Value> value = json::parse(bytes);
+  const Result<json::Value> value = bytes.size() > kMostRecord ? Result<json::Value>(Status(Code::no_input, "")) : json::parse(bytes);
   if (!value.ok() || !value->is(json::Type::object)) {
     odd("not a JSON object; the article is read without it");
     return out;

@@ -44,8 +44,8 @@ Status each_object(std::string_view bytes, const std::vector<Slice>& found, bool
     }
     const std::optional<ParsedRecord> parsed = parse_record(record);
     if (!parsed) {
-      intake.oddity(Odd::broken, slice.begin, place,
-                    "not JSON and not repairable, begins with " + safe_excerpt(record));
+      const Unparsed why = why_unparsed(record, Odd::broken);
+      intake.oddity(why.kind, slice.begin, place, why.particulars);
       continue;
     }
     if (!parsed->repaired.empty()) intake.oddity(Odd::repaired, slice.begin, place, parsed->repaired);

@@ -85,6 +85,7 @@ FieldReading read_message(const json::Value& message, std::uint64_t at, const st
   if (forwarded != nullptr) {
     const std::string from = text_at(message, "reference", "channelId");
     d.forwarded_from = from.empty() ? "a channel not named" : "channel " + from;
+    set_forward_date(out, text_at(*forwarded, "timestamp"), options.timezone);
   }
   return out;
 }

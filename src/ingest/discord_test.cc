@@ -61,6 +61,7 @@ TEST(Discord, Messages) {
     EXPECT_EQ(got.kinds(), c.kinds);
     if (!got.documents.empty()) {
       EXPECT_EQ(got.documents[0].forwarded_from, c.forwarded);
+      EXPECT_EQ(got.documents[0].forwarded_published.has_value(), c.fields.find("2025-10-01") != std::string::npos);
     }
   }
 }

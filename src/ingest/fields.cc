@@ -25,13 +25,14 @@ enum Field {
   kLang,
   kForwardedFrom,
   kForwardedId,
+  kForwardedPublished,
   kUrl,
   kTitle,
   kFields
 };
 constexpr std::array<std::string_view, kFields> kNames = {
-    "id",     "text", "published",      "edited",       "channel", "outlet",
-    "author", "lang", "forwarded_from", "forwarded_id", "url",     "title"};
+    "id",   "text",           "published",    "edited",              "channel", "outlet", "author",
+    "lang", "forwarded_from", "forwarded_id", "forwarded_published", "url",     "title"};
 
 struct Alias {
   Field field;
@@ -127,6 +128,12 @@ void set_times(FieldReading& out, std::string_view published, std::string_view e
   if (later.time != date.time) d.edited = later.time;
 }
 
+void set_forward_date(FieldReading& out, std::string_view published, std::string_view zone) {
+  Document& d = out.document;
+  d.forwarded_published = read_date(published, zone, d.kind).time;
+  if (!published.empty() && !d.forwarded_published) out.odd(Odd::odd_date, "the date of what was forwarded is no date it can have; left out");
+}
+
 bool reads_private(const InputOptions& options) { return options.include_private && !options.purpose.empty(); }
 
 FieldReading read_fields(const json::Value& object, std::uint64_t at, const InputOptions& options, const Key& key) {
@@ -169,6 +176,7 @@ FieldReading read_fields(const json::Value& object, std::uint64_t at, const Inpu
   d.forwarded_from = reader.text(kForwardedFrom);
   const std::string forwarded_id = reader.text(kForwardedId);
   if (forwarded_id.starts_with("user")) d.forwarded_from = pseudonym_or_nothing(key, forwarded_id);
+  set_forward_date(out, reader.text(kForwardedPublished), options.timezone);
   return out;
 }
 

@@ -39,6 +39,8 @@ struct FieldReading {
 void set_id(FieldReading& out, std::string id, bool written = false);
 // Empty: not said. `zone` is for times that name none.
 void set_times(FieldReading& out, std::string_view published, std::string_view edited, std::string_view zone);
+// When the original of a forward was posted, as the forward says.
+void set_forward_date(FieldReading& out, std::string_view published, std::string_view zone);
 
 // Private chats are read for a purpose only.
 bool reads_private(const InputOptions& options);

@@ -27,6 +27,8 @@ enum Column {
   kForwardName,
   kForwardUsername,
   kForwardId,
+  kForwardTime,
+  kForwardUnixTime,
   kAttachment,
   kColumns
 };
@@ -44,6 +46,8 @@ constexpr std::array<std::string_view, kColumns> kNames = {"id",
                                                            "author forwarded from name",
                                                            "author forwarded from username",
                                                            "author forwarded from id",
+                                                           "timestamp forwarded from",
+                                                           "unix timestamp forwarded from",
                                                            "attachment type"};
 using Item = std::array<std::string, kColumns>;
 
@@ -82,6 +86,7 @@ FieldReading read_item(const Item& item, std::uint64_t at, const InputOptions& o
   for (const Column column : {kForwardName, kForwardUsername})
     if (d.forwarded_from.empty()) d.forwarded_from = item[column];
   if (d.forwarded_from.empty()) d.forwarded_from = pseudonym_or_nothing(key, item[kForwardId]);  // may be a person's
+  set_forward_date(out, item[kForwardUnixTime].empty() ? item[kForwardTime] : item[kForwardUnixTime], options.timezone);
   return out;
 }
 

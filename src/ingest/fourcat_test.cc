@@ -64,6 +64,15 @@ TEST(Fourcat, Rows) {
   }
 }
 
+TEST(Fourcat, WhenTheOriginalWasPosted) {
+  const std::string header = kHeader.substr(0, kHeader.size() - 1) + ",timestamp_forwarded_from,unix_timestamp_forwarded_from\n";
+  for (const char* written : {"2025-10-01 02:00:00,1759276800", "2025-10-01 00:00:00,", ",1759276800"}) {
+    const Collected got = read(header + "41,pier,pier,77,,,noon,,,,1759852711,,,Blue Pier,,,," + written + "\n");
+    ASSERT_EQ(got.documents.size(), 1u) << written;
+    EXPECT_EQ(format_time(*got.documents[0].forwarded_published), "2025-10-01T00:00:00Z") << written;
+  }
+}
+
 TEST(Fourcat, TheSameAsNdjson) {
   const Collected got = read(
       R"({"id": "pier-41", "thread_id": "pier", "chat": "pier", "author": 77, "body": "noon", "unix_timestamp": 1759852711, "author_forwarded_from_name": "Blue Pier", "reply_to": {}})");

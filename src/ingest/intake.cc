@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "core/names.h"
 #include "core/utf8.h"
+#include "ingest/json_repair.h"
 #include "text/text.h"
 
 namespace tocsin::ingest {
@@ -50,6 +51,10 @@ Status Intake::document(Document document, const std::string& record) {
   document.file = file_;
   document.sha256 = sha256_;
   if (pinned_) document.at = pinned_->at;
+  if (document.text.size() > kMostRecord) {
+    oddity(Odd::too_large, document.at, record, "its text " + too_long(document.text.size()));
+    return {};
+  }
   if (make_utf8(document))
     oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
   if (document.lang.empty()) document.lang = language_of(document.text);

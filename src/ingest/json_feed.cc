@@ -29,8 +29,10 @@ class JsonFeed {
   JsonFeed(std::string_view bytes, const ArticleFacts& sidecar, Intake& intake)
       : bytes_(bytes), sidecar_(sidecar), intake_(intake) {
     const ObjectScanner::Fence fence = ObjectScanner(bytes, {}, "items").next_fence(0);
-    std::string head(bytes);
-    if (fence.inside != std::string_view::npos) {
+    std::string head;
+    if (fence.inside == std::string_view::npos) {
+      head = bytes;
+    } else {
       end_ = ObjectScanner(bytes, {}, "items").array(fence.inside, items_);
       head = std::string(bytes.substr(0, fence.inside)) + "]" + std::string(end_.closed ? bytes.substr(end_.at) : "}");
     }
@@ -66,7 +68,7 @@ class JsonFeed {
     else if (slice.state == SliceState::cut)
       odd(Odd::truncated, "the feed ends inside this item; everything before it was read");
     else if (!(parsed = parse_record(record)))
-      odd(Odd::not_json, "not JSON and not repairable, begins with " + safe_excerpt(record));
+      odd(why_unparsed(record, Odd::not_json).kind, why_unparsed(record, Odd::not_json).particulars);
     else if (!parsed->value.is(json::Type::object))
       odd(Odd::not_object, "an item must be an object in braces");
     if (!parsed || !parsed->value.is(json::Type::object)) return {};

@@ -38,6 +38,8 @@ std::size_t find(std::string_view bytes, std::string_view needle, std::size_t fr
 
 std::string quoted(std::string_view key) { return key.empty() ? std::string() : "\"" + std::string(key) + "\""; }
 
+constexpr std::size_t kMostBare = 100'000;  // elements that are no objects; those behind are one slice as long as they stand together
+
 void add_stray(std::size_t at, std::vector<Slice>& out) {
   if (!out.empty() && out.back().stray && out.back().end == at)
     out.back().end = at + 1;
@@ -225,6 +227,7 @@ bool ObjectScanner::goes_on(std::size_t at) const {
 }
 
 ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out) {
+  std::size_t bare = 0;
   while (at < bytes_.size()) {
     const char c = bytes_[at];
     if (white(c) || c == ',') {
@@ -259,7 +262,10 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
     const std::size_t next = after_white(bytes_, end);
     const bool stray = c == '}' || c == ':';
     if (!stray && next < bytes_.size() && (bytes_[next] == ',' || bytes_[next] == ']')) {
-      out.push_back({at, end, SliceState::whole});
+      if (++bare > kMostBare && out.back().bare)
+        out.back().end = end;
+      else
+        out.push_back({at, end, SliceState::whole, false, false, false, true});
       at = next;
     } else {
       if (stray && next < bytes_.size() && std::strchr("]},:", bytes_[next]) != nullptr) {

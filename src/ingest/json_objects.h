@@ -27,6 +27,7 @@ struct Slice {
   bool nested = false;  // found inside a broken record: may be a part of it rather than a record
   bool deep = false;    // broken because of its depth
   bool stray = false;   // a bracket or colon where no record can begin; neighbours are one slice
+  bool bare = false;    // a number, a word or a string; of very many, neighbours are one slice
 };
 
 inline constexpr std::size_t kMaxDepth = 200;

@@ -192,7 +192,17 @@ class Repairer {
 
 std::optional<Repair> repair_json(std::string_view record) { return Repairer(record).run(); }
 
+std::string too_long(std::size_t bytes) {
+  return "has " + std::to_string(bytes >> 20) + " MiB, and " + std::to_string(kMostRecord >> 20) + " at most are read; what stands beside it was read";
+}
+
+Unparsed why_unparsed(std::string_view record, Odd broken) {
+  if (record.size() > kMostRecord) return {Odd::too_large, too_long(record.size()) + "; begins with " + safe_excerpt(record)};
+  return {broken, "not JSON and not repairable, begins with " + safe_excerpt(record)};
+}
+
 std::optional<ParsedRecord> parse_record(std::string_view record) {
+  if (record.size() > kMostRecord) return std::nullopt;
   if (Result<json::Value> value = json::parse(record); value.ok())
     return ParsedRecord{std::move(*value), {}, record.size()};
   std::optional<Repair> repair = repair_json(record);

@@ -19,6 +19,7 @@
 #include <string_view>
 
 #include "core/json.h"
+#include "ingest/oddity.h"
 
 namespace tocsin::ingest {
 
@@ -31,12 +32,24 @@ struct Repair {
 // None when there was nothing to repair.
 std::optional<Repair> repair_json(std::string_view record);
 
+// Bytes of a record, and of a text. A parser takes ten times as much, a reader more; what people write is shorter.
+inline constexpr std::size_t kMostRecord = std::size_t{16} << 20;
+
 struct ParsedRecord {
   json::Value value;
   std::string repaired;  // what was repaired; empty: nothing
   std::size_t end = 0;   // where the value ended in the record
 };
-// Parsed, if need be after repair; none: it stays broken.
+// Parsed, if need be after repair; none: it stays broken, or is longer than kMostRecord.
 std::optional<ParsedRecord> parse_record(std::string_view record);
+
+// Why it was not parsed. `broken`: the kind where it was not for its length.
+struct Unparsed {
+  Odd kind;
+  std::string particulars;
+};
+Unparsed why_unparsed(std::string_view record, Odd broken);
+// Of something of so many bytes, more than kMostRecord: "16 MiB at most are read, this has 1,024; …".
+std::string too_long(std::size_t bytes);
 
 }  // namespace tocsin::ingest

@@ -20,11 +20,6 @@ Status not_ok(Odd kind, const std::string& particulars) {
   return {Code::no_input, std::string(name_of(kind)) + ": " + particulars};
 }
 
-struct Failure {
-  Odd kind;
-  std::string particulars;
-};
-
 // Collectors that write what a platform gave them are read as such; the others say what they mean by their fields'
 // names.
 FieldReading read_object(const json::Value& object, std::uint64_t at, const InputOptions& options, const Key& key) {
@@ -34,12 +29,12 @@ FieldReading read_object(const json::Value& object, std::uint64_t at, const Inpu
 }
 
 // A record to fields, or why not.
-std::optional<Failure> read_record(std::string_view record, std::uint64_t at, const InputOptions& options,
+std::optional<Unparsed> read_record(std::string_view record, std::uint64_t at, const InputOptions& options,
                                    const Key& key, FieldReading& out, std::size_t& end) {
   std::optional<ParsedRecord> parsed = parse_record(record);
-  if (!parsed) return Failure{Odd::not_json, "not JSON and not repairable, begins with " + safe_excerpt(record)};
+  if (!parsed) return why_unparsed(record, Odd::not_json);
   end = parsed->end;
-  if (!parsed->value.is(json::Type::object)) return Failure{Odd::not_object, "a record must be an object in braces"};
+  if (!parsed->value.is(json::Type::object)) return Unparsed{Odd::not_object, "a record must be an object in braces"};
   out = read_object(parsed->value, at, options, key);
   if (!parsed->repaired.empty()) out.oddities.insert(out.oddities.begin(), {Odd::repaired, parsed->repaired});
   return std::nullopt;
@@ -117,13 +112,13 @@ Status ndjson(std::string_view bytes, Intake& intake) {
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
     ++number;
     const std::string place = "line " + std::to_string(number);
-    if (end == bytes.size() && line.starts_with('{') && !parse_record(line)) {
+    if (end == bytes.size() && line.starts_with('{') && line.size() <= kMostRecord && !parse_record(line)) {
       intake.oddity(Odd::truncated, begin, place, "the file ends inside this line; everything before it was read");
       return {};
     }
     for (std::size_t at = 0, size = 0; at < line.size();) {  // one record, or several where a line's end was lost
       std::string_view record = line.substr(at);
-      if (at > 0) record = record.substr(0, ObjectScanner(record).end_of(0));  // so that each is parsed once
+      if (at > 0 || record.size() > kMostRecord) record = record.substr(0, ObjectScanner(record).end_of(0));  // so that each is parsed once
       if (Status status = records.take(record, begin + at, place, size); !status.ok()) return status;
       at = std::min(line.find_first_not_of(" \t,", at + size), line.size());
       if (at < line.size() && line[at] != '{') break;

@@ -128,9 +128,11 @@ TEST(Ndjson, ForwardsFromPeopleAreHashed) {
   const Collected got = lines(
       "{\"id\":1,\"text\":\"a\",\"date\":1733302828,\"forwarded_from\":\"A Person\",\"forwarded_from_id\":\"user5\"}\n"
       "{\"id\":2,\"text\":\"a\",\"date\":1733302828,\"forwarded_from\":\"Blue "
-      "Pier\",\"forwarded_from_id\":\"channel5\"}");
+      "Pier\",\"forwarded_from_id\":\"channel5\",\"forwarded_published\":\"2024-12-01T00:00:00Z\"}");
   EXPECT_EQ(got.documents.at(0).forwarded_from, pseudonym(kKey.bytes, "user5"));
   EXPECT_EQ(got.documents.at(1).forwarded_from, "Blue Pier");
+  EXPECT_FALSE(got.documents.at(0).forwarded_published.has_value());
+  EXPECT_EQ(format_time(*got.documents.at(1).forwarded_published), "2024-12-01T00:00:00Z");
 }
 
 TEST(Ndjson, ListsAndLooseObjectsGiveTheSameDocuments) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/plain_lines.h"
 
+#include "ingest/json_repair.h"
+
 namespace tocsin::ingest {
 namespace {
 
@@ -31,7 +33,7 @@ PlainLineReader::PlainLineReader()
                "author", "edited"}) {}
 
 std::optional<PlainLine> PlainLineReader::read(std::string_view line) {
-  if (!fields_.read(line)) return std::nullopt;
+  if (line.size() > kMostRecord || !fields_.read(line)) return std::nullopt;
   PlainLine out{fields_.field(kId),   fields_.field(kText), fields_.field(kChannel), fields_.field(kForwardedFrom),
                 fields_.field(kLang), {}};
   // Other names may say what these do not.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -68,7 +69,12 @@ Sniffed other(std::string_view what, std::string_view todo) {
 
 bool has_key(std::string_view text, std::string_view key, char opens) {
   const std::string quoted = "\"" + std::string(key) + "\"";
-  for (std::size_t at = text.find(quoted); at != npos; at = text.find(quoted, at + 1)) {
+  // memmem: an export may be gigabytes without the key
+  const auto find = [&](std::size_t from) {
+    const void* found = memmem(text.data() + from, text.size() - from, quoted.data(), quoted.size());
+    return found == nullptr ? npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  };
+  for (std::size_t at = find(0); at != npos; at = find(at + 1)) {
     const std::size_t colon = text.find_first_not_of(" \t\r\n", at + quoted.size());
     if (colon == npos || text[colon] != ':') continue;
     const std::size_t value = text.find_first_not_of(" \t\r\n", colon + 1);
@@ -78,7 +84,7 @@ bool has_key(std::string_view text, std::string_view key, char opens) {
 }
 
 bool looks_like_export(std::string_view text) {
-  return has_key(text, "chats", '{') || has_key(text, "left_chats", '{') || has_key(text, "messages", '[');
+  return has_key(text, "messages", '[') || has_key(text, "chats", '{') || has_key(text, "left_chats", '{');
 }
 
 bool lines_of_objects(std::string_view text) {

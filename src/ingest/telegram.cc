@@ -45,6 +45,7 @@ class ChatReader {
     if (!chat_.known)
       intake_.oddity(Odd::no_chat, chat_.at, "chat",
                      "the name and type of the chat cannot be read; its messages are kept without a channel");
+    seen_.reserve(chat_.messages.size());
     for (const Slice& slice : chat_.messages)
       if (Status status = read(slice); !status.ok()) return status;
     if (chat_.cut && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))
@@ -57,38 +58,35 @@ class ChatReader {
   Status read(const Slice& slice) {
     ++number_;
     const std::string_view record = bytes_.substr(slice.begin, slice.end - slice.begin);
-    const std::string place = name_of_record(record, number_);
+    const auto place = [&] { return name_of_record(record, number_); };
     if (slice.deep) {
-      intake_.oddity(Odd::too_deep, slice.begin, place, "nested deeper than " + std::to_string(kMaxDepth) + " levels");
+      intake_.oddity(Odd::too_deep, slice.begin, place(), "nested deeper than " + std::to_string(kMaxDepth) + " levels");
       return {};
     }
     std::optional<ParsedRecord> parsed;
     if (slice.state != SliceState::cut) parsed = parse_record(record);
     if (!parsed) {
-      if (slice.state == SliceState::cut)
-        intake_.oddity(Odd::truncated, slice.begin, place,
-                       "the file ends inside this record; everything before it was read");
-      else
-        intake_.oddity(Odd::broken, slice.begin, place,
-                       "not JSON and not repairable, begins with " + safe_excerpt(record));
+      const Unparsed why = slice.state == SliceState::cut ? Unparsed{Odd::truncated, "the file ends inside this record; everything before it was read"}
+                                                          : why_unparsed(record, Odd::broken);
+      intake_.oddity(why.kind, slice.begin, place(), why.particulars);
       return {};
     }
     if (!parsed->value.is(json::Type::object)) {
-      intake_.oddity(Odd::not_object, slice.begin, place, "a message must be an object in braces");
+      intake_.oddity(Odd::not_object, slice.begin, place(), "a message must be an object in braces");
       return {};
     }
-    return take(slice, *parsed, place);
+    return take(slice, *parsed, record);
   }
 
-  Status take(const Slice& slice, const ParsedRecord& parsed, const std::string& place) {
+  Status take(const Slice& slice, const ParsedRecord& parsed, std::string_view record) {
     MessageReading reading = read_message(parsed.value, "at-" + std::to_string(slice.begin), intake_);
     if (reading.outcome == MessageReading::not_a_message) {
       if (!slice.nested)
-        intake_.oddity(Odd::not_object, slice.begin, place, "an object with neither type, date nor text is no message");
+        intake_.oddity(Odd::not_object, slice.begin, name_of_record(record, number_), "an object with neither type, date nor text is no message");
       return {};
     }
     Document& d = reading.document;
-    const std::string name = d.source_id.starts_with("at-") ? place : "message " + d.source_id.substr(0, 40);
+    const std::string name = d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40);
     if (!parsed.repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name, parsed.repaired);
     for (const MessageOddity& odd : reading.oddities) intake_.oddity(odd.kind, slice.begin, name, odd.particulars);
     for (const std::string& kind : reading.skipped) intake_.skipped(kind);

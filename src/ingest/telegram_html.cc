@@ -42,6 +42,7 @@ struct Message {
   std::size_t begin = 0;
   std::string id, date, details;
   std::string author, source;  // as written; empty: see the one above
+  std::string source_date;     // of what was forwarded; a joined one has none of its own
   std::string text, poll;
   std::vector<std::string> skipped;
   bool service = false, joined = false, forwarded = false;
@@ -133,6 +134,8 @@ class Page {
   void open_inside(const Tag& tag, std::string_view classes) {
     if (capture_ != nullptr && tag.name == "span" && has_class(classes, "details")) {
       capture_ = nullptr;  // the date of what was forwarded, the votes of an answer
+      if (forward_depth_ > 0 && has_class(classes, "date") && current_.source_date.empty())
+        append_decoded(attribute(tag.attributes, "title"), current_.source_date);
     } else if (capture_ != nullptr || classes.empty()) {
       return;
     } else if (has_class(classes, "date")) {
@@ -195,6 +198,7 @@ class Page {
     d.channel = trimmed(channel_);
     if (author_ != d.channel && author_ != "Deleted Account") d.author = intake_.author(author_);
     if (message.forwarded) d.forwarded_from = source_;
+    if (message.forwarded) set_forward_date(out, rfc3339(message.source_date), intake_.options().timezone);
     return out;
   }
 

@@ -52,6 +52,7 @@ TEST(TelegramHtml, OneMessageWhole) {
   EXPECT_EQ(format_time(*d.published), "2025-10-07T15:58:31Z");
   EXPECT_FALSE(d.zone_assumed);
   EXPECT_EQ(d.forwarded_from, "Blue Pier");
+  EXPECT_EQ(format_time(*d.forwarded_published), "2025-10-06T07:00:00Z");
   EXPECT_EQ(d.author, pseudonym(kTestKey, "Somebody"));
   EXPECT_EQ(got.kinds(), "");
   const std::string raw = bytes.substr(d.at, telegram_html_end(bytes, d.at) - d.at);
@@ -69,6 +70,8 @@ TEST(TelegramHtml, JoinedMessagesHaveTheNamesAbove) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(got.documents[static_cast<std::size_t>(i)].author, somebody);
   EXPECT_EQ(got.documents[3].author, "");  // the channel itself
   EXPECT_EQ(got.documents[1].forwarded_from, "Blue Pier");
+  EXPECT_TRUE(got.documents[0].forwarded_published.has_value());
+  EXPECT_FALSE(got.documents[1].forwarded_published.has_value());  // within minutes of the one above, and no more is told
   EXPECT_EQ(got.documents[2].forwarded_from, "");
 }
 

@@ -167,6 +167,7 @@ FieldReading read_telethon(const json::Value& message, std::uint64_t at, const I
   if (const TelegramPeer from = telegram_peer(message.find("from_id")); from.kind == TelegramPeer::user)
     d.author = pseudonym_or_nothing(key, "user" + from.id);
   d.forwarded_from = forwarded_from(message, key);
+  if (const json::Value* header = object_at(message, "fwd_from")) set_forward_date(out, text_at(*header, "date"), options.timezone);
   return out;
 }
 

@@ -34,12 +34,13 @@ TEST(Telethon, OneMessageWhole) {
   EXPECT_EQ(format_time(*d.edited), "2025-10-07T16:00:00Z");
   EXPECT_EQ(d.author, pseudonym(kTestKey, "user77"));  // as from Telegram Desktop
   EXPECT_EQ(d.forwarded_from, "channel 9");
+  EXPECT_EQ(format_time(*d.forwarded_published), "2025-10-01T00:00:00Z");
   EXPECT_EQ(got.kinds(), "");
 }
 
 TEST(Telethon, Fields) {
   const struct {
-    std::string fields, channel, forwarded, edited, kinds;
+    std::string fields, channel, forwarded, edited, kinds, original = {};
   } cases[] = {
       {R"("chat": {"_": "Channel", "title": "Grey Lantern"}, "message": "noon")", "Grey Lantern", "", "", ""},
       {R"("chat_title": "Grey Lantern", "message": "noon")", "Grey Lantern", "", "", ""},
@@ -51,6 +52,9 @@ TEST(Telethon, Fields) {
        ""},
       {R"("message": "noon", "fwd_from": {"channel_id": 9, "channel_post": 3})", "channel 7", "channel 9", "", ""},
       {R"("message": "noon", "fwd_from": [1])", "channel 7", "", "", ""},
+      {R"("message": "noon", "fwd_from": {"channel_id": 9, "date": 1759276800})", "channel 7", "channel 9", "", "", "2025-10-01T00:00:00Z"},
+      {R"("message": "noon", "fwd_from": {"channel_id": 9, "date": "long ago"})", "channel 7", "channel 9", "", "odd_date"},
+      {R"("message": "noon", "fwd_from": {"channel_id": 9, "date": null})", "channel 7", "channel 9", "", ""},
       {R"("message": "noon", "id": "41", "from_id": 5)", "channel 7", "", "", ""},
   };
   for (const auto& c : cases) {
@@ -61,6 +65,7 @@ TEST(Telethon, Fields) {
     EXPECT_EQ(d.channel, c.channel);
     EXPECT_EQ(d.forwarded_from, c.forwarded);
     EXPECT_EQ(d.edited ? format_time(*d.edited) : "", c.edited);
+    EXPECT_EQ(d.forwarded_published ? format_time(*d.forwarded_published) : "", c.original);
     EXPECT_EQ(got.kinds(), c.kinds);
   }
 }

@@ -49,6 +49,12 @@ Result<bool> Ledger::holds(const Id& document) {
   return *n != 0;
 }
 
+Result<bool> Ledger::from_feed(const Id& document, const std::string& feed) {
+  const Result<std::int64_t> n = one_number(*db_, "SELECT 1 FROM provenances WHERE document = ?1 AND feed = ?2 UNION ALL SELECT 1 FROM purged WHERE document = ?1", {document, feed});
+  if (!n.ok()) return n.status();
+  return *n != 0;
+}
+
 Result<std::optional<Document>> Ledger::message(const Id& document) {
   return one_message(*db_, "WHERE d.id = ?", document);
 }

@@ -183,6 +183,7 @@ TEST(Ledger, StoresOfVersionOneAreMoved) {
     ASSERT_TRUE(old->script("DROP TABLE members; DROP TABLE window; DROP TABLE marks; DROP TABLE sources;"
                             "DROP INDEX documents_by_source; DROP TABLE watched; DROP INDEX documents_by_outlet;"
                             "DROP TABLE log; DROP TABLE purged; DROP TABLE register; DROP TABLE deliveries;"
+                            "ALTER TABLE documents DROP COLUMN forwarded_published; ALTER TABLE provenances DROP COLUMN feed;"
                             "CREATE TABLE acts (n INTEGER PRIMARY KEY, time TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, purpose TEXT NOT NULL) STRICT;"
                             "CREATE TABLE families (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;"
                             "PRAGMA user_version=1").ok());

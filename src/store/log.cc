@@ -122,14 +122,27 @@ Result<unsigned> Log::reviewers() const {
   return out;
 }
 
-Status Log::imported(std::string_view time, const std::string& file, const std::string& sha256, std::uint64_t documents) {
+Status Log::imported(std::string_view time, const std::string& file, const std::string& sha256, std::uint64_t documents,
+                     std::optional<Bytes> lines) {
   bool known = false;
   const Status s = db_->each("SELECT 1 FROM log WHERE act = 'import' AND subject = ?1 AND body ->> 'sha256' = ?2 LIMIT 1",
                              {file, sha256}, [&](const Row&) { known = true; });
   if (!s.ok() || known) return s;
   json::Writer w;
-  w.begin_object().key("sha256").value(sha256).key("documents").value(documents).end_object();
+  w.begin_object().key("sha256").value(sha256).key("documents").value(documents);
+  if (lines) w.key("from").value(lines->first).key("to").value(lines->second);
+  w.end_object();
   return append(time, "import", file, w.text());
+}
+
+Result<std::int64_t> Log::import_of(const Provenance& p) const {
+  std::vector<std::int64_t> found;
+  const Status s = db_->each(
+      "SELECT n FROM log WHERE act = 'import' AND subject = ?1 AND (body ->> 'sha256' = ?2 OR "
+      "(body ->> 'from' <= ?3 AND ?3 < body ->> 'to')) LIMIT 2",
+      {p.file, p.sha256, static_cast<std::int64_t>(p.at)}, [&](const Row& row) { found.push_back(row.integer(0)); });
+  if (!s.ok()) return s;
+  return found.size() == 1 ? found.front() : 0;
 }
 
 Status Log::exported(std::string_view time, const Id& alert, std::string_view form, const std::string& sha256) {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "store/store.h"
@@ -44,8 +45,13 @@ class Log {
   // How many people must agree before an alert is more than a draft; 1 unless set.
   Status set_reviewers(unsigned needed, std::string_view time, std::string_view reviewer, std::string_view note);
   Result<unsigned> reviewers() const;
-  // A file that was read, once for each state it was seen in.
-  Status imported(std::string_view time, const std::string& file, const std::string& sha256, std::uint64_t documents);
+  // A file that was read, once for each state it was seen in; of a file that grows `lines`, [first, second) of its bytes.
+  using Bytes = std::pair<std::uint64_t, std::uint64_t>;
+  Status imported(std::string_view time, const std::string& file, const std::string& sha256, std::uint64_t documents,
+                  std::optional<Bytes> lines = {});
+  // The number of the entry that tells of the file at a place; of lines that `watch` read, of those that hold this one.
+  // 0: none, or of several it cannot be said which, as where a file was written anew.
+  Result<std::int64_t> import_of(const Provenance& place) const;
   // A brief that was handed out, as these bytes.
   Status exported(std::string_view time, const Id& alert, std::string_view form, const std::string& sha256);
   // A parcel that a receiver took, or one that is given up (act "delivery" or "dead_letter").

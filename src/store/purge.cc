@@ -9,21 +9,30 @@
 namespace tocsin::store {
 namespace {
 
-std::string tombstone(const Row& document, std::string_view purpose) {
+std::string tombstone(std::string_view text, const std::vector<Provenance>& places, std::string_view purpose) {
   json::Writer w;
-  w.begin_object().key("text_sha256").value(sha256_hex(document.text(0))).key("file").value(document.text(1));
-  w.key("at").value(document.integer(2)).key("file_sha256").value(document.text(3)).key("purpose").value(purpose).end_object();
+  const auto place = [&](const Provenance& p) { w.key("file").value(p.file).key("at").value(p.at).key("file_sha256").value(p.sha256); };
+  w.begin_object().key("text_sha256").value(sha256_hex(text));
+  place(places.front());
+  if (places.size() > 1) {
+    w.key("also").begin_array();
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      w.begin_object();
+      place(places[i]);
+      w.end_object();
+    }
+    w.end_array();
+  }
+  w.key("purpose").value(purpose).end_object();
   return w.text();
 }
 
-Status delete_document(Database& db, const Id& id, std::string_view now, std::string_view purpose) {
-  std::string text, body;
-  Status s = db.each(
-      "SELECT d.text, p.file, p.at, p.sha256 FROM documents d JOIN provenances p ON p.document = d.id WHERE d.id = ? "
-      "ORDER BY p.sha256, p.at, p.file LIMIT 1",
-      {id}, [&](const Row& row) { text = row.text(0), body = tombstone(row, purpose); });
+Status delete_document(Database& db, const Id& id, const std::vector<Provenance>& places, std::string_view now, std::string_view purpose) {
+  if (places.empty()) return Status(Code::not_found, "there is no document " + id + " in this store");
+  std::string text;
+  Status s = db.each("SELECT text FROM documents WHERE id = ?", {id}, [&](const Row& row) { text = row.text(0); });
+  const std::string body = tombstone(text, places, purpose);
   if (!s.ok()) return s;
-  if (body.empty()) return Status(Code::not_found, "there is no document " + id + " in this store");
   s = db.run("INSERT INTO text_index(text_index, rowid, folded) VALUES ('delete', ?, ?)", {index_row(id), indexed_text(text)});
   for (const char* sql : {"DELETE FROM indexed WHERE document = ?", "DELETE FROM readings WHERE document = ?",
                           "DELETE FROM provenances WHERE document = ?", "DELETE FROM members WHERE document = ?",
@@ -40,8 +49,11 @@ Status Store::purge(const std::vector<Id>& documents, std::string_view now, std:
   if (!s.ok()) return s;
   return db.transaction([&]() -> Status {
     Status deleted;
-    for (const Id& id : documents)
-      if (deleted.ok()) deleted = delete_document(db, id, now, purpose);
+    for (const Id& id : documents) {
+      if (!deleted.ok()) break;
+      const Result<std::vector<Provenance>> places = provenances(id);
+      deleted = places.ok() ? delete_document(db, id, *places, now, purpose) : places.status();
+    }
     // The index keeps deleted words until its parts are merged.
     return deleted.ok() ? db.run("INSERT INTO text_index(text_index) VALUES ('optimize')") : deleted;
   });

@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -104,6 +104,12 @@ CREATE TABLE deliveries (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deliveries_by_state ON deliveries(state, next);
 CREATE INDEX deliveries_by_parcel ON deliveries(parcel) WHERE parcel <> '';
+)sql";
+
+// Version 6: when the original of a forward was posted, as the forward says; the feed that a document's file was fetched from.
+inline constexpr char kSchemaPlaces[] = R"sql(
+ALTER TABLE documents ADD COLUMN forwarded_published INTEGER;
+ALTER TABLE provenances ADD COLUMN feed TEXT NOT NULL DEFAULT '';
 )sql";
 
 }  // namespace tocsin::store

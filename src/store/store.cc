@@ -34,6 +34,7 @@ Status prepare(Database& db, const std::string& path) {
     if (made.ok() && version < 3) made = move_acts(db);
     if (made.ok() && version < 4) made = db.script(kSchemaWatched);
     if (made.ok() && version < 5) made = db.script(kSchemaDeliveries);
+    if (made.ok() && version < 6) made = db.script(kSchemaPlaces);
     if (made.ok()) made = db.script(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
     if (made.ok()) made = db.script(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
     return made;
@@ -84,6 +85,22 @@ Result<std::map<Id, Reading>> load_readings(Database& db, const std::string& whi
   if (!s.ok()) return s;
   if (!bad.ok()) return bad;
   return out;
+}
+
+Provenance place(const Row& row, int column) {
+  return {row.text(column), static_cast<std::uint64_t>(row.integer(column + 1)), row.text(column + 2), row.text(column + 3), 0};
+}
+
+// Of documents that were read in several places, all of these.
+Status load_further_places(Database& db, std::vector<Document>& documents) {
+  std::map<Id, std::vector<Provenance>> found;
+  const Status s = db.each(
+      "SELECT document, sha256, at, file, feed FROM provenances WHERE document IN "
+      "(SELECT document FROM provenances GROUP BY document HAVING count(*) > 1) ORDER BY document, sha256, at, file",
+      {}, [&](const Row& row) { found[row.text(0)].push_back(place(row, 1)); });
+  for (Document& d : documents)
+    if (const auto it = found.find(d.id); it != found.end()) d.provenances = std::move(it->second);
+  return s;
 }
 
 // The score and the SHA-256 of the record as it is kept, now and before; of lists that differ, how long they are.
@@ -170,10 +187,10 @@ Status Store::add(const std::vector<Document>& documents, const std::vector<Oddi
       }
       if (s.ok()) s = db.each("SELECT 1 FROM documents WHERE id = ?", {d.id}, [&](const Row&) { known = true; });
       if (s.ok() && !known) {
-        s = db.run("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        s = db.run("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                    {d.id, d.source_id, std::string(to_string(d.kind)), d.channel, d.outlet, moment(d.published),
                     std::int64_t{d.zone_assumed}, moment(d.edited), d.url, d.title, d.lang, d.author, d.forwarded_from,
-                    d.text, std::string()});
+                    d.text, std::string(), moment(d.forwarded_published)});
         if (s.ok())
           s = db.run("INSERT INTO text_index(rowid, folded) VALUES (?, ?)", {index_row(d.id), indexed_text(d.text)});
         if (s.ok()) s = db.run("INSERT INTO indexed VALUES (?, ?)", {index_row(d.id), d.id});
@@ -183,12 +200,14 @@ Status Store::add(const std::vector<Document>& documents, const std::vector<Oddi
         s = db.run(
             "UPDATE documents SET forwarded_from = max(forwarded_from, ?2), author = max(author, ?3), "
             "edited = coalesce(max(edited, ?4), edited, ?4), url = max(url, ?5), title = max(title, ?6), "
-            "zone_assumed = min(zone_assumed, ?7), lang = min(lang, ?8) WHERE id = ?1",
-            {d.id, d.forwarded_from, d.author, moment(d.edited), d.url, d.title, std::int64_t{d.zone_assumed}, d.lang});
+            "zone_assumed = min(zone_assumed, ?7), lang = min(lang, ?8), "
+            "forwarded_published = coalesce(max(forwarded_published, ?9), forwarded_published, ?9) WHERE id = ?1",
+            {d.id, d.forwarded_from, d.author, moment(d.edited), d.url, d.title, std::int64_t{d.zone_assumed}, d.lang,
+             moment(d.forwarded_published)});
       }
       if (s.ok())
-        s = db.run("INSERT OR IGNORE INTO provenances VALUES (?,?,?,?)",
-                   {d.id, d.sha256, static_cast<std::int64_t>(d.at), d.file});
+        s = db.run("INSERT OR IGNORE INTO provenances VALUES (?,?,?,?,?)",
+                   {d.id, d.sha256, static_cast<std::int64_t>(d.at), d.file, d.feed});
       if (!s.ok()) return s;
     }
     for (const Oddity& o : oddities) {
@@ -204,7 +223,7 @@ Result<std::vector<Document>> Store::documents() const {
   std::vector<Document> out;
   const Status s = impl_->db.each(
       "SELECT d.id, source_id, kind, channel, outlet, published, zone_assumed, edited, url, title, lang, author, "
-      "forwarded_from, text, main_incident, p.sha256, p.at, p.file FROM documents d "
+      "forwarded_from, text, main_incident, p.sha256, p.at, p.file, p.feed, forwarded_published FROM documents d "
       "JOIN provenances p ON p.document = d.id AND (p.sha256, p.at, p.file) = "
       "(SELECT sha256, at, file FROM provenances WHERE document = d.id ORDER BY sha256, at, file LIMIT 1) "
       "ORDER BY published IS NULL, published, d.id",
@@ -219,7 +238,17 @@ Result<std::vector<Document>> Store::documents() const {
         d.url = row.text(8), d.title = row.text(9), d.lang = row.text(10), d.author = row.text(11);
         d.forwarded_from = row.text(12), d.text = row.text(13), d.main_incident = row.text(14);
         d.sha256 = row.text(15), d.at = static_cast<std::uint64_t>(row.integer(16)), d.file = row.text(17);
+        d.feed = row.text(18), d.forwarded_published = moment(row, 19);
       });
+  if (!s.ok()) return s;
+  if (const Status places = load_further_places(impl_->db, out); !places.ok()) return places;
+  return out;
+}
+
+Result<std::vector<Provenance>> Store::provenances(const Id& document) const {
+  std::vector<Provenance> out;
+  const Status s = impl_->db.each("SELECT sha256, at, file, feed FROM provenances WHERE document = ? ORDER BY sha256, at, file", {document},
+                                  [&](const Row& row) { out.push_back(place(row, 0)); });
   if (!s.ok()) return s;
   return out;
 }

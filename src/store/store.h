@@ -31,6 +31,8 @@ class Store {
   // Acknowledged when it returns ok: on disk. Batches of documents with the oddities of the same files.
   Status add(const std::vector<Document>& documents, const std::vector<Oddity>& oddities);
   Result<std::vector<Document>> documents() const;  // by published, then id
+  // Every place a document was read, by SHA-256, offset and file; none: it is not there.
+  Result<std::vector<Provenance>> provenances(const Id& document) const;
   Result<std::vector<Oddity>> oddities() const;
   Result<std::vector<Alert>> alerts() const;  // by id
   // What a reader made of documents, kept under the reader's name and version, so that nothing is read twice.

@@ -11,6 +11,7 @@
 
 #include "core/hash.h"
 #include "store/archive.h"
+#include "store/log.h"
 #include "store/search.h"
 #include "store/sqlite.h"
 
@@ -75,6 +76,44 @@ TEST_F(StoreTest, OrderAndRepetitionChangeNothing) {
     ASSERT_TRUE(parts->add(documents, {}).ok());
     EXPECT_EQ(*parts->documents(), *whole->documents()) << seed;
   }
+}
+
+TEST_F(StoreTest, EveryPlaceOfADocumentIsKept) {
+  Document here = made(1, "The ferry terminal opens at noon."), there = here;
+  there.sha256 = std::string(64, '0'), there.file = "a.db.feeds/x.feed", there.feed = "https://courier.example/feed.xml";
+  there.forwarded_published = Time(std::chrono::seconds(1759000000));
+  Result<Store> store = Store::open("");
+  ASSERT_TRUE(store->add({here}, {}).ok());
+  EXPECT_TRUE(store->documents()->front().provenances.empty());  // one place: the document has it
+  ASSERT_TRUE(store->add({there, here}, {}).ok());
+  const Provenance first{there.sha256, there.at, there.file, there.feed, 0}, second{here.sha256, here.at, here.file, "", 0};
+  ASSERT_LT(first.sha256, second.sha256);
+  const Document kept = store->documents()->front();
+  EXPECT_EQ(kept.provenances, (std::vector{first, second}));
+  EXPECT_EQ(kept.file, there.file);
+  EXPECT_EQ(kept.feed, there.feed);
+  EXPECT_EQ(kept.forwarded_published, there.forwarded_published);
+  EXPECT_EQ(*store->provenances(here.id), (std::vector{first, second}));
+  EXPECT_TRUE(store->provenances("doc-none")->empty());
+  ASSERT_TRUE(store->purge({here.id}, "2026-03-10T00:00:00Z", "asked for").ok());
+  EXPECT_TRUE(store->provenances(here.id)->empty());
+}
+
+TEST_F(StoreTest, AnImportIsFoundByItsFileAndLines) {
+  Result<Store> store = Store::open("");
+  Log log(*store);
+  const std::string hash = sha256_hex("export.json"), now = "2026-03-10T00:00:00Z";
+  ASSERT_TRUE(log.imported(now, "export.json", hash, 3).ok());
+  ASSERT_TRUE(log.imported(now, "live.ndjson", sha256_hex("piece 1"), 2, Log::Bytes{0, 100}).ok());
+  ASSERT_TRUE(log.imported(now, "live.ndjson", sha256_hex("piece 2"), 2, Log::Bytes{100, 150}).ok());
+  const auto entry = [&](const std::string& file, const std::string& sha256, std::uint64_t at) { return *log.import_of({sha256, at, file, "", 0}); };
+  EXPECT_EQ(entry("export.json", hash, 7), 1);
+  EXPECT_EQ(entry("other.json", hash, 7), 0);
+  EXPECT_EQ(entry("live.ndjson", sha256_hex("a line"), 99), 2);
+  EXPECT_EQ(entry("live.ndjson", sha256_hex("a line"), 100), 3);
+  EXPECT_EQ(entry("live.ndjson", sha256_hex("a line"), 150), 0);
+  ASSERT_TRUE(log.imported(now, "live.ndjson", sha256_hex("written anew"), 2, Log::Bytes{0, 120}).ok());
+  EXPECT_EQ(entry("live.ndjson", sha256_hex("a line"), 99), 0);  // either may be meant
 }
 
 TEST_F(StoreTest, BodiesComeBackAsTheyWent) {

@@ -6,8 +6,10 @@
 // Each takes and leaves `begin` and `end` never decreasing. Each is linear in what it is given.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +30,15 @@ void letters_for_signs(Units& units);                // kLeet
 void shorten(Units& units);                          // kStretch
 void signs_to_space(Units& units);                   // kPunctuation
 void collapse_space(Units& units);                   // kSpace, but for the ends
+
+// A text where every character stays one by itself, as in most, without the way back.
+struct Folded {
+  std::string_view bytes;                   // as normalise(text, kNfkc | kCase | kInvisible) has them, if `whole`
+  bool whole = true;                        // no character joins others or becomes several
+  std::array<std::uint32_t, 8> letters{};   // of the text, by script; none counted as Script::none
+};
+// `space`: kept by who calls, for the bytes.
+Folded folded_by_character(std::string_view text, std::string& space);
 
 // The one form of an Arabic letter or digit; 0: a diacritic or tatweel, to be dropped; `c` itself where there is
 // nothing to fold.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <map>
+#include <random>
+
+#include "text/language_profiles.h"
 #include "text/text.h"
 
 namespace tocsin::text {
@@ -42,6 +46,24 @@ TEST(Language, Tables) {
       {"@the_and_of #the https://the.example/the Liman kapalı değil", "tr"},
   };
   for (const auto& c : cases) EXPECT_EQ(language(c.text), c.expected) << c.text;
+}
+
+TEST(Language, WordsOfTheTable) {
+  WordTable table;
+  std::map<std::string, Languages> slow;
+  std::mt19937 random(3);
+  for (int i = 0; i < 5000; ++i) {
+    std::string word(1 + random() % 20, 'a');
+    for (char& c : word) c = static_cast<char>('a' + random() % 3);
+    const auto language = static_cast<std::uint8_t>(random() % 30);
+    table.add(word, language);
+    slow[word].push_back(language);
+  }
+  for (const auto& [word, languages] : slow) {
+    ASSERT_NE(table.find(word), nullptr) << word;
+    EXPECT_EQ(*table.find(word), languages) << word;
+    EXPECT_EQ(table.find(word + "z"), nullptr);
+  }
 }
 
 TEST(Script, Tables) {

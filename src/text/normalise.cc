@@ -164,6 +164,27 @@ std::size_t block_end(std::string_view text, std::size_t begin) {
   return end == text.npos ? text.size() : end;
 }
 
+// As UTF-8; the byte after it.
+inline char* write_character(char32_t c, char* to) {
+  if (c < 0x80) {
+    *to++ = static_cast<char>(c);
+    return to;
+  }
+  if (c < 0x800) {
+    *to++ = static_cast<char>(0xC0 | c >> 6);
+  } else {
+    if (c < 0x10000) {
+      *to++ = static_cast<char>(0xE0 | c >> 12);
+    } else {
+      *to++ = static_cast<char>(0xF0 | c >> 18);
+      *to++ = static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    }
+    *to++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  }
+  *to++ = static_cast<char>(0x80 | (c & 0x3F));
+  return to;
+}
+
 void write(const Units& units, bool join_space, View& view) {
   std::size_t at = view.bytes.size();
   std::size_t room = at;
@@ -179,21 +200,7 @@ void write(const Units& units, bool join_space, View& view) {
       continue;
     }
     const std::size_t first = at;
-    if (c < 0x80) {
-      view.bytes[at++] = static_cast<char>(c);
-    } else if (c < 0x800) {
-      view.bytes[at++] = static_cast<char>(0xC0 | c >> 6);
-      view.bytes[at++] = static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-      if (c < 0x10000) {
-        view.bytes[at++] = static_cast<char>(0xE0 | c >> 12);
-      } else {
-        view.bytes[at++] = static_cast<char>(0xF0 | c >> 18);
-        view.bytes[at++] = static_cast<char>(0x80 | (c >> 12 & 0x3F));
-      }
-      view.bytes[at++] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-      view.bytes[at++] = static_cast<char>(0x80 | (c & 0x3F));
-    }
+    at = static_cast<std::size_t>(write_character(c, view.bytes.data() + at) - view.bytes.data());
     for (std::size_t i = first; i < at; ++i) {
       view.starts[i] = unit.begin;
       view.ends[i] = unit.end;
@@ -238,6 +245,70 @@ View normalise(std::string_view original, unsigned folds) {
     view.ends.pop_back();
   }
   return view;
+}
+
+namespace {
+
+// A character that NFKC makes others of ("…", a no-break space), where the next does not join it. False: it does, or what
+// comes out may join what stands before.
+bool fold_alone(char32_t c, std::string_view rest, char*& to) {
+  for (std::size_t at = 0; at < rest.size();) {
+    const auto [next, length] = utf8::decode(rest, at);
+    at += length;
+    if (character(next).has(kHidden)) continue;
+    if (!character(next).has(kStarter)) return false;
+    break;
+  }
+  std::array<char32_t, kMostFromNfkc> made;
+  std::array<char32_t, kMostFromCaseFold> folded;
+  const std::size_t count = nfkc({&c, 1}, made);
+  for (std::size_t i = 0; i < count; ++i) {
+    folded[0] = character(made[i]).folded;
+    const std::size_t several = folded[0] ? 1 : case_fold(made[i], folded);
+    for (std::size_t k = 0; k < several; ++k) {
+      if (folded[k] >= 0x80 && !character(folded[k]).has(kStarter)) return false;
+      to = write_character(folded[k], to);
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+Folded folded_by_character(std::string_view text, std::string& space) {
+  constexpr std::size_t kMostGrowth = 3;           // of a byte that is not UTF-8, which becomes U+FFFD
+  constexpr std::size_t kMostFromOne = 18 * 3 * 4;  // bytes, of a character that NFKC and folding make others of
+  if (space.size() < text.size() * kMostGrowth + 2 * kMostFromOne) space.resize(text.size() * kMostGrowth + 2 * kMostFromOne);
+  Folded out;
+  char* to = space.data();
+  const Character* ascii = &character(U'\0');  // a page of 256
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const Character& about = ascii[byte];
+      out.letters[static_cast<std::size_t>(about.script)] += about.has(kLetter);
+      *to = static_cast<char>(about.folded);
+      to += !about.has(kHidden);
+      ++at;
+      continue;
+    }
+    const auto [c, length] = utf8::decode(text, at);
+    at += length;
+    const Character& about = character(c);
+    out.letters[static_cast<std::size_t>(about.script)] += about.has(kLetter);
+    if (about.has(kHidden) || !out.whole) continue;
+    const char32_t f = about.folded;
+    if ((about.traits & (kStarter | kStable)) == (kStarter | kStable) && f != 0) {
+      out.whole = f == c || f < 0x80 || character(f).has(kStarter);
+      to = write_character(f, to);
+    } else {
+      const auto room = [&] { return space.size() - static_cast<std::size_t>(to - space.data()); };
+      out.whole = about.has(kStarter) && fold_alone(c, text.substr(at), to) && room() >= (text.size() - at) * kMostGrowth + kMostFromOne;
+    }
+  }
+  out.bytes = {space.data(), static_cast<std::size_t>(to - space.data())};
+  out.letters[static_cast<std::size_t>(Script::none)] = 0;
+  return out;
 }
 
 Span View::original(Span span) const {

@@ -1,30 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cstring>
+
 #include "core/utf8.h"
-#include "text/text.h"
+#include "text/token_scan.h"
 #include "text/unicode.h"
 
 namespace tocsin::text {
 namespace {
 
+// Of an ASCII byte that may stand in an address: whether it is one that tells, or only goes on.
+enum AddressByte : std::uint8_t { kEnds, kGoesOn, kTells };
+constexpr std::array<std::uint8_t, 256> kAddressBytes = [] {
+  std::array<std::uint8_t, 256> out{};
+  for (int c = 0; c < 128; ++c)
+    if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || c == '-' || c == '+' || c == '%') out[static_cast<std::size_t>(c)] = kGoesOn;
+  for (const char c : {'@', '/', ':', '.'}) out[static_cast<unsigned char>(c)] = kTells;
+  return out;
+}();
+
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  Scanner(std::string_view text, std::vector<Token>& out)
+      : text_(text), out_(out), addresses_(text.find('/') != text.npos || text.find('@') != text.npos || memmem(text.data(), text.size(), "www.", 4) != nullptr) {}
 
-  std::vector<Token> run() {
+  void run() {
     while (at_ < text_.size()) {
-      const Character& about = peek(at_);
+      const auto [c, length] = utf8::decode(text_, at_);
+      const Character& about = c < 0x80 ? ascii_[c] : character(c);
       if (about.has(kWhite | kHidden))
-        at_ = next(at_);
-      else if (!address() && !tag() && !dotted_initials() && !word())
+        at_ += length;
+      else if ((addresses_ && address()) || tag(c) || (about.has(kUpper) && dotted_initials()))
+        continue;
+      else if (about.has(kLetter | kDigit))
+        word();
+      else
         mark();
     }
-    return std::move(out_);
   }
 
  private:
   std::size_t next(std::size_t at) const { return at + utf8::decode(text_, at).length; }
   char32_t code(std::size_t at) const { return at < text_.size() ? utf8::decode(text_, at).character : U'\0'; }
-  const Character& peek(std::size_t at) const { return character(code(at)); }
+  const Character& peek(std::size_t at) const {
+    const auto byte = at < text_.size() ? static_cast<unsigned char>(text_[at]) : std::uint8_t{0};
+    return byte < 0x80 ? ascii_[byte] : character(utf8::decode(text_, at).character);
+  }
   bool is(std::size_t at, unsigned traits) const { return at < text_.size() && peek(at).has(traits); }
 
   void emit(std::size_t end, TokenKind kind) {
@@ -32,30 +53,26 @@ class Scanner {
     at_ = end;
   }
 
-  static bool ascii_name(char c) {
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || c == '-';
-  }
-
   // "https://…", "www.…", "host.tld/…", "name@host.tld"
   bool address() {
     if (at_ < searched_) return false;
     std::size_t end = at_;
     bool at_sign = false, slash = false, dot = false;
-    while (end < text_.size()) {
+    for (; end < text_.size(); ++end) {
       const char c = text_[end];
-      if (c == '@' && end > at_)
+      const std::uint8_t kind = kAddressBytes[static_cast<unsigned char>(c)];
+      if (kind == kGoesOn) continue;
+      if (kind == kEnds) break;
+      if (c == '@' && end > at_) {
         at_sign = true;
-      else if (c == '/' && dot) {
+      } else if ((c == '/' && dot) || (c == ':' && text_.substr(end, 3) == "://" && end > at_)) {
         slash = true;
         break;
-      } else if (c == ':' && text_.substr(end, 3) == "://" && end > at_) {
-        slash = true;
-        break;
-      } else if (c == '.')
+      } else if (c == '.') {
         dot |= end > at_;
-      else if (!ascii_name(c) && c != '+' && c != '%')
+      } else {
         break;
-      ++end;
+      }
     }
     const bool www = dot && text_.substr(at_, 4) == "www.";
     searched_ = end;
@@ -88,8 +105,7 @@ class Scanner {
     return end;
   }
 
-  bool tag() {
-    const char32_t c = code(at_);
+  bool tag(char32_t c) {
     if (c != '#' && c != '@' && c != 0xFF03 && c != 0xFF20) return false;
     const std::size_t begin = next(at_);
     const std::size_t end = name_end(begin);
@@ -114,22 +130,28 @@ class Scanner {
   static bool joins_letters(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == '_' || c == 0xB7; }
   static bool joins_digits(char32_t c) { return c == ',' || c == '.' || c == 0x66B || c == 0x66C || c == 0x2019; }
 
-  bool word() {
-    if (!is(at_, kLetter | kDigit)) return false;
+  // It begins with a letter or a digit.
+  void word() {
     std::size_t at = at_, end = at_;
     bool letters = false;
     while (at < text_.size()) {
-      const Character& about = peek(at);
+      for (; at < text_.size() && static_cast<unsigned char>(text_[at]) < 0x80; end = ++at) {
+        const Character& about = ascii_[static_cast<unsigned char>(text_[at])];
+        if (!about.has(kLetter | kDigit)) break;
+        letters |= about.has(kLetter);
+      }
+      if (at == text_.size()) break;
+      const auto [c, length] = utf8::decode(text_, at);
+      const Character& about = c < 0x80 ? ascii_[c] : character(c);
       if (about.has(kLetter | kDigit | kMark)) {
         if (about.script == Script::han && at > at_) break;
         letters |= about.has(kLetter);
-        end = at = next(at);
+        end = at += length;
         if (about.script == Script::han) break;
       } else if (about.has(kHidden)) {
-        at = next(at);
+        at += length;
       } else {
-        const char32_t c = code(at);
-        const std::size_t after = next(at);
+        const std::size_t after = at + length;
         if (at != end) break;
         const bool hebrew =
             (c == '"' || c == 0x5F4 || c == 0x5F3) && is(after, kLetter) && peek(after).script == Script::hebrew;
@@ -141,7 +163,6 @@ class Scanner {
       }
     }
     emit(end, letters ? TokenKind::word : TokenKind::number);
-    return true;
   }
 
   void mark() {
@@ -161,13 +182,24 @@ class Scanner {
   }
 
   std::string_view text_;
+  std::vector<Token>& out_;
+  const bool addresses_;  // there may be some
+  const Character* ascii_ = &character(U'\0');  // a page of 256
   std::size_t at_ = 0;
   std::size_t searched_ = 0;  // no address starts before this
-  std::vector<Token> out_;
 };
 
 }  // namespace
 
-std::vector<Token> tokens(std::string_view text) { return Scanner(text).run(); }
+std::vector<Token> tokens(std::string_view text) {
+  std::vector<Token> out;
+  tokens(text, out);
+  return out;
+}
+
+void tokens(std::string_view text, std::vector<Token>& out) {
+  out.clear();
+  Scanner(text, out).run();
+}
 
 }  // namespace tocsin::text

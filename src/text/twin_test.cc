@@ -11,6 +11,7 @@
 #include <random>
 
 #include "core/utf8.h"
+#include "text/folding.h"
 #include "text/text.h"
 
 namespace tocsin::text {
@@ -272,6 +273,25 @@ TEST(Twin, WhatHoldsOfEveryText) {
       ASSERT_TRUE(!hidden(c) || c == 0x200C || c == 0x200D || c == 0xFE0F || c == '\n' || c == '\t') << original;
     (void)language(original);
   }
+}
+
+TEST(Twin, FoldingCharacterByCharacter) {
+  Source source;
+  std::string space;
+  int whole = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string original = source.text();
+    const Folded quick = folded_by_character(original, space);
+    const auto most = std::max_element(quick.letters.begin(), quick.letters.end()) - quick.letters.begin();
+    ASSERT_EQ(static_cast<Script>(most), script(original)) << original;
+    if (!quick.whole) continue;
+    ++whole;
+    ASSERT_EQ(quick.bytes, normalise(original, kNfkc | kCase | kInvisible).bytes) << original;
+  }
+  EXPECT_GT(whole, 1000);
+  EXPECT_LT(whole, 19'000);
+  EXPECT_EQ(folded_by_character("The\u200B Pier, Порт, الميناء, 港口 — «Ж»!", space).bytes, "the pier, порт, الميناء, 港口 — «ж»!");
+  EXPECT_FALSE(folded_by_character("e\u0301", space).whole);
 }
 
 }  // namespace

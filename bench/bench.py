@@ -8,6 +8,7 @@ quality   the peers' scorers on tune and dev sets (needs `tocsin read`, `record`
 peers     `tocsin trace` against rensa, gaoya and datasketch on --n messages, in turn on one core
 threads   `tocsin trace` on one thread and on two
 accuracy  copies found by operation, on the corpora of both generators
+cases     a store of --n messages, a tenth of them threats: linking, one more, decisions, forms, delivery
 
 The data lies in ../shared beside the project (--shared); what needs it says so and is left out where it is absent.
 CPU seconds are user + system of the one process; memory is its largest resident size.
@@ -23,6 +24,7 @@ import sys
 import tempfile
 
 import accuracy
+import cases
 import corpora
 import document
 import peers
@@ -110,11 +112,11 @@ def quality(shared, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader")
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,cases")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
     parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
-    parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy: how many messages")
+    parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy, cases: how many messages")
     parser.add_argument("--small", type=int, default=20000, help="peers: how many for the slow ones")
     parser.add_argument("--repeats", type=int, default=3, help="peers, threads: rounds")
     parser.add_argument("--seed", type=int, default=1)
@@ -130,6 +132,7 @@ def main():
         "threads": (lambda folder: threads.part(args.shared, args.n, args.seed, args.repeats), f"threads-{args.n}"),
         "accuracy": (lambda folder: accuracy.part(args.shared, args.n, args.seed), f"accuracy-{args.n}"),
         "reader": (lambda folder: reader.part(args.shared), "reader"),
+        "cases": (lambda folder: cases.part(args.n, args.seed, folder), f"cases-{args.n}"),
     }
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in args.only.split(","):

@@ -34,12 +34,18 @@ struct Known {
   const Document& document() const { return found.documents.front(); }
 };
 
+// A family without the members that left.
+struct Group {
+  Family family;
+  Id earliest;  // of all its members
+};
+
 struct Case {
   std::unordered_map<Id, Known> known;  // by document
   MergedIncidents incidents;
   IncidentIndex incident_index;  // positions in incidents.incidents
   MergedOutlets outlets;
-  std::unordered_map<Id, Family> families;                    // without the members that left
+  std::unordered_map<Id, Group> groups;                       // by family
   std::unordered_map<Id, Id> family_of;                       // document → family
   std::unordered_map<Id, std::vector<Quotation>> quotations;  // by the document that quotes
   LinkTable links;
@@ -54,8 +60,8 @@ struct Case {
   }
   const Outlet* outlet(const Id& id) const;  // nullptr: none of that id
   const Family* family(const Id& id) const {
-    const auto it = families.find(id);
-    return it == families.end() ? nullptr : &it->second;
+    const auto it = groups.find(id);
+    return it == groups.end() ? nullptr : &it->second.family;
   }
 };
 

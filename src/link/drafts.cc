@@ -30,7 +30,8 @@ const Threat* own_threat(const Findings& f) {
 }
 
 // The threat that a family of posts carries: from the earliest post that says it. None: it carries none.
-std::optional<Draft> posted(Case& c, const Family& family) {
+std::optional<Draft> posted(Case& c, const Group& group) {
+  const Family& family = group.family;
   Draft draft;
   for (const Member& m : family.members) {
     const Reading* reading = c.reading(m.document);
@@ -46,7 +47,7 @@ std::optional<Draft> posted(Case& c, const Family& family) {
     if (!draft.held.threat) draft.held = {&known.document(), threat};
   }
   if (!draft.held.threat) return std::nullopt;
-  draft.order = {false, {false, Time{}, family.first}};
+  draft.order = {false, {false, Time{}, group.earliest}};
   draft.family = family.id;
   return draft;
 }
@@ -115,22 +116,25 @@ void Drafts::remove(DraftOrder order) {
   drafts_.erase(it);
 }
 
-void Drafts::family_changed(const Id& id) {
-  const Family* family = c_.family(id);
-  std::optional<Draft> now = family ? posted(c_, *family) : std::nullopt;
-  const DraftOrder* was = of_family(id);
-  if (was && now) {
-    const Draft& before = drafts_.at(*was);
-    if (before.order == now->order && before.held == now->held && before.keys == now->keys) {
-      changed_.insert(before.order);
-      return;
+void Drafts::families_changed(const std::set<Id>& families) {
+  std::vector<Draft> came;
+  for (const Id& id : families) {
+    const auto group = c_.groups.find(id);
+    std::optional<Draft> now = group == c_.groups.end() ? std::nullopt : posted(c_, group->second);
+    const DraftOrder* was = of_family(id);
+    if (was && now) {
+      const Draft& before = drafts_.at(*was);
+      if (before.order == now->order && before.held == now->held && before.keys == now->keys) {
+        changed_.insert(before.order);
+        continue;
+      }
     }
+    if (group != c_.groups.end() && (was || now))
+      for (const Member& m : group->second.family.members) wake_who_quotes(m.document);
+    if (was) remove(*was);
+    if (now) came.push_back(std::move(*now));
   }
-  const bool carried = was != nullptr;
-  if (was) remove(*was);
-  if (now) add(std::move(*now));
-  if (family && (carried || of_family(id)))
-    for (const Member& m : family->members) wake_who_quotes(m.document);
+  for (Draft& draft : came) add(std::move(draft));  // now that nobody has its place any more
 }
 
 void Drafts::forget(Tellers::iterator it) {

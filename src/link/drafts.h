@@ -16,7 +16,7 @@
 
 namespace tocsin::link {
 
-// Those that posts are held of first, by the first of their family; then reports, by time.
+// Those that posts are held of first, by the earliest of their family; then reports, by time.
 struct DraftOrder {
   bool reported = false;
   Order order;
@@ -36,8 +36,8 @@ class Drafts {
  public:
   explicit Drafts(Case& c) : c_(c) {}
 
-  // The family of this id came, changed or went.
-  void family_changed(const Id& family);
+  // The families of these ids came, changed or went.
+  void families_changed(const std::set<Id>& families);
   // A document came, its quotations changed, or it joined or left a family.
   void document_changed(const Id& document);
   // All that tell find what they tell of.

@@ -53,6 +53,7 @@ std::optional<Settled> settled(const Case& c, std::vector<Member> members, const
     const Reading* r = c.reading(m.document);
     return r && r->is_alert;
   });
+  const Id earliest = members.front().document;
   std::vector<Member> gone;
   if (threatens) {
     const auto leaves = [&](const Member& m) { return keeps_away(c.reading(m.document)); };
@@ -66,7 +67,8 @@ std::optional<Settled> settled(const Case& c, std::vector<Member> members, const
   first.similarity = 1;
   first.spans.clear();
   Settled out;
-  Family& family = out.family;
+  out.group.earliest = earliest;
+  Family& family = out.group.family;
   family.first = first.document;
   family.id = name.empty() ? content_id("fam", {family.first}) : name;
   family.from = c.document(first.document).published;

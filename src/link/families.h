@@ -7,7 +7,7 @@
 namespace tocsin::link {
 
 struct Settled {
-  Family family;
+  Group group;
   std::vector<Link> links;
 };
 

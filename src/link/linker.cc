@@ -248,12 +248,12 @@ void Linker::Impl::settle_families() {
   for (const auto& [name, members] : families_changed) {
     const auto before = settled_as.find(name);
     if (before == settled_as.end()) continue;
-    for (const Member& m : c.families.at(before->second).members) {
+    for (const Member& m : c.groups.at(before->second).family.members) {
       was.emplace(m.document, before->second);
       c.family_of.erase(m.document);
     }
     c.links.put(Maker::family, before->second, {});
-    c.families.erase(before->second);
+    c.groups.erase(before->second);
     settled_ids.insert(before->second);
     settled_as.erase(before);
   }
@@ -261,20 +261,20 @@ void Linker::Impl::settle_families() {
     if (members.empty()) continue;
     std::optional<Settled> now = settled(c, std::move(members), names == Names::given ? name : Id());
     if (!now) continue;
-    const Id id = now->family.id;
+    const Id id = now->group.family.id;
     settled_as[name] = id;
     settled_ids.insert(id);
-    for (const Member& m : now->family.members) {
+    for (const Member& m : now->group.family.members) {
       c.family_of[m.document] = id;
       const auto it = was.find(m.document);
       if (it != was.end() && it->second == id) was.erase(it);
       else was[m.document] = Id();
     }
     c.links.put(Maker::family, id, std::move(now->links));
-    c.families[id] = std::move(now->family);
+    c.groups[id] = std::move(now->group);
   }
   families_changed.clear();
-  for (const Id& id : settled_ids) drafts.family_changed(id);
+  drafts.families_changed(settled_ids);
   for (const auto& [document, before] : was) {
     documents_changed.insert(document);
     if (!c.found(document).threats.empty()) threats_now.insert(document);
@@ -406,7 +406,7 @@ Findings Linker::collected(Impl& i, bool spent) {
     handed(f.claims, out.claims);
   }
   for (const auto& [order, m] : i.made) out.alerts.push_back(m.alert);
-  for (const auto& [id, family] : i.c.families) out.families.push_back(family);
+  for (const auto& [id, group] : i.c.groups) out.families.push_back(group.family);
   handed(i.c.incidents.incidents, out.incidents);
   handed(i.c.outlets.outlets, out.outlets);
   out.links = i.c.links.all();

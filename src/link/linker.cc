@@ -2,6 +2,7 @@
 #include "link/linker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "link/alerts.h"
 #include "link/families.h"
@@ -132,6 +133,7 @@ void Linker::add(Findings found, std::optional<Reading> reading) {
   }
   if (std::any_of(known.found.claims.begin(), known.found.claims.end(), [](const Claim& x) { return x.status == ClaimStatus::denied; }))
     i.denying.push_back(id), i.incidents_changed = true;
+  if (d.kind == DocumentKind::article) i.mains_now.insert(id);
   if (!d.main_incident.empty()) i.main_incidents.emplace(id, Id()), i.incidents_changed = true;
   if (known.found.threats.empty()) return;
   i.threats_now.insert(id);
@@ -139,6 +141,9 @@ void Linker::add(Findings found, std::optional<Reading> reading) {
   i.threats_of_channel[d.channel].push_back(id);
   if (i.threats_of_channel[d.channel].size() == 1) i.outlet_of_channel[d.channel] = outlet_of(i.c.outlets, d.channel);
 }
+
+const Document& Linker::document(const Id& id) const { return impl_->c.document(id); }
+const Reading* Linker::reading(const Id& id) const { return impl_->c.reading(id); }
 
 void Linker::set_family(const Id& name, std::vector<Member> members) { impl_->families_changed[name] = std::move(members); }
 
@@ -365,14 +370,19 @@ Changes Linker::take_changes() {
   Impl& i = *impl_;
   Changes out;
   Findings& now = out.now;
-  for (const auto& [id, order] : std::exchange(i.alerts_now, {})) now.alerts.push_back(i.made.at(order).alert);
+  for (const auto& [id, order] : std::exchange(i.alerts_now, {})) {
+    now.alerts.push_back(i.made.at(order).alert);
+    const Held& held = i.drafts.all().at(order).held;
+    out.held.emplace(id, i.told(*held.document, *held.threat));
+  }
   sort_by_score(now.alerts);
   for (const Id& id : std::exchange(i.threats_now, {}))
     for (const Threat& t : i.c.found(id).threats) now.threats.push_back(i.told(i.c.document(id), t));
   sort_by_id(now.threats);
   for (const Id& id : std::exchange(i.mains_now, {})) {
     Document& d = now.documents.emplace_back();
-    d.id = id, d.main_incident = i.main_incidents.at(id);
+    const auto main = i.main_incidents.find(id);
+    d.id = id, d.main_incident = main == i.main_incidents.end() ? Id() : main->second;
   }
   for (const Id& id : std::exchange(i.incidents_now, {})) now.incidents.push_back(i.c.incidents.incidents[*i.c.incident_index.at(id)]);
   for (const Id& id : std::exchange(i.outlets_now, {})) now.outlets.push_back(*i.c.outlet(id));

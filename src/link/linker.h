@@ -24,6 +24,7 @@ namespace tocsin::link {
 struct Changes {
   // Records that are new or read otherwise. Of documents, only what main_incident is now.
   Findings now;
+  std::map<Id, Threat> held;  // by alert of `now`: the threat it is made of
   std::vector<Id> alerts_gone, incidents_gone, outlets_gone, links_gone;
 };
 
@@ -43,6 +44,9 @@ class Linker {
   void set_quotations(const Id& document, std::vector<Quotation> quotations);
   void set_wires(std::vector<Family> wires);
   void set_listed(std::vector<RegisterLine> listed);
+
+  const Document& document(const Id& id) const;  // that was added; it stays where it is
+  const Reading* reading(const Id& id) const;
 
   void settle(std::optional<Time> as_of);
   Changes take_changes();

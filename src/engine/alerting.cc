@@ -162,9 +162,9 @@ Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<Aler
   changed.now.claims = std::exchange(fresh_claims_, {});
   if (s = keep(changed, began); !s.ok()) return s;
   tell(changed, changes);
-  linked_ = true;
   changed_ = false;
-  next_ = now() + kShare * (now() - began);
+  if (linked_) next_ = now() + kShare * (now() - began);  // all of it is linked once only
+  linked_ = true;
   return s;
 }
 

@@ -5,7 +5,7 @@
 
 Of the posts that threaten, one in five is a copy (a tenth of those of one post, the large family), one in ten quotes and condemns, and
 one in five names an incident as its motive. Each incident is told by one report, every second one by two; one report in ten tells of a threat, by its words.
-`more` are posts to add later: threats, copies, and a condemnation. Everybody and everything is invented.
+`more` are to be added later. Everybody and everything is invented.
 """
 import json
 import random
@@ -91,12 +91,15 @@ class Cases:
                 yield threats[-1]
         self.threats = threats
 
+    def told(self, place, day, killed):
+        date = time.strftime("%-d %B", time.gmtime(START + day * 86400))
+        return self.report(f"Strike in {place}", f"A strike on the market in {place} on {date} killed {killed} people and wounded {killed + 7} others, "
+                           f"the provincial health directorate said. Repairs of the roof began the next morning, a keeper said.", day + 1)
+
     def reports(self):
         for i, (place, day) in enumerate(self.incidents):
-            date = time.strftime("%-d %B", time.gmtime(START + day * 86400))
             for killed in (12, 12 + i % 9)[: 1 + i % 2]:
-                yield self.report(f"Strike in {place}", f"A strike on the market in {place} on {date} killed {killed} people and wounded {killed + 7} others, "
-                                  f"the provincial health directorate said. Repairs of the roof began the next morning, a keeper said.", day + 1)
+                yield self.told(place, day, killed)
             if i % 10 == 0:
                 of = self.dice.choice(self.threats)
                 group = f"{self.dice.choice(CHANNEL_WORDS)} {self.dice.choice(GROUPS)}"
@@ -104,10 +107,12 @@ class Cases:
                                   "It is unclear whether the threat is linked to the strike.", min(day + 3, 62))
 
     def more(self, n):
-        """To add one at a time, each later than all that is there: two threats, two copies and a condemnation in five, named so by their ids."""
-        makers = {"threat": lambda of, day: self.threat(day, False), "copy": self.copied, "condemnation": self.condemned}
+        """To add one at a time, each later than all that is there: two threats, two copies, a condemnation and a report of an incident in six,
+        named so by their ids."""
+        makers = {"threat": lambda of, day: self.threat(day, False), "copy": self.copied, "condemnation": self.condemned,
+                  "report": lambda of, day: self.told(self.dice.choice(self.places), day - 1, 14)}
         for i in range(n):
-            kind = ("threat", "copy", "threat", "condemnation", "copy")[i % 5]
+            kind = ("threat", "copy", "threat", "condemnation", "copy", "report")[i % 6]
             yield {**makers[kind](self.dice.choice(self.threats), 64 + i), "id": f"{kind}-{i}"}
 
 

@@ -9,6 +9,7 @@ peers     `tocsin trace` against rensa, gaoya and datasketch on --n messages, in
 threads   `tocsin trace` on one thread and on two
 news      `tocsin record` beside spaCy on articles of 500 words
 accuracy  copies found by operation, on the corpora of both generators
+cases     a store of --n messages, a tenth of them threats: linking, one more, decisions, forms, delivery
 
 The data lies in ../shared beside the project (--shared); what needs it says so and is left out where it is absent.
 CPU seconds are user + system of the one process; memory is its largest resident size.
@@ -24,6 +25,7 @@ import sys
 import tempfile
 
 import accuracy
+import cases
 import corpora
 import document
 import exports
@@ -113,11 +115,11 @@ def quality(shared, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,news,exports")
+    parser.add_argument("--only", default="whole,growth,quality,peers,threads,accuracy,reader,news,exports,cases")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--to", type=int, default=100000, help="growth: the most messages")
     parser.add_argument("--commands", default="trace,read,scan", help="growth: of which commands")
-    parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy: how many messages")
+    parser.add_argument("--n", type=int, default=100000, help="peers, threads, accuracy, cases: how many messages")
     parser.add_argument("--small", type=int, default=20000, help="peers: how many for the slow ones")
     parser.add_argument("--repeats", type=int, default=3, help="peers, threads: rounds")
     parser.add_argument("--mb", type=int, default=200, help="exports: the size of the export")
@@ -136,6 +138,7 @@ def main():
         "reader": (lambda folder: reader.part(args.shared), "reader"),
         "news": (lambda folder: news.part(), "news"),
         "exports": (lambda folder: exports.part(args.shared, args.mb, args.repeats), f"exports-{args.mb}"),
+        "cases": (lambda folder: cases.part(args.n, args.seed, folder), f"cases-{args.n}"),
     }
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in args.only.split(","):

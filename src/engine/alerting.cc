@@ -2,13 +2,13 @@
 #include "engine/alerting.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "engine/quoting.h"
-#include "link/link.h"
 #include "link/reviews.h"
 #include "store/log.h"
+#include "trace/trace.h"
 
 namespace tocsin {
 namespace {
@@ -28,18 +28,13 @@ Span words_of(const Threat& threat, const Reading& reading) {
   return best ? best->span : Span{};
 }
 
-// A family of one, as scan has it.
-Family alone(const Document& d) { return {content_id("fam", {d.id}), d.id, {{d.id, Relation::first, {}, 1, {}}}, {}, {}, {}}; }
-
 }  // namespace
 
 Status Alerting::open() {
+  ledger_.take_touched();  // all of them are looked at
   const Result<std::vector<Alert>> alerts = engine_.store.alerts();
   if (!alerts.ok()) return alerts.status();
-  for (const Alert& a : *alerts) {
-    told_[a.id] = a.score;
-    if (!a.family.empty()) families_.insert(a.family);
-  }
+  for (const Alert& a : *alerts) told_[a.id] = a.score;
   Result<std::vector<Document>> documents = engine_.store.documents();
   if (!documents.ok()) return documents.status();
   Result<std::map<Id, Reading>> readings = engine_.store.readings(engine_.reader.name());
@@ -68,130 +63,144 @@ void Alerting::take(const Document& d, Reading reading) {
   put_right(d, reading);
   latest_ = std::max(latest_, d.published);
   Findings found = engine_.recorder.record(d, reading);
-  fresh_.statements.insert(fresh_.statements.end(), found.statements.begin(), found.statements.end());
-  fresh_.claims.insert(fresh_.claims.end(), found.claims.begin(), found.claims.end());
-  if (!tells(found)) return;
-  readings_[d.id] = std::move(reading);
-  telling_[d.id] = std::move(found);
+  fresh_statements_.insert(fresh_statements_.end(), found.statements.begin(), found.statements.end());
+  fresh_claims_.insert(fresh_claims_.end(), found.claims.begin(), found.claims.end());
+  if (!tells(found) || !telling_.insert(d.id).second) return;
+  linker_.add(std::move(found), std::move(reading));
+  const Document& held = linker_.document(d.id);
+  quoting_.take(held, *linker_.reading(d.id));
+  if (held.kind == DocumentKind::article) articles_.push_back(&held);
+  else fresh_.push_back(d.id);
   changed_ = true;
 }
 
-void Alerting::family_changed(const Id& family) { changed_ = changed_ || families_.contains(family); }
+void Alerting::families_moved() {
+  moved_.merge(ledger_.take_touched());
+  changed_ = changed_ || !moved_.empty();
+}
 
-// The families of messages that tell, and those alone with a threat. `stored`: by member, what the store calls its family.
-Result<std::vector<Family>> Alerting::families(std::map<Id, Id>& stored) {
-  std::vector<Family> out;
-  std::set<Id> seen;
-  for (const auto& [id, found] : telling_) {
-    const Document& d = found.documents.front();
-    if (d.kind != DocumentKind::message) continue;
+// The families of messages that tell, and those alone with a threat, as far as they are not known to be as they were.
+Status Alerting::bring_families() {
+  for (const Id& id : std::exchange(fresh_, {})) {
     const Result<Id> family = ledger_.family(id);
     if (!family.ok()) return family.status();
-    if (family->empty()) {
-      out.push_back(alone(d));
-      stored[id] = out.back().id;
-    } else if (seen.insert(*family).second) {
-      Result<std::vector<Member>> members = ledger_.members(*family);
-      if (!members.ok()) return members.status();
-      for (const Member& m : *members) stored[m.document] = *family;
-      out.push_back({*family, members->front().document, std::move(*members), {}, {}, {}});
-      if (const Status s = hold_members(out.back().members); !s.ok()) return s;
+    if (!family->empty()) {
+      moved_.insert(*family);
+    } else if (linker_.reading(id)->is_alert) {
+      const Id name = content_id("fam", {id});  // as scan has it
+      family_of_[id] = name;
+      alone_[name] = id;
+      linker_.set_family(name, {{id, Relation::first, {}, 1, {}}});
     }
   }
-  return out;
+  while (!moved_.empty()) {
+    const Id name = *moved_.begin();
+    moved_.erase(moved_.begin());
+    if (const Status s = bring_family(name); !s.ok()) return s;
+  }
+  return Status();
+}
+
+Status Alerting::bring_family(const Id& name) {
+  Result<std::vector<Member>> members = ledger_.members(name);
+  if (!members.ok()) return members.status();
+  const auto alone = alone_.find(name);
+  if (members->empty() && alone != alone_.end() && family_of_.at(alone->second) == name) return Status();
+  if (alone != alone_.end()) alone_.erase(alone);
+  const auto known = [&](const Member& m) { return telling_.contains(m.document) || family_of_.contains(m.document); };
+  if (!members->empty() && std::none_of(members->begin(), members->end(), known)) return Status();
+  if (const Status s = hold_members(*members); !s.ok()) return s;
+  for (const Member& m : *members) {
+    Id& family = family_of_[m.document];
+    if (!family.empty() && family != name) moved_.insert(family);  // which it has left
+    family = name;
+  }
+  linker_.set_family(name, std::move(*members));
+  return Status();
 }
 
 Status Alerting::hold_members(const std::vector<Member>& members) {
   for (const Member& m : members) {
-    if (telling_.contains(m.document) || others_.contains(m.document)) continue;
+    if (telling_.contains(m.document) || family_of_.contains(m.document)) continue;
     Result<std::optional<Document>> d = ledger_.message(m.document);
     if (!d.ok()) return d.status();
     if (!*d) return Status(Code::store, m.document + ": is in a family, and not in the store; run tocsin check");
-    others_[m.document].documents.push_back(std::move(**d));
+    Findings only;
+    only.documents.push_back(std::move(**d));
+    linker_.add(std::move(only), std::nullopt);
   }
+  return Status();
+}
+
+// Copies among articles, what quotes what, and the register.
+Status Alerting::bring_rest() {
+  if (traced_ != articles_.size()) {
+    std::vector<trace::Entry> entries;
+    for (const Document* d : articles_) entries.push_back(entry(*d));
+    linker_.set_wires(trace::trace(entries));
+    traced_ = articles_.size();
+  }
+  for (auto& [id, quotations] : quoting_.found()) linker_.set_quotations(id, std::move(quotations));
+  Result<std::vector<RegisterLine>> listed = engine_.store.register_lines();
+  if (!listed.ok()) return listed.status();
+  linker_.set_listed(std::move(*listed));
   return Status();
 }
 
 Status Alerting::link(const std::function<std::int64_t()>& now, std::vector<AlertChange>& changes) {
   const std::int64_t began = now();
-  std::map<Id, Id> stored;
-  Result<std::vector<Family>> families = this->families(stored);
-  if (!families.ok()) return families.status();
-  link::Input input;
-  for (const auto* part : {&telling_, &others_})
-    for (const auto& [id, found] : *part) input.documents.push_back(found);
-  std::vector<trace::Entry> messages, articles;
-  std::vector<const Document*> telling;
-  for (const auto& [id, found] : telling_) {
-    const Document& d = found.documents.front();
-    telling.push_back(&d);
-    (d.kind == DocumentKind::message ? messages : articles).push_back(entry(d));
-  }
-  input.readings = readings_;
-  input.families = std::move(*families);
-  input.quotations = quotations(messages, telling, readings_);
-  input.wires = trace::trace(articles);
-  Result<std::vector<RegisterLine>> listed = engine_.store.register_lines();
-  if (!listed.ok()) return listed.status();
-  input.listed = std::move(*listed);
-  input.as_of = engine_.options.as_of.empty() ? latest_ : std::optional<Time>(parse_time(engine_.options.as_of)->time);
-  Findings found = link::link(std::move(input));
-
-  // Families keep the names they have in the store, and the alerts with them.
-  std::map<Id, Id> names;
-  for (const Family& f : found.families) names[f.id] = stored.at(f.first);
-  const auto named = [&](Id& id) {
-    if (const auto at = names.find(id); at != names.end()) id = at->second;
-  };
-  families_.clear();
-  for (Alert& a : found.alerts) {
-    if (a.family.empty()) continue;
-    named(a.family);
-    a.id = content_id("alr", {a.family});
-    families_.insert(a.family);
-  }
-  for (Link& l : found.links) named(l.from), named(l.to);
-  for (const Family& f : found.families) {
-    if (f.members.size() > 1 || !families_.contains(names.at(f.id))) continue;
-    const Result<Id> kept = ledger_.family(f.first);
-    if (!kept.ok()) return kept.status();
-    if (!kept->empty()) continue;
-    if (const Status s = ledger_.put(names.at(f.id), f.members.front()); !s.ok()) return s;
-  }
-  found.statements = std::move(fresh_.statements);
-  found.claims = std::move(fresh_.claims);
-  fresh_ = {};
-  Status s = engine_.store.relink(found, format_time(Time(std::chrono::seconds(began / 1000))));
-  if (s.ok()) s = compare(found, changes);
+  families_moved();
+  Status s = bring_families();
+  if (s.ok()) s = bring_rest();
+  if (!s.ok()) return s;
+  linker_.settle(engine_.options.as_of.empty() ? latest_ : std::optional<Time>(parse_time(engine_.options.as_of)->time));
+  link::Changes changed = linker_.take_changes();
+  if (!linked_)  // the store may hold others
+    for (const auto& [id, score] : told_)
+      if (!changed.held.contains(id)) changed.alerts_gone.push_back(id);
+  changed.now.statements = std::exchange(fresh_statements_, {});
+  changed.now.claims = std::exchange(fresh_claims_, {});
+  if (s = keep(changed, began); !s.ok()) return s;
+  tell(changed, changes);
   changed_ = false;
-  next_ = now() + kShare * (now() - began);
+  if (linked_) next_ = now() + kShare * (now() - began);  // all of it is linked once only
+  linked_ = true;
   return s;
 }
 
-Status Alerting::compare(const Findings& found, std::vector<AlertChange>& changes) {
-  std::map<Id, const Threat*> threats;
-  for (const Threat& t : found.threats) threats[t.id] = &t;
-  std::map<Id, double> now;
-  for (const Alert& a : found.alerts) {
-    const auto before = told_.find(a.id);
-    const auto threat = threats.find(a.threat);
-    if (threat == threats.end()) continue;
-    const bool fresh = before == told_.end(), raised = !fresh && a.score >= before->second + kRaised;
-    now[a.id] = fresh || raised ? a.score : before->second;
-    if (!fresh && !raised) continue;
-    const Id& document = threat->second->document;
-    changes.push_back({fresh ? AlertChange::Kind::started : AlertChange::Kind::raised, a, fresh ? 0 : before->second, *threat->second,
-                       telling_.at(document).documents.front(), words_of(*threat->second, readings_.at(document))});
+Status Alerting::keep(const link::Changes& changed, std::int64_t began) {
+  for (const Alert& a : changed.now.alerts) {
+    const auto alone = alone_.find(a.family);
+    if (alone == alone_.end()) continue;
+    const Result<Id> kept = ledger_.family(alone->second);
+    if (!kept.ok()) return kept.status();
+    if (!kept->empty()) continue;
+    if (const Status s = ledger_.put(a.family, {alone->second, Relation::first, {}, 1, {}}); !s.ok()) return s;
   }
-  for (const auto& [id, score] : told_)
-    if (!now.contains(id)) {
-      AlertChange& gone = changes.emplace_back();
-      gone.kind = AlertChange::Kind::withdrawn;
-      gone.alert.id = id;
-      gone.was = score;
-    }
-  told_ = std::move(now);
-  return Status();
+  const std::string time = format_time(Time(std::chrono::seconds(began / 1000)));
+  if (!linked_) return engine_.store.relink(changed.now, time);
+  return engine_.store.update(changed.now, {changed.alerts_gone, changed.incidents_gone, changed.outlets_gone, changed.links_gone}, time);
+}
+
+void Alerting::tell(const link::Changes& changed, std::vector<AlertChange>& changes) {
+  for (const Alert& a : changed.now.alerts) {
+    const auto before = told_.find(a.id);
+    const bool fresh = before == told_.end(), raised = !fresh && a.score >= before->second + kRaised;
+    if (!fresh && !raised) continue;
+    const Threat& threat = changed.held.at(a.id);
+    changes.push_back({fresh ? AlertChange::Kind::started : AlertChange::Kind::raised, a, fresh ? 0 : before->second, threat,
+                       linker_.document(threat.document), words_of(threat, *linker_.reading(threat.document))});
+    told_[a.id] = a.score;
+  }
+  for (const Id& id : changed.alerts_gone) {
+    const auto before = told_.find(id);
+    if (before == told_.end()) continue;
+    AlertChange& gone = changes.emplace_back();
+    gone.kind = AlertChange::Kind::withdrawn;
+    gone.alert.id = id;
+    gone.was = before->second;
+    told_.erase(before);
+  }
 }
 
 }  // namespace tocsin

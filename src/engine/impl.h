@@ -26,6 +26,7 @@ struct Engine::Impl {
 
   // What the store holds, with what people decided of it. (review.cc)
   Result<Findings> findings() const;
+  Status attach_decisions(Findings& findings) const;
   void tell(const std::string& line) const {
     if (notice) notice(line);
   }

@@ -142,13 +142,18 @@ Status fill_split(const ReviewRequest& request, const Case& c, const Alert& aler
 Result<Findings> Engine::Impl::findings() const {
   Result<Findings> out = store.findings();
   if (!out.ok()) return out;
+  const Status s = attach_decisions(*out);
+  return s.ok() ? std::move(out) : s;
+}
+
+Status Engine::Impl::attach_decisions(Findings& findings) const {
   const store::Log log(store);
   const Result<std::vector<Decision>> decisions = log.decisions();
   if (!decisions.ok()) return decisions.status();
   const Result<unsigned> needed = log.reviewers();
   if (!needed.ok()) return needed.status();
-  link::attach(*out, *decisions, *needed);
-  return out;
+  link::attach(findings, *decisions, *needed);
+  return Status();
 }
 
 Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
@@ -157,7 +162,7 @@ Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
   if (!kind) return wrong("review", "\"" + request.decision + "\" is no decision; confirm, dismiss, escalate, merge, split or correct");
   if (request.note.empty()) return wrong("review", "--note TEXT says why; it stands in the log and in the brief");
   if (request.reviewer.empty()) return wrong("review", "--reviewer NAME (or $TOCSIN_REVIEWER) says who decides");
-  const Result<Findings> f = findings();
+  Result<Findings> f = e.findings();
   if (!f.ok()) return f.status();
   const Result<Alert> alert = alert_named(*f, request.alert);
   if (!alert.ok()) return alert.status();
@@ -183,18 +188,21 @@ Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
       if (s.ok()) s = add_correction(given, *document, *about, decision.corrections);
   }
   if (!s.ok()) return s;
+  const bool changes = *kind == DecisionKind::merge || *kind == DecisionKind::split || *kind == DecisionKind::correct;
   s = e.store.together([&]() -> Status {
     const Status logged = store::Log(e.store).decide(decision);
-    const bool changes = *kind == DecisionKind::merge || *kind == DecisionKind::split || *kind == DecisionKind::correct;
     return logged.ok() && changes ? e.work(nullptr) : logged;
   });
   if (!s.ok()) return s;
 
-  const Result<Findings> after = findings();
-  if (!after.ok()) return after.status();
-  for (const Alert& a : after->alerts)
-    if (std::any_of(a.decisions.begin(), a.decisions.end(), [&](const Decision& d) { return d.document == document->id; }))
-      return sink.write(format == Format::json ? brief::one_json(*after, a.id) : brief::decided_text(a));
+  if (changes)
+    f = e.findings();
+  else
+    s = e.attach_decisions(*f);  // all else is as it was
+  if (!f.ok() || !s.ok()) return f.ok() ? s : f.status();
+  for (const Alert& a : f->alerts)
+    if (std::any_of(a.decisions.begin(), a.decisions.end(), [&](const Decision& d) { return d.document == decision.document; }))
+      return sink.write(format == Format::json ? brief::one_json(*f, a.id) : brief::decided_text(a));
   return sink.write(format == Format::json ? "null\n" : brief::withdrawn_text(*alert));
 }
 

@@ -29,7 +29,7 @@ class Watch {
  public:
   Watch(Engine::Impl& engine, const WatchOptions& options, Sink& sink)
       : e_(engine), options_(options), sink_(sink), ledger_(engine.store), health_(ledger_, options.sources),
-        window_(ledger_, {engine.options.window_days, engine.options.window_messages}), alerting_(engine),
+        window_(ledger_, {engine.options.window_days, engine.options.window_messages}), alerting_(engine, ledger_),
         reads_(engine.options.read_watched && engine.unread.ok()) {}
 
   Status open();
@@ -112,9 +112,10 @@ Status Watch::run() {
     if (ended) break;
     pause.idle = !any;
   }
-  if (alerting_.waiting())
-    if (const Status s = link(); !s.ok()) return s;
-  return e_.store.together([&] { return window_.settle(); });
+  const Status settled = e_.store.together([&] { return window_.settle(); });
+  if (!settled.ok() || !reads_) return settled;
+  alerting_.families_moved();
+  return alerting_.waiting() ? link() : settled;
 }
 
 Status Watch::look(std::size_t i, bool& any) {
@@ -178,7 +179,7 @@ Status Watch::keep(std::size_t i, const follow::News& news, Batch& batch) {
     for (const auto& [id, d] : fresh) came.push_back(d);
     health_.came(i, came, batch.oddities.size(), options_.now());
     for (const auto& [id, reading] : readings) alerting_.take(*fresh.at(id), reading);
-    for (const Change& c : changes) alerting_.family_changed(c.family);
+    if (reads_) alerting_.families_moved();
     return health_.keep(i);
   });
   if (!s.ok()) return s;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// From threats to alerts: one per family of posts, or per threat that is only reported and of which no post is held.
+// An alert from the threat it is made of, with the links that lead to what it cites.
 #pragma once
 
-#include "link/case.h"
+#include "link/drafts.h"
 
 namespace tocsin::link {
 
-// Makes the alerts, with the links that lead to them, highest score first.
-std::vector<Alert> make_alerts(Case& c, const std::vector<Quotation>& quotations);
+Id alert_id(const Draft& draft);
+// Makes the alert, and its links anew.
+Alert finished(Case& c, const Draft& draft);
 
 }  // namespace tocsin::link

@@ -1,52 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the makers of links and alerts look up: the documents, readings and merged records of one run, by id.
+// What the makers of links and alerts look up: the documents, readings and merged records that are known by now, by id.
 #pragma once
 
+#include <compare>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "link/incident_index.h"
 #include "link/incidents.h"
-#include "link/link.h"
+#include "link/link_table.h"
 #include "link/outlets.h"
 
 namespace tocsin::link {
 
+// By published, then id; undated last.
+struct Order {
+  bool undated = false;
+  Time published{};
+  Id id;
+
+  friend auto operator<=>(const Order&, const Order&) = default;
+};
+inline Order order_of(const Document& d) { return {!d.published, d.published.value_or(Time{}), d.id}; }
+
+struct Known {
+  Findings found;  // places told as other documents tell them (places.h)
+  std::optional<Reading> reading;
+  std::optional<std::vector<std::string>> own_keys;  // of the threat its author stands behind, once they were asked for
+
+  const Document& document() const { return found.documents.front(); }
+};
+
+// A family without the members that left.
+struct Group {
+  Family family;
+  Id earliest;  // of all its members
+};
+
 struct Case {
-  std::vector<const Findings*> by_time;    // one per document, by published, then id
-  std::map<Id, const Findings*> findings;  // by document
-  const std::map<Id, Reading>* readings = nullptr;
+  std::unordered_map<Id, Known> known;  // by document
   MergedIncidents incidents;
+  IncidentIndex incident_index;  // positions in incidents.incidents
   MergedOutlets outlets;
-  std::vector<Family> families;         // without the members that left
-  std::map<Id, std::size_t> family_of;  // document → position in families
-  std::vector<Link> links;              // all that were made so far
-  // Positions of links: by what they lead from; and of those that tell of a thing (same_incident, quotes), by that thing.
-  std::unordered_map<Id, std::vector<std::size_t>> links_from, tellings_of;
-  std::unordered_map<Id, std::size_t> incident_at;                        // position in incidents.incidents
+  std::unordered_map<Id, Group> groups;                       // by family
+  std::unordered_map<Id, Id> family_of;                       // document → family
+  std::unordered_map<Id, std::vector<Quotation>> quotations;  // by the document that quotes
+  LinkTable links;
   std::optional<Time> as_of;
 
-  const Document& document(const Id& id) const { return findings.at(id)->documents.front(); }
-  const Outlet* outlet(const Id& id) const;  // nullptr: none of that id
+  const Findings& found(const Id& id) const { return known.at(id).found; }
+  const Document& document(const Id& id) const { return known.at(id).document(); }
   std::string_view words(const Passage& p) const { return slice(document(p.document).text, p.span); }
   const Reading* reading(const Id& id) const {
-    const auto it = readings->find(id);
-    return it == readings->end() ? nullptr : &it->second;
+    const auto it = known.find(id);
+    return it == known.end() || !it->second.reading ? nullptr : &*it->second.reading;
   }
-  static const std::vector<std::size_t>& at(const std::unordered_map<Id, std::vector<std::size_t>>& links, const Id& id) {
-    static const std::vector<std::size_t> kNone;
-    const auto it = links.find(id);
-    return it == links.end() ? kNone : it->second;
+  const Outlet* outlet(const Id& id) const;  // nullptr: none of that id
+  const Family* family(const Id& id) const {
+    const auto it = groups.find(id);
+    return it == groups.end() ? nullptr : &it->second.family;
   }
-  void add(Link link);
-  void add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status, std::vector<Passage> spans);
 };
+
+Link made_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status, std::vector<Passage> spans);
 
 // A threat as it stands in one post or report.
 struct Held {
   const Document* document = nullptr;
   const Threat* threat = nullptr;
+
+  friend bool operator==(const Held&, const Held&) = default;
 };
 
 }  // namespace tocsin::link

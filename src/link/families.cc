@@ -2,6 +2,7 @@
 #include "link/families.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/hash.h"
 #include "core/names.h"
@@ -16,8 +17,6 @@ bool keeps_away(const Reading* reading) {
          threat->stance == Stance::quoted;
 }
 
-bool tells_of(const Link& l) { return l.relation == LinkRelation::same_incident || l.relation == LinkRelation::quotes; }
-
 std::vector<Passage> passages(const Id& document, const ThreatReading* threat) {
   if (threat == nullptr) return {};
   return {{document, threat->span}};
@@ -25,21 +24,14 @@ std::vector<Passage> passages(const Id& document, const ThreatReading* threat) {
 
 }  // namespace
 
-void Case::add_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status,
-                    std::vector<Passage> spans) {
-  add({content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status, std::move(spans)});
+Link made_link(const Id& from, const Id& to, LinkRelation relation, LinkStatus status, std::vector<Passage> spans) {
+  return {content_id("lnk", {from, to, to_string(relation), to_string(status)}), from, to, relation, status, std::move(spans)};
 }
 
 const Outlet* Case::outlet(const Id& id) const {
   const std::vector<Outlet>& all = outlets.outlets;
   const auto it = std::lower_bound(all.begin(), all.end(), id, [](const Outlet& o, const Id& wanted) { return o.id < wanted; });
   return it == all.end() || it->id != id ? nullptr : &*it;
-}
-
-void Case::add(Link link) {
-  links_from[link.from].push_back(links.size());
-  if (tells_of(link)) tellings_of[link.to].push_back(links.size());
-  links.push_back(std::move(link));
 }
 
 const ThreatReading* main_threat(const Reading* reading) {
@@ -56,47 +48,48 @@ bool stands_behind(const Reading* reading) {
                      [](const ThreatReading& t) { return threatening(t.force) && asserted(t.stance); });
 }
 
-void settle_families(Case& c, std::vector<Family> families) {
-  for (Family& family : families) {
-    const bool threatens = std::any_of(family.members.begin(), family.members.end(), [&](const Member& m) {
-      const Reading* r = c.reading(m.document);
-      return r && r->is_alert;
-    });
-    std::vector<Member> gone;
-    if (threatens) {
-      const auto leaves = [&](const Member& m) { return keeps_away(c.reading(m.document)); };
-      std::copy_if(family.members.begin(), family.members.end(), std::back_inserter(gone), leaves);
-      std::erase_if(family.members, leaves);
-    }
-    if (family.members.size() < 2 && !threatens) continue;  // alone, and nothing to warn of
-    Member& first = family.members.front();
-    first.relation = Relation::first;
-    first.of.clear();
-    first.similarity = 1;
-    first.spans.clear();
-    family.first = first.document;
-    family.id = content_id("fam", {family.first});
-    family.from = c.document(first.document).published;
-    family.to = family.from;
-    family.channels.clear();
-    for (Member& m : family.members) {
-      const Document& d = c.document(m.document);
-      if (std::any_of(gone.begin(), gone.end(), [&](const Member& g) { return g.document == m.of; }))
-        m.of = family.first;
-      if (!d.channel.empty()) family.channels.push_back(d.channel);
-      if (d.published) family.to = std::max(family.to, d.published);
-      c.family_of[m.document] = c.families.size();
-      if (!threatens || m.relation == Relation::first) continue;
-      c.add_link(m.document, m.of, LinkRelation::copies,
-                 m.relation == Relation::forwarded ? LinkStatus::stated : LinkStatus::inferred, m.spans);
-    }
-    for (const Member& m : gone)
-      c.add_link(m.document, family.id, LinkRelation::quotes, LinkStatus::inferred,
-                 passages(m.document, main_threat(c.reading(m.document))));
-    std::sort(family.channels.begin(), family.channels.end());
-    family.channels.erase(std::unique(family.channels.begin(), family.channels.end()), family.channels.end());
-    c.families.push_back(std::move(family));
+std::optional<Settled> settled(const Case& c, std::vector<Member> members, const Id& name) {
+  const bool threatens = std::any_of(members.begin(), members.end(), [&](const Member& m) {
+    const Reading* r = c.reading(m.document);
+    return r && r->is_alert;
+  });
+  const Id earliest = members.front().document;
+  std::vector<Member> gone;
+  if (threatens) {
+    const auto leaves = [&](const Member& m) { return keeps_away(c.reading(m.document)); };
+    std::copy_if(members.begin(), members.end(), std::back_inserter(gone), leaves);
+    std::erase_if(members, leaves);
   }
+  if (members.size() < 2 && !threatens) return std::nullopt;
+  Member& first = members.front();
+  first.relation = Relation::first;
+  first.of.clear();
+  first.similarity = 1;
+  first.spans.clear();
+  Settled out;
+  out.group.earliest = earliest;
+  Family& family = out.group.family;
+  family.first = first.document;
+  family.id = name.empty() ? content_id("fam", {family.first}) : name;
+  family.from = c.document(first.document).published;
+  family.to = family.from;
+  std::set<Id> left;
+  for (const Member& m : gone) left.insert(m.document);
+  for (Member& m : members) {
+    const Document& d = c.document(m.document);
+    if (left.contains(m.of)) m.of = family.first;
+    if (!d.channel.empty()) family.channels.push_back(d.channel);
+    if (d.published) family.to = std::max(family.to, d.published);
+    if (threatens && m.relation != Relation::first)
+      out.links.push_back(made_link(m.document, m.of, LinkRelation::copies,
+                                    m.relation == Relation::forwarded ? LinkStatus::stated : LinkStatus::inferred, m.spans));
+  }
+  for (const Member& m : gone)
+    out.links.push_back(made_link(m.document, family.id, LinkRelation::quotes, LinkStatus::inferred, passages(m.document, main_threat(c.reading(m.document)))));
+  std::sort(family.channels.begin(), family.channels.end());
+  family.channels.erase(std::unique(family.channels.begin(), family.channels.end()), family.channels.end());
+  family.members = std::move(members);
+  return out;
 }
 
 }  // namespace tocsin::link

@@ -6,9 +6,15 @@
 
 namespace tocsin::link {
 
-// Takes out of each family that carries a threat the members that only report, negate or oppose it, and links them by
-// `quotes`; links the members that stay by `copies` (stated where a field or header says forward, else inferred).
-void settle_families(Case& c, std::vector<Family> families);
+struct Settled {
+  Group group;
+  std::vector<Link> links;
+};
+
+// A family without the members that only report, negate or oppose the threat it carries, which are linked to it by `quotes`; those
+// that stay are linked by `copies` (stated where a field or header says forward, else inferred). None: it is alone, and
+// nothing to warn of. Its id is `name`; where that is empty, it is made from its first document.
+std::optional<Settled> settled(const Case& c, std::vector<Member> members, const Id& name);
 
 // The stance of a document towards violence, as the reader saw it; none: it holds no threat.
 const ThreatReading* main_threat(const Reading* reading);

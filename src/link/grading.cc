@@ -61,12 +61,12 @@ std::vector<std::string> actors(const Told& told) {
 }
 
 // A statement of the actor's own that takes it on.
-bool accepted(const Case& c, const Told& told, const std::vector<std::string>& actors) {
+bool accepted(const Told& told, const std::vector<std::string>& actors) {
   static const WordSet kAccepts("acceptance.tsv");
   for (const Findings* f : told.by)
     for (const Statement& s : f->statements) {
       if (!s.source || std::none_of(actors.begin(), actors.end(), [&](const std::string& a) { return same_name(a, s.source->name); })) continue;
-      if (kAccepts.in(c.words(s.span))) return true;
+      if (kAccepts.in(slice(f->documents.front().text, s.span.span))) return true;
     }
   return false;
 }
@@ -81,7 +81,7 @@ std::string listed(const std::map<std::string, std::string>& voices) {
   return out;
 }
 
-Grading graded(const Case& c, const Incident& incident, const Told& told, const Voices& all) {
+Grading graded(const Incident& incident, const Told& told, const Voices& all) {
   const std::map<std::string, std::string> voices = all.of(told);
   const std::vector<std::string> who = actors(told);
   Grading out;
@@ -93,7 +93,7 @@ Grading graded(const Case& c, const Incident& incident, const Told& told, const 
   } else if (who.size() > 1 || incident.status == IncidentStatus::disputed || incident.status == IncidentStatus::denied) {
     out.grade = Grade::contested, out.credibility = 4;
     out.why = who.size() > 1 ? "it is laid at the door of " + who[0] + " and of " + who[1] : "it is " + std::string(incident.status == IncidentStatus::denied ? "denied" : "disputed") + "; " + by;
-  } else if (!who.empty() && accepted(c, told, who)) {
+  } else if (!who.empty() && accepted(told, who)) {
     out.grade = Grade::confirmed, out.credibility = voices.size() > 1 ? 1 : 2, out.why = who[0] + " accepted responsibility; " + by;
   } else if (voices.size() > 1) {
     out.grade = Grade::fair, out.credibility = incident.status == IncidentStatus::confirmed ? 1 : 2, out.why = by;
@@ -105,17 +105,17 @@ Grading graded(const Case& c, const Incident& incident, const Told& told, const 
 
 }  // namespace
 
-void grade_incidents(Case& c, const std::vector<Family>& wires) {
+void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires) {
   const Voices voices(wires);
   std::map<Id, Told> told;
-  for (const Findings* f : c.by_time)
+  for (const Findings* f : documents)
     for (const Incident& telling : f->incidents)
-      if (const auto into = c.incidents.merged_into.find(telling.id); into != c.incidents.merged_into.end()) {
+      if (const auto into = incidents.merged_into.find(telling.id); into != incidents.merged_into.end()) {
         told[into->second].tellings.push_back(&telling);
         told[into->second].by.push_back(f);
       }
-  for (Incident& incident : c.incidents.incidents)
-    if (const auto t = told.find(incident.id); t != told.end()) incident.grading = graded(c, incident, t->second, voices);
+  for (Incident& incident : incidents.incidents)
+    if (const auto t = told.find(incident.id); t != told.end()) incident.grading = graded(incident, t->second, voices);
 }
 
 }  // namespace tocsin::link

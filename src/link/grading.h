@@ -3,11 +3,13 @@
 // the Admiralty's credibility of the information. Who reports it is judged apart (outlets).
 #pragma once
 
-#include "link/case.h"
+#include <vector>
+
+#include "link/incidents.h"
 
 namespace tocsin::link {
 
-// `wires`: families of articles; what repeats one agency's text is no second source.
-void grade_incidents(Case& c, const std::vector<Family>& wires);
+// `documents` by time; `wires`: families of articles: what repeats one agency's text is no second source.
+void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires);
 
 }  // namespace tocsin::link

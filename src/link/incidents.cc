@@ -35,10 +35,20 @@ std::string class_of(const std::string& what) {
   return {};
 }
 
-bool same_kind(const Incident& a, const Incident& b) {
-  const std::string x = class_of(a.what), y = class_of(b.what);
-  return x.empty() || y.empty() || x == y;
+// A telling, or what tellings were merged into, as it is compared.
+struct Compared {
+  std::string kind;
+  std::optional<PlaceKey> place;
+  std::size_t place_words = 0;
+};
+
+Compared compared(const Incident& i) {
+  Compared out{class_of(i.what), std::nullopt, 0};
+  if (i.place) out.place = place_key(*i.place), out.place_words = text::tokens(i.place->name).size();
+  return out;
 }
+
+bool same_kind(const Compared& a, const Compared& b) { return a.kind.empty() || b.kind.empty() || a.kind == b.kind; }
 
 bool dated(const std::optional<Interval>& i) { return i && (i->from || i->to); }
 
@@ -47,24 +57,34 @@ constexpr std::size_t kRecent = 32;         // incidents that a telling without 
 // What a telling without a day speaks of happened lately: within this time before it was published.
 constexpr std::chrono::hours kLately = std::chrono::hours(24 * 14);
 
-// Whether the name of `place` stands in the text, in any spelling: for tellings in which no place was marked.
-bool names_place(std::string_view text, const Place& place) {
-  const std::string key = text::name_key(place.name);
-  if (key.size() < 4 || key.front() == '=') return false;
-  const std::size_t words = text::tokens(place.name).size();
-  const std::vector<text::Token> tokens = text::tokens(text);
-  for (std::size_t i = 0; i + words <= tokens.size(); ++i)
-    if (text::name_key(slice(text, cover(tokens[i].span, tokens[i + words - 1].span))) == key) return true;
-  return false;
-}
+// The keys of runs of a document's words, by how many words they have: made once they are asked for.
+class TextKeys {
+ public:
+  explicit TextKeys(std::string_view text) : text_(text) {}
+  // Whether a place of this key stands in the text, in any spelling: for tellings in which no place was marked.
+  bool name(const std::string& key, std::size_t words) {
+    if (key.size() < 4 || key.front() == '=') return false;
+    if (!cut_) tokens_ = text::tokens(text_), cut_ = true;
+    const auto [it, fresh] = keys_.try_emplace(words);
+    if (fresh)
+      for (std::size_t i = 0; i + words <= tokens_.size(); ++i)
+        it->second.insert(text::name_key(slice(text_, cover(tokens_[i].span, tokens_[i + words - 1].span))));
+    return it->second.contains(key);
+  }
 
-bool same_incident(const Incident& a, const Incident& telling, const Document& document) {
-  if (!same_kind(a, telling) || !a.place) return false;
-  if (telling.place ? !same_place(a.place, telling.place) : !names_place(document.text, *a.place)) return false;
+ private:
+  std::string_view text_;
+  bool cut_ = false;
+  std::vector<text::Token> tokens_;
+  std::map<std::size_t, std::set<std::string>> keys_;
+};
+
+bool same_incident(const Incident& a, const Compared& known, const Incident& telling, const Compared& told, const Document& document, TextKeys& text) {
+  if (!same_kind(known, told) || !known.place) return false;
+  if (told.place ? !same_place(*known.place, *told.place) : !text.name(known.place->key, known.place_words)) return false;
   if (dated(a.when) && dated(telling.when)) return times_overlap(a.when, telling.when);
-  if (dated(telling.when)) return class_of(a.what) == class_of(telling.what);
-  if (!dated(a.when) || !document.published)
-    return !class_of(a.what).empty() && class_of(a.what) == class_of(telling.what);
+  if (dated(telling.when)) return known.kind == told.kind;
+  if (!dated(a.when) || !document.published) return !known.kind.empty() && known.kind == told.kind;
   const Time day = a.when->from ? *a.when->from : *a.when->to;
   return day <= *document.published && *document.published - day < kLately;
 }
@@ -118,14 +138,14 @@ void one_name_per_source(Incident& incident) {
 
 }  // namespace
 
-bool same_place(const std::optional<Place>& a, const std::optional<Place>& b) {
-  if (!a || !b) return false;
-  if (a->geonameid && b->geonameid) return a->geonameid == b->geonameid;
-  if (!a->country.empty() && !b->country.empty() && a->country != b->country) return false;
-  const std::string x = text::name_key(a->name), y = text::name_key(b->name);
-  if (x == y) return true;
-  if (x.front() == '=' || y.front() == '=' || std::min(x.size(), y.size()) < 4) return false;
-  return x.find(y) == 0 || y.find(x) == 0;  // "Tell Marwud" and "Tell Marwud market"
+PlaceKey place_key(const Place& place) { return {place.geonameid, place.country, text::name_key(place.name)}; }
+
+bool same_place(const PlaceKey& a, const PlaceKey& b) {
+  if (a.geonameid && b.geonameid) return a.geonameid == b.geonameid;
+  if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
+  if (a.key == b.key) return true;
+  if (a.key.front() == '=' || b.key.front() == '=' || std::min(a.key.size(), b.key.size()) < 4) return false;
+  return a.key.starts_with(b.key) || b.key.starts_with(a.key);  // "Tell Marwud" and "Tell Marwud market"
 }
 
 bool times_overlap(const std::optional<Interval>& a, const std::optional<Interval>& b) {
@@ -148,16 +168,19 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, c
   std::vector<std::set<Id>> tellers;
   std::multimap<std::string, std::size_t> by_key;  // the first letters of a place's key → merged incidents
   std::multimap<std::int64_t, std::size_t> by_geoname;
+  std::vector<Compared> known;  // of out.incidents
   for (const Findings* findings : documents) {
     const Document& teller = findings->documents.front();
     const Id& document = teller.id;
+    TextKeys text(teller.text);
     for (const Incident& telling : findings->incidents) {
+      const Compared told = compared(telling);
       std::vector<std::size_t> candidates;
       if (!telling.place)  // the last ones that were told of
         for (std::size_t i = out.incidents.size() > kRecent ? out.incidents.size() - kRecent : 0;
              i < out.incidents.size(); ++i)
           candidates.push_back(i);
-      const std::string key = telling.place ? text::name_key(telling.place->name).substr(0, 4) : std::string();
+      const std::string key = told.place ? told.place->key.substr(0, 4) : std::string();
       if (telling.place) {
         for (auto [it, end] = by_key.equal_range(key); it != end; ++it) candidates.push_back(it->second);
         if (telling.place->geonameid)
@@ -167,7 +190,7 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, c
       std::sort(candidates.begin(), candidates.end());
       if (candidates.size() > kMostCompared) candidates.erase(candidates.begin(), candidates.end() - kMostCompared);
       auto found = std::find_if(candidates.begin(), candidates.end(),
-                                [&](std::size_t i) { return same_incident(out.incidents[i], telling, teller); });
+                                [&](std::size_t i) { return same_incident(out.incidents[i], known[i], telling, told, teller, text); });
       const auto wire = wire_of.find(document);
       if (found == candidates.end() && wire != wire_of.end())
         if (const auto copy = by_wire.find({wire->second, telling.what}); copy != by_wire.end() && !tellers[copy->second].contains(document) &&
@@ -180,6 +203,7 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, c
         out.merged_into[telling.id] = telling.id;
         if (wire != wire_of.end()) by_wire.emplace(std::pair(wire->second, telling.what), out.incidents.size());
         out.incidents.push_back(telling);
+        known.push_back(told);
         tellers.push_back({document});
         continue;
       }
@@ -188,7 +212,9 @@ MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, c
       if (tellers[*found].insert(document).second)
         out.links.push_back({content_id("lnk", {document, merged.id, "same_incident"}), document, merged.id,
                              LinkRelation::same_incident, LinkStatus::inferred, telling.spans});
+      const std::optional<Place> place = merged.place;
       add(merged, telling);
+      if (merged.place != place) known[*found] = compared(merged);  // what it is called stays
     }
   }
   for (Incident& incident : out.incidents) {

@@ -23,7 +23,13 @@ struct MergedIncidents {
 // `documents` by published, then id; `wires`: families of articles.
 MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, const std::vector<Family>& wires);
 
-bool same_place(const std::optional<Place>& a, const std::optional<Place>& b);
+// A place as it is compared.
+struct PlaceKey {
+  std::int64_t geonameid = 0;
+  std::string country, key;  // text::name_key of its name
+};
+PlaceKey place_key(const Place& place);
+bool same_place(const PlaceKey& a, const PlaceKey& b);
 bool times_overlap(const std::optional<Interval>& a, const std::optional<Interval>& b);
 
 }  // namespace tocsin::link

@@ -18,9 +18,37 @@ bool open_question(const Claim& claim) {
 std::vector<Passage> open_questions(const Case& c, const std::vector<Id>& documents, const WordSet& words) {
   std::vector<Passage> out;
   for (const Id& id : documents)
-    for (const Claim& claim : c.findings.at(id)->claims)
+    for (const Claim& claim : c.found(id).claims)
       if (open_question(claim) && words.in(claim.text))
         out.push_back(claim.status_span ? *claim.status_span : claim.span);
+  return out;
+}
+
+// What a motive names, as incidents are compared with it.
+struct Motive {
+  Passage passage;
+  std::vector<PlaceKey> places;
+  std::vector<Interval> times;
+  bool event = false;
+  std::string key;  // of all its words
+};
+
+std::vector<Motive> motives(const Case& c, const Held& held) {
+  std::vector<Motive> out;
+  for (const Passage& passage : held.threat->motive) {
+    Motive& motive = out.emplace_back(Motive{passage, {}, {}, false, {}});
+    const Reading* reading = c.reading(passage.document);
+    if (reading == nullptr) continue;
+    const std::string_view text = c.document(passage.document).text;
+    motive.key = text::name_key(slice(text, passage.span));
+    for (const Mention& m : reading->mentions) {
+      if (!overlap(m.span, passage.span)) continue;
+      if (m.kind == MentionKind::place)
+        motive.places.push_back({m.place ? m.place->geonameid : 0, m.place ? m.place->country : "", text::name_key(slice(text, m.span))});
+      if (m.kind == MentionKind::time && m.time && m.time->interval) motive.times.push_back(*m.time->interval);
+      if (m.kind == MentionKind::event) motive.event = true;
+    }
+  }
   return out;
 }
 
@@ -28,116 +56,118 @@ struct Agreement {
   bool place = false, time = false, kind = false;
 };
 
-// How far the mentions inside a motive agree with an incident.
-Agreement agreement(const Case& c, const Id& document, Span motive, const Incident& incident) {
+// How far what a motive names agrees with an incident.
+Agreement agreement(const Motive& motive, const Incident& incident, const std::string& key) {
   Agreement out;
-  const Reading* reading = c.reading(document);
-  if (reading == nullptr) return out;
-  const std::string_view text = c.document(document).text;
-  const std::string place_key = incident.place ? text::name_key(incident.place->name) : std::string();
-  for (const Mention& m : reading->mentions) {
-    if (!overlap(m.span, motive)) continue;
-    if (m.kind == MentionKind::place && incident.place) {
-      const Place named{std::string(slice(text, m.span)),
-                        m.place ? m.place->geonameid : 0,
-                        m.place ? m.place->country : "",
-                        {},
-                        {},
-                        ""};
-      out.place = out.place || same_place(named, incident.place);
-    }
-    if (m.kind == MentionKind::time && m.time) out.time = out.time || times_overlap(m.time->interval, incident.when);
-    if (m.kind == MentionKind::event) out.kind = true;
+  if (incident.place) {
+    const PlaceKey place{incident.place->geonameid, incident.place->country, key};
+    out.place = std::any_of(motive.places.begin(), motive.places.end(), [&](const PlaceKey& named) { return same_place(named, place); });
   }
+  out.time = std::any_of(motive.times.begin(), motive.times.end(), [&](const Interval& time) { return times_overlap(time, incident.when); });
+  out.kind = motive.event;
   // A place that no one marked still counts when its name stands in the motive's words.
-  if (!out.place && place_key.size() >= 4 && place_key.front() != '=')
-    out.place = text::name_key(slice(text, motive)).find(place_key) != std::string::npos;
+  if (!out.place && key.size() >= 4 && key.front() != '=') out.place = motive.key.find(key) != std::string::npos;
+  return out;
+}
+
+Handles handles_of(const std::vector<Motive>& motives) {
+  Handles out;
+  for (const Motive& m : motives) {
+    add_document_handle(out, m.passage.document);
+    add_word_handles(out, m.key);
+    for (const PlaceKey& p : m.places) add_place_handles(out, p.key, p.geonameid);
+  }
   return out;
 }
 
 }  // namespace
 
-std::vector<Id> link_motives(Case& c, const Held& held, const std::vector<Id>& articles) {
+Handles motive_handles(const Case& c, const Held& held) { return handles_of(motives(c, held)); }
+
+std::vector<Id> link_motives(const Case& c, const Held& held, const std::vector<Id>& articles, std::vector<Link>& links) {
   static const WordSet kConnection("connection_words.tsv", "about", "event");
   std::vector<Id> out;
   if (held.threat->motive.empty()) return out;
+  const std::vector<Motive> named = motives(c, held);
   const std::vector<Passage> unclear = open_questions(c, articles, kConnection);
-  for (const Incident& incident : c.incidents.incidents) {
+  for (const std::size_t at : c.incident_index.candidates(handles_of(named))) {
+    const Incident& incident = c.incidents.incidents[at];
     Agreement best;
     std::vector<Passage> spans;
-    for (const Passage& motive : held.threat->motive) {
-      const Agreement a = agreement(c, motive.document, motive.span, incident);
+    for (const Motive& motive : named) {
+      const Agreement a = agreement(motive, incident, c.incident_index.place_key(at));
       const bool told_here = std::any_of(incident.spans.begin(), incident.spans.end(), [&](const Passage& p) {
-        return p.document == motive.document && overlap(p.span, motive.span);
+        return p.document == motive.passage.document && overlap(p.span, motive.passage.span);
       });
       if (!a.place && !told_here) continue;
       best.place = best.place || a.place;
       best.time = best.time || a.time;
       best.kind = best.kind || a.kind || told_here;
-      spans.push_back(motive);
+      spans.push_back(motive.passage);
     }
     if (spans.empty()) continue;
     // What the threat says itself is stated. A report that calls the tie unclear stands beside that, and instead of an
     // inference.
     const bool stated = best.place && (best.time || best.kind);
     if (stated || unclear.empty())
-      c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive,
-                 stated ? LinkStatus::stated : LinkStatus::inferred, std::move(spans));
+      links.push_back(made_link(held.threat->id, incident.id, LinkRelation::cites_as_motive,
+                                stated ? LinkStatus::stated : LinkStatus::inferred, std::move(spans)));
     if (!unclear.empty())
-      c.add_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, LinkStatus::unclear, unclear);
+      links.push_back(made_link(held.threat->id, incident.id, LinkRelation::cites_as_motive, LinkStatus::unclear, unclear));
     out.push_back(incident.id);
   }
   return out;
 }
 
-Id link_issuer(Case& c, const Held& held, const std::vector<Id>& articles) {
+Id link_issuer(const Case& c, const Held& held, const std::vector<Id>& articles, std::vector<Link>& links) {
   static const WordSet kIssuer("connection_words.tsv", "about", "issuer");
   const Id outlet = outlet_of(c.outlets, held.document->channel);
   if (outlet.empty()) return outlet;
-  const Outlet* record = c.outlet(outlet);
   std::vector<Passage> named;  // where those who report the threat name the channel
-  for (const Passage& p : record->spans)
-    if (std::find(articles.begin(), articles.end(), p.document) != articles.end()) named.push_back(p);
+  if (!articles.empty())
+    for (const Passage& p : c.outlet(outlet)->spans)
+      if (std::find(articles.begin(), articles.end(), p.document) != articles.end()) named.push_back(p);
+  const auto link = [&](LinkStatus status, std::vector<Passage> spans) {
+    links.push_back(made_link(held.threat->id, outlet, LinkRelation::issued_by, status, std::move(spans)));
+  };
   const std::vector<Passage> unclear = open_questions(c, articles, kIssuer);
   if (!named.empty()) {
-    c.add_link(held.threat->id, outlet, LinkRelation::issued_by, LinkStatus::stated, std::move(named));
+    link(LinkStatus::stated, std::move(named));
   } else if (unclear.empty()) {
-    c.add_link(held.threat->id, outlet, LinkRelation::issued_by, LinkStatus::inferred,
-               held.threat->caller ? held.threat->caller->spans : std::vector<Passage>());
+    link(LinkStatus::inferred, held.threat->caller ? held.threat->caller->spans : std::vector<Passage>());
   }
-  if (!unclear.empty()) c.add_link(held.threat->id, outlet, LinkRelation::issued_by, LinkStatus::unclear, unclear);
+  if (!unclear.empty()) link(LinkStatus::unclear, unclear);
   return outlet;
 }
 
-void link_contradictions(Case& c) {
+std::vector<Link> contradictions(const Incident& incident) {
   constexpr std::size_t kMost = 100;  // pairs of one incident
-  for (const Incident& incident : c.incidents.incidents) {
-    std::size_t pairs = 0;
-    for (std::size_t i = 0; i < incident.figures.size() && pairs < kMost; ++i) {
-      for (std::size_t j = i + 1; j < incident.figures.size() && pairs < kMost; ++j) {
-        const Figure &a = incident.figures[i], &b = incident.figures[j];
-        if (a.effect != b.effect || a.category != b.category) continue;
-        if ((a.source ? a.source->name : "") == (b.source ? b.source->name : ""))
-          continue;  // a source may revise itself
-        const bool apart = (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
-        if (!apart) continue;
-        c.add_link(a.id, b.id, LinkRelation::contradicts, LinkStatus::inferred, {a.span, b.span});
-        ++pairs;
-      }
+  std::vector<Link> out;
+  for (std::size_t i = 0; i < incident.figures.size() && out.size() < kMost; ++i) {
+    for (std::size_t j = i + 1; j < incident.figures.size() && out.size() < kMost; ++j) {
+      const Figure &a = incident.figures[i], &b = incident.figures[j];
+      if (a.effect != b.effect || a.category != b.category) continue;
+      if ((a.source ? a.source->name : "") == (b.source ? b.source->name : "")) continue;  // a source may revise itself
+      const bool apart = (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
+      if (apart) out.push_back(made_link(a.id, b.id, LinkRelation::contradicts, LinkStatus::inferred, {a.span, b.span}));
     }
   }
-  for (const Findings* f : c.by_time) {
-    for (const Claim& claim : f->claims) {
-      if (claim.status != ClaimStatus::denied) continue;
-      const auto it = std::find_if(f->incidents.begin(), f->incidents.end(), [&](const Incident& i) {
-        return i.actor && claim.holder && text::name_key(i.actor->name) == text::name_key(claim.holder->name);
-      });
-      const Id incident = it != f->incidents.end() ? it->id : f->documents.front().main_incident;
-      if (const auto merged = c.incidents.merged_into.find(incident); merged != c.incidents.merged_into.end())
-        c.add_link(claim.id, merged->second, LinkRelation::contradicts, LinkStatus::stated,
-                   {claim.status_span ? *claim.status_span : claim.span});
-    }
+  return out;
+}
+
+std::vector<Link> denials(const Case& c, const Findings& f) {
+  std::vector<Link> out;
+  for (const Claim& claim : f.claims) {
+    if (claim.status != ClaimStatus::denied) continue;
+    const auto it = std::find_if(f.incidents.begin(), f.incidents.end(), [&](const Incident& i) {
+      return i.actor && claim.holder && text::name_key(i.actor->name) == text::name_key(claim.holder->name);
+    });
+    const Id incident = it != f.incidents.end() ? it->id : f.documents.front().main_incident;
+    if (const auto merged = c.incidents.merged_into.find(incident); merged != c.incidents.merged_into.end())
+      out.push_back(made_link(claim.id, merged->second, LinkRelation::contradicts, LinkStatus::stated,
+                              {claim.status_span ? *claim.status_span : claim.span}));
   }
+  return out;
 }
 
 }  // namespace tocsin::link

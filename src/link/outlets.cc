@@ -88,14 +88,17 @@ bool one_slip(std::string_view a, std::string_view b) {
 
 constexpr std::size_t kLongEnough = 8;  // bytes of a name that one slip may be told from another name
 
-bool resembles(const std::string& name, const std::string& known) {
-  if (name == known) return false;
-  const std::string a = skeleton(name), b = skeleton(known);
-  if (a.empty() || b.empty()) return false;
-  if (a == b) return true;
-  if (std::min(a.size(), b.size()) >= kLongEnough && one_slip(a, b)) return true;
-  const std::string x = without_fillers(name), y = without_fillers(known);
-  return x.size() >= kLongEnough && x == y;
+// A name as it is compared with others.
+struct Look {
+  explicit Look(const std::string& n) : name(n), bones(skeleton(n)), core(without_fillers(n)) {}
+  std::string name, bones, core;
+};
+
+bool resembles(const Look& a, const Look& known) {
+  if (a.name == known.name || a.bones.empty() || known.bones.empty()) return false;
+  if (a.bones == known.bones) return true;
+  if (std::min(a.bones.size(), known.bones.size()) >= kLongEnough && one_slip(a.bones, known.bones)) return true;
+  return a.core.size() >= kLongEnough && a.core == known.core;
 }
 
 // The same name, as far as letters that look alike are not what makes it so.
@@ -107,14 +110,24 @@ bool spelled_alike(const Outlet& outlet, const std::string& name) {
 
 }  // namespace
 
+std::string bare_name(const Document& document, const Outlet& outlet) {
+  if (outlet.standing != Standing::unknown || !outlet.vouched_by.empty() || !outlet.spans.empty()) return {};
+  std::string out = document.channel + '\n' + outlet.id + '\n' + outlet.name;
+  for (const std::string& alias : outlet.aliases) out += '\n' + alias;
+  return out;
+}
+
 MergedOutlets merge_outlets(const std::vector<const Findings*>& documents) {
   MergedOutlets out;
   std::vector<Outlet> merged;
   std::map<std::string, std::size_t> by_key;
   std::vector<bool> posts;  // whether a channel goes by one of its names
+  std::set<std::string> bare;
   for (const Findings* findings : documents) {
     const std::vector<std::string> channel = findings->documents.empty() ? std::vector<std::string>() : parts(findings->documents.front().channel);
     for (const Outlet& outlet : findings->outlets) {
+      if (!findings->documents.empty())
+        if (std::string name = bare_name(findings->documents.front(), outlet); !name.empty() && !bare.insert(std::move(name)).second) continue;
       std::vector<std::string> names = parts(outlet.name);
       for (const std::string& alias : outlet.aliases) add_new(names, parts(alias));
       const bool own = std::find(channel.begin(), channel.end(), outlet.name) != channel.end();
@@ -155,7 +168,7 @@ MergedOutlets merge_outlets(const std::vector<const Findings*>& documents) {
 void apply_register(MergedOutlets& merged, const std::vector<RegisterLine>& lines) {
   std::map<Id, Outlet*> by_id;
   for (Outlet& o : merged.outlets) by_id[o.id] = &o;
-  std::vector<std::pair<std::string, Id>> known;  // names of outlets whose standing is known, and whose they are
+  std::vector<std::pair<Look, Id>> known;  // names of outlets whose standing is known, and whose they are
   for (const RegisterLine& line : lines) {
     std::vector<std::string> names = parts(line.name);
     for (const std::string& alias : line.aliases) add_new(names, parts(alias));
@@ -164,26 +177,33 @@ void apply_register(MergedOutlets& merged, const std::vector<RegisterLine>& line
       if (const auto it = merged.by_key.find(text::name_key(name)); it != merged.by_key.end() && spelled_alike(*by_id.at(it->second), name)) meant.insert(it->second);
     for (const Id& id : meant) by_id.at(id)->listed.push_back(line);
     if (line.standing != Standing::unknown)
-      for (const std::string& name : names) known.emplace_back(name, meant.empty() ? Id() : *meant.begin());
+      for (const std::string& name : names) known.emplace_back(Look(name), meant.empty() ? Id() : *meant.begin());
   }
   for (Outlet& o : merged.outlets) {
     std::sort(o.listed.begin(), o.listed.end(), [](const RegisterLine& a, const RegisterLine& b) { return std::tie(a.date, a.source) < std::tie(b.date, b.source); });
     if (!o.listed.empty()) o.standing = o.listed.back().standing;
     if (o.standing != Standing::unknown)
-      for (const std::string& name : parts(o.name)) known.emplace_back(name, o.id);
+      for (const std::string& name : parts(o.name)) known.emplace_back(Look(name), o.id);
   }
   for (Outlet& o : merged.outlets) {
-    if (o.standing != Standing::unknown) continue;
+    if (o.standing != Standing::unknown || known.empty()) continue;
+    const Look look(o.name);
     for (const auto& [name, whose] : known)
-      if (whose != o.id && resembles(o.name, name)) add_new(o.resembles, {name});
+      if (whose != o.id && resembles(look, name)) add_new(o.resembles, {name.name});
     std::sort(o.resembles.begin(), o.resembles.end());
   }
 }
 
+std::vector<std::string> outlet_keys(const std::string& name) {
+  std::vector<std::string> out;
+  if (name.empty()) return out;
+  for (const std::string& part : parts(name)) out.push_back(text::name_key(part));
+  return out;
+}
+
 Id outlet_of(const MergedOutlets& outlets, const std::string& name) {
-  if (name.empty()) return {};
-  for (const std::string& part : parts(name))
-    if (const auto it = outlets.by_key.find(text::name_key(part)); it != outlets.by_key.end()) return it->second;
+  for (const std::string& key : outlet_keys(name))
+    if (const auto it = outlets.by_key.find(key); it != outlets.by_key.end()) return it->second;
   return {};
 }
 

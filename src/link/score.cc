@@ -39,12 +39,14 @@ std::optional<Interval> threatened_time(const Threat& t) {
   return std::nullopt;
 }
 
+constexpr std::chrono::hours kOver(24);                        // after a time that was threatened, it is over
+constexpr std::chrono::hours kDay(24), kThreeDays(72), kWeek(168);  // since it was posted
+
 // The evidence of the links that lead from `from`, of one relation and status.
 std::vector<Passage> link_spans(const Case& c, const Id& from, LinkRelation relation, std::optional<LinkStatus> status) {
   std::vector<Passage> out;
-  for (const std::size_t i : Case::at(c.links_from, from))
-    if (const Link& l = c.links[i]; l.relation == relation && (!status || l.status == *status))
-      out.insert(out.end(), l.spans.begin(), l.spans.end());
+  for (const Link* l : c.links.from(from))
+    if (l->relation == relation && (!status || l->status == *status)) out.insert(out.end(), l->spans.begin(), l->spans.end());
   return out;
 }
 
@@ -110,7 +112,7 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
   }
   if (!t.time.empty()) {
     const std::optional<Interval> when = threatened_time(t);
-    const bool past = when && when->to && c.as_of && *when->to + std::chrono::hours(24) < *c.as_of;
+    const bool past = when && when->to && c.as_of && *when->to + kOver < *c.as_of;
     add("time", weight("time", past ? "past" : "ahead"), past ? "a time is named, and it is over" : "a time is named",
         t.time);
   }
@@ -158,9 +160,9 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
         t.motive);
   if (const std::optional<Time> posted = t.posted ? t.posted->from : std::nullopt; posted && c.as_of) {
     const auto age = *c.as_of - *posted;
-    const std::string_view when = age <= std::chrono::hours(24)    ? "day"
-                                  : age <= std::chrono::hours(72)  ? "three_days"
-                                  : age <= std::chrono::hours(168) ? "week"
+    const std::string_view when = age <= kDay         ? "day"
+                                  : age <= kThreeDays ? "three_days"
+                                  : age <= kWeek      ? "week"
                                                                    : "";
     if (!when.empty())
       add("recency", weight("recency", when),
@@ -178,6 +180,14 @@ std::vector<ScorePart> score_parts(const Case& c, const Scored& alert) {
   std::stable_sort(out.begin(), out.end(), [](const ScorePart& a, const ScorePart& b) {
     return a.points != b.points ? a.points > b.points : a.name < b.name;
   });
+  return out;
+}
+
+std::vector<Time> turning_points(const Threat& t) {
+  std::vector<Time> out;
+  if (t.posted && t.posted->from)
+    for (const std::chrono::hours age : {kDay, kThreeDays, kWeek}) out.push_back(*t.posted->from + age);
+  if (const std::optional<Interval> when = threatened_time(t); when && when->to) out.push_back(*when->to + kOver);
   return out;
 }
 

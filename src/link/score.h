@@ -18,5 +18,7 @@ struct Scored {
 // Parts that give no points are left out. Sorted by points, highest first, then by name.
 std::vector<ScorePart> score_parts(const Case& c, const Scored& alert);
 double total(const std::vector<ScorePart>& parts);
+// The points of a threat change by time alone when `as_of` goes past one of these.
+std::vector<Time> turning_points(const Threat& threat);
 
 }  // namespace tocsin::link

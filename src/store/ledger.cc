@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/ledger.h"
 
+#include <utility>
+
 #include "store/archive.h"
 #include "store/impl.h"
 
@@ -131,12 +133,19 @@ Result<std::size_t> Ledger::size(const Id& family, std::size_t most) {
   return static_cast<std::size_t>(*n);
 }
 
+std::set<Id> Ledger::take_touched() {
+  touched_->wanted = true;
+  return std::exchange(touched_->families, {});
+}
+
 Status Ledger::put(const Id& family, const Member& m) {
+  touch(family);
   return db_->run("INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?)",
                   {m.document, family, std::string(to_string(m.relation)), to_body(m)});
 }
 
 Status Ledger::merge(const Id& into, const Id& from) {
+  touch(into), touch(from);
   return db_->run("UPDATE members SET family = ? WHERE family = ?", {into, from});
 }
 

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +50,8 @@ class Ledger {
   Result<std::size_t> size(const Id& family, std::size_t most);  // counts no further than `most`
   Status put(const Id& family, const Member& member);
   Status merge(const Id& into, const Id& from);
+  // From now on: which families were put into or merged, through this ledger or a copy of it, since it was asked last.
+  std::set<Id> take_touched();
 
   // ---- the window
   struct Held {
@@ -79,7 +83,16 @@ class Ledger {
   Status set_health(const SourceHealth& health);
 
  private:
+  struct Touched {
+    bool wanted = false;
+    std::set<Id> families;
+  };
+  void touch(const Id& family) {
+    if (touched_->wanted) touched_->families.insert(family);
+  }
+
   Database* db_;
+  std::shared_ptr<Touched> touched_ = std::make_shared<Touched>();
 };
 
 }  // namespace tocsin::store

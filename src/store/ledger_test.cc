@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "store/archive.h"
+#include "store/log.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 
@@ -167,6 +168,36 @@ TEST(Ledger, RelinkingLeavesFamiliesAndStatements) {
   EXPECT_EQ(found.statements.size(), 2u);
   ASSERT_EQ(found.families.size(), 1u);
   EXPECT_EQ(ledger.members("fam-1")->at(0).document, a.id);
+}
+
+// What is told of changes only leaves the store, and the log, as the whole does.
+TEST(Ledger, UpdatingLeavesWhatRelinkingLeaves) {
+  const auto alert = [](const Id& id, double score) {
+    Alert a;
+    a.id = id, a.score = score;
+    return a;
+  };
+  const auto link = [](const Id& id, LinkStatus status) {
+    return Link{id, "thr-1", "inc-1", LinkRelation::cites_as_motive, status, {}};
+  };
+  Findings before, after;
+  before.alerts = {alert("alr-1", 40), alert("alr-2", 30), alert("alr-3", 20)};
+  before.links = {link("lnk-1", LinkStatus::stated), link("lnk-2", LinkStatus::inferred)};
+  after.alerts = {alert("alr-4", 50), alert("alr-1", 45), alert("alr-2", 30)};
+  after.links = {link("lnk-1", LinkStatus::unclear), link("lnk-3", LinkStatus::stated)};
+  Result<Store> whole = Store::open(""), step = Store::open("");
+  ASSERT_TRUE(whole.ok() && step.ok());
+  for (Store* store : {&*whole, &*step}) ASSERT_TRUE(store->relink(before, "2026-03-10T12:00:00Z").ok());
+  ASSERT_TRUE(whole->relink(after, "2026-03-10T13:00:00Z").ok());
+  ASSERT_TRUE(step->update(after, {{"alr-3", "alr-9"}, {}, {}, {"lnk-2"}}, "2026-03-10T13:00:00Z").ok());
+  EXPECT_TRUE(*step->findings() == *whole->findings());
+  const auto log = [](const Store& store) {
+    std::vector<std::string> out;
+    EXPECT_TRUE(Log(store).each([&](const LogEntry& e) { out.push_back(e.act + " " + e.subject + " " + e.hash); }).ok());
+    return out;
+  };
+  EXPECT_EQ(log(*step), log(*whole));
+  EXPECT_EQ(log(*step).size(), 6u);
 }
 
 TEST(Ledger, StoresOfVersionOneAreMoved) {

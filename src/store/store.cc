@@ -124,24 +124,58 @@ std::string change_body(const Alert& a, const std::string& body, const std::stri
   return w.text();
 }
 
-// A case that came, went or reads otherwise than before is never changed in silence.
+// A case that came, went or reads otherwise than before is never changed in silence. `was`: its body until now; nullptr: none.
+Status log_change(Database& db, const Alert& a, const std::string* was, std::string_view now) {
+  const std::string body = to_body(a);
+  if (was && *was == body) return Status();
+  return append(db, now, was ? "revision" : "alert", a.id, change_body(a, body, was));
+}
+
+Status log_withdrawal(Database& db, const Id& id, const std::string& was, std::string_view now) {
+  return append(db, now, "withdrawal", id, R"({"was":")" + sha256_hex(was) + "\"}");
+}
+
 Status log_changes(Database& db, const std::vector<Alert>& alerts, std::string_view now) {
   std::map<Id, std::string> before;
   Status s = db.each("SELECT id, body FROM alerts", {}, [&](const Row& row) { before.emplace(row.text(0), row.text(1)); });
   for (const Alert& a : alerts) {
     if (!s.ok()) return s;
-    const std::string body = to_body(a);
     const auto was = before.find(a.id);
-    if (was == before.end()) {
-      s = append(db, now, "alert", a.id, change_body(a, body, nullptr));
-    } else if (was->second != body) {
-      s = append(db, now, "revision", a.id, change_body(a, body, &was->second));
-    }
+    s = log_change(db, a, was == before.end() ? nullptr : &was->second, now);
     if (was != before.end()) before.erase(was);
   }
   for (const auto& [id, body] : before)
-    if (s.ok()) s = append(db, now, "withdrawal", id, R"({"was":")" + sha256_hex(body) + "\"}");
+    if (s.ok()) s = log_withdrawal(db, id, body, now);
   return s;
+}
+
+Result<std::optional<std::string>> alert_body(Database& db, const Id& id) {
+  std::optional<std::string> out;
+  const Status s = db.each("SELECT body FROM alerts WHERE id = ?", {id}, [&](const Row& row) { out = row.text(0); });
+  if (!s.ok()) return s;
+  return out;
+}
+
+// The same where only these changed or went.
+Status log_some(Database& db, const std::vector<Alert>& alerts, const std::vector<Id>& gone, std::string_view now) {
+  for (const Alert& a : alerts) {
+    const Result<std::optional<std::string>> was = alert_body(db, a.id);
+    if (!was.ok()) return was.status();
+    if (const Status s = log_change(db, a, *was ? &**was : nullptr, now); !s.ok()) return s;
+  }
+  for (const Id& id : gone) {
+    const Result<std::optional<std::string>> was = alert_body(db, id);
+    if (!was.ok()) return was.status();
+    if (!*was) continue;
+    if (const Status s = log_withdrawal(db, id, **was, now); !s.ok()) return s;
+  }
+  return Status();
+}
+
+Status set_main_incidents(Database& db, const std::vector<Document>& documents) {
+  for (const Document& d : documents)
+    if (const Status s = db.run("UPDATE documents SET main_incident = ?2 WHERE id = ?1 AND main_incident <> ?2", {d.id, d.main_incident}); !s.ok()) return s;
+  return Status();
 }
 
 }  // namespace
@@ -302,16 +336,33 @@ Status Store::relink(const Findings& f, std::string_view now) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
     if (const Status told = log_changes(db, f.alerts, now); !told.ok()) return told;
-    for (const Document& d : f.documents) {
-      const Status s = db.run("UPDATE documents SET main_incident = ?2 WHERE id = ?1 AND main_incident <> ?2",
-                              {d.id, d.main_incident});
-      if (!s.ok()) return s;
-    }
-    Status s = replace_table(db, "alerts", f.alerts);
+    Status s = set_main_incidents(db, f.documents);
+    if (s.ok()) s = replace_table(db, "alerts", f.alerts);
     if (s.ok()) s = replace_table(db, "threats", f.threats);
     if (s.ok()) s = replace_table(db, "incidents", f.incidents);
     if (s.ok()) s = replace_table(db, "outlets", f.outlets);
     if (s.ok()) s = replace_table(db, "links", f.links);
+    if (s.ok()) s = add_to_table(db, "statements", f.statements);
+    if (s.ok()) s = add_to_table(db, "claims", f.claims);
+    return s;
+  });
+}
+
+Status Store::update(const Findings& f, const Gone& gone, std::string_view now) {
+  Database& db = impl_->db;
+  return db.transaction([&]() -> Status {
+    Status s = log_some(db, f.alerts, gone.alerts, now);
+    if (s.ok()) s = set_main_incidents(db, f.documents);
+    const std::pair<const char*, const std::vector<Id>*> tables[] = {
+        {"alerts", &gone.alerts}, {"incidents", &gone.incidents}, {"outlets", &gone.outlets}, {"links", &gone.links}};
+    for (const auto& [table, ids] : tables)
+      for (const Id& id : *ids)
+        if (s.ok()) s = db.run("DELETE FROM " + std::string(table) + " WHERE id = ?", {id});
+    if (s.ok()) s = add_to_table(db, "alerts", f.alerts);
+    if (s.ok()) s = add_to_table(db, "threats", f.threats);
+    if (s.ok()) s = add_to_table(db, "incidents", f.incidents);
+    if (s.ok()) s = add_to_table(db, "outlets", f.outlets);
+    if (s.ok()) s = add_to_table(db, "links", f.links);
     if (s.ok()) s = add_to_table(db, "statements", f.statements);
     if (s.ok()) s = add_to_table(db, "claims", f.claims);
     return s;

@@ -45,6 +45,12 @@ class Store {
   // The same for what is linked anew while families are kept row by row: alerts, threats, incidents, outlets and links are
   // replaced; statements and claims are added.
   Status relink(const Findings& findings, std::string_view now);
+  // Only what changed: records that are new or read otherwise, and the ids of those that are no more. Statements and claims are
+  // added; of documents, main_incident alone is kept.
+  struct Gone {
+    std::vector<Id> alerts, incidents, outlets, links;
+  };
+  Status update(const Findings& changed, const Gone& gone, std::string_view now);
   // Everything kept, documents included.
   Result<Findings> findings() const;
   Result<std::vector<Hit>> search(std::string_view query) const;  // FTS5; best first, then id

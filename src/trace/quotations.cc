@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "trace/comparison.h"
 #include "trace/cores.h"
@@ -56,26 +58,57 @@ struct QuotationIndex::Impl {
       if (!entry.channel.empty()) channels.insert(entry.channel);
     std::vector<std::uint32_t> order(entries.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const Entry &x = entries[a], &y = entries[b];
-      return std::tuple(!x.published, x.published.value_or(Time{}), x.id, x.text) <
-             std::tuple(!y.published, y.published.value_or(Time{}), y.id, y.text);
-    });
-    Folder folder;
-    for (const std::uint32_t message : order) {
-      const std::string_view text = entries[message].text;
-      const Framing frame = framing(text, channels);
-      const Letters letters = folder.fold(text.substr(frame.begin, frame.end - frame.begin));
-      if (letters.reading_words < kFewestWords) continue;
-      const std::uint64_t hash = Cores::hash(letters, {});
-      if (cores.find(hash, letters) != kNone) continue;
-      const std::uint32_t core = cores.add(hash, letters);
-      first_message.push_back(message);
-      const std::span<const Key> keys = key_maker.keys(letters.letters, kQuotedWindow);
-      table.reserve(keys.size());
-      for (const Key& key : keys)
-        table.insert(key.hash, core, [&](std::uint32_t other) { return other == core; });
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return earlier(a, b); });
+    for (const std::uint32_t message : order) take(message);
+  }
+
+  bool earlier(std::uint32_t a, std::uint32_t b) const {
+    const Entry &x = entries[a], &y = entries[b];
+    return std::tuple(!x.published, x.published.value_or(Time{}), x.id, x.text) <
+           std::tuple(!y.published, y.published.value_or(Time{}), y.id, y.text);
+  }
+
+  // The fingerprints by which quotations find it; none: it says nothing that an earlier message does not say.
+  std::span<const Key> take(std::uint32_t message) {
+    const std::string_view text = entries[message].text;
+    const Framing frame = framing(text, channels);
+    const Letters letters = folder.fold(text.substr(frame.begin, frame.end - frame.begin));
+    if (letters.reading_words < kFewestWords) return {};
+    const std::uint64_t hash = Cores::hash(letters, {});
+    std::uint32_t core = cores.find(hash, letters);
+    if (core != kNone) {
+      if (!earlier(message, first_message[core])) return {};
+      first_message[core] = message;
+      return key_maker.keys(letters.letters, kQuotedWindow);
     }
+    core = cores.add(hash, letters);
+    first_message.push_back(message);
+    const std::span<const Key> keys = key_maker.keys(letters.letters, kQuotedWindow);
+    table.reserve(keys.size());
+    for (const Key& key : keys)
+      table.insert(key.hash, core, [&](std::uint32_t other) { return other == core; });
+    return keys;
+  }
+
+  bool core_earlier(std::uint32_t a, std::uint32_t b) const { return earlier(first_message[a], first_message[b]); }
+
+  void note(const Entry& article) {
+    Folder own;
+    for (const Span quoted : quoted_words(article.text)) {
+      const Letters quotation = own.fold(slice(article.text, quoted));
+      for (const Key& key : key_maker.keys(quotation.letters, kQuotedWindow)) {
+        std::vector<Id>& quoting = quoting_by[key.hash];
+        if (quoting.empty() || quoting.back() != article.id) quoting.emplace_back(article.id);
+      }
+    }
+  }
+
+  std::vector<Id> add(const Entry& message) {
+    entries.push_back(message);
+    std::set<Id> out;
+    for (const Key& key : take(static_cast<std::uint32_t>(entries.size() - 1)))
+      if (const auto it = quoting_by.find(key.hash); it != quoting_by.end()) out.insert(it->second.begin(), it->second.end());
+    return {out.begin(), out.end()};
   }
 
   std::vector<std::uint32_t> candidates(const Letters& quotation) const {
@@ -87,7 +120,7 @@ struct QuotationIndex::Impl {
     for (const auto& [core, n] : hits)
       if (n * 3 >= keys.size()) ranked.emplace_back(n, core);  // who holds the words has most of their fingerprints
     std::sort(ranked.begin(), ranked.end(),
-              [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+              [&](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : core_earlier(a.second, b.second); });
     std::vector<std::uint32_t> out;
     for (std::size_t i = 0; i < std::min(ranked.size(), kMostCompared); ++i) out.push_back(ranked[i].second);
     return out;
@@ -113,16 +146,17 @@ struct QuotationIndex::Impl {
       const double share = static_cast<double>(held) / static_cast<double>(quotation.letters.size());
       if (share >= share_needed(quotation.letters.size())) found.push_back({core, share, pieces(runs)});
     }
-    std::sort(found.begin(), found.end(),
-              [](const Found& a, const Found& b) { return a.share != b.share ? a.share > b.share : a.core < b.core; });
+    std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) {
+      return a.share != b.share ? a.share > b.share : core_earlier(a.core, b.core);
+    });
     if (found.size() > kMostMessages) found.resize(kMostMessages);
     return found;
   }
 
   void find(const Entry& article, Span quoted, std::uint64_t& work, std::vector<Quotation>& out) const {
-    Folder folder, message_folder;
+    Folder quoted_folder, message_folder;
     std::vector<Folder::Origin> origins, message_origins;
-    const Letters quotation = folder.fold(slice(article.text, quoted), origins);
+    const Letters quotation = quoted_folder.fold(slice(article.text, quoted), origins);
     if (quotation.reading_words < kFewestWords) return;
     for (const Found& found : holders(quotation, work)) {
       const Entry& message = entries[first_message[found.core]];
@@ -145,14 +179,20 @@ struct QuotationIndex::Impl {
   Channels channels;
   Cores cores;
   std::vector<std::uint32_t> first_message;  // of each core, the earliest
+  Folder folder;
   KeyMaker key_maker;
   KeyTable table;
+  std::unordered_map<std::uint32_t, std::vector<Id>> quoting_by;  // articles that were noted, by fingerprints of what they quote
 };
 
 QuotationIndex::QuotationIndex(const std::vector<Entry>& messages) : impl_(std::make_unique<Impl>(messages)) {}
 QuotationIndex::~QuotationIndex() = default;
 QuotationIndex::QuotationIndex(QuotationIndex&&) noexcept = default;
 QuotationIndex& QuotationIndex::operator=(QuotationIndex&&) noexcept = default;
+
+bool QuotationIndex::knows_channel(std::string_view channel) const { return channel.empty() || impl_->channels.contains(channel); }
+void QuotationIndex::note(const Entry& article) { impl_->note(article); }
+std::vector<Id> QuotationIndex::add(const Entry& message) { return impl_->add(message); }
 
 std::vector<Quotation> QuotationIndex::find(const Entry& article) const {
   std::vector<Quotation> out;

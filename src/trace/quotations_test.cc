@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <random>
 #include <string>
 
 #include "trace/quoted_words.h"
@@ -93,6 +96,46 @@ TEST(Quotations, FoundInTheMessagesTheyWerePostedIn) {
       EXPECT_LE(got[i].similarity, 1);
     }
     EXPECT_EQ(quotations(article, messages), got);
+  }
+}
+
+// The slow twin: messages in whatever order, one by one, are found in as if they had all been there; and who may quote a
+// new one is told.
+TEST(Quotations, OfMessagesThatKeepComing) {
+  const std::vector<std::string> words = {"pier",  "harbour", "closes", "winter", "ferry",  "market", "opens", "lantern", "library", "sledge",
+                                          "bread", "weather", "mild",   "keeper", "window", "garden", "notice", "bridge"};
+  for (unsigned seed = 0; seed < 30; ++seed) {
+    std::mt19937 random(seed);
+    const auto roll = [&](std::size_t n) { return random() % n; };
+    std::vector<std::string> texts, articles;
+    for (int n = 0; n < 30; ++n) {
+      std::string text;
+      if (!texts.empty() && roll(4) == 0) {
+        text = texts[roll(texts.size())] + (roll(2) ? "!" : " " + words[roll(words.size())]);
+      } else {
+        for (std::size_t i = 0; i < 8 + roll(8); ++i) text += (i ? " " : "") + words[roll(words.size())] + words[roll(words.size())];
+      }
+      texts.push_back(text);
+      if (roll(3) == 0) articles.push_back("It was said: \"" + texts[roll(texts.size())] + "\", and more.");
+    }
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < texts.size() + articles.size(); ++i) ids.push_back("d" + std::to_string(i));
+    std::vector<Entry> messages, quoting;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      messages.push_back({ids[i], texts[i], "harbour", {}, {}, Time(std::chrono::seconds(roll(20)))});
+    for (std::size_t i = 0; i < articles.size(); ++i) quoting.push_back({ids[texts.size() + i], articles[i], {}, {}, {}, {}});
+    std::shuffle(messages.begin(), messages.end(), random);
+    QuotationIndex coming(std::vector<Entry>{messages[0]});
+    for (const Entry& q : quoting) coming.note(q);
+    std::map<std::string_view, std::vector<Quotation>> found;
+    for (const Entry& q : quoting) found[q.id] = coming.find(q);
+    for (std::size_t n = 1; n < messages.size(); ++n) {
+      for (const Id& id : coming.add(messages[n]))
+        for (const Entry& q : quoting)
+          if (q.id == id) found[q.id] = coming.find(q);
+      const QuotationIndex whole(std::vector<Entry>(messages.begin(), messages.begin() + static_cast<std::ptrdiff_t>(n) + 1));
+      for (const Entry& q : quoting) EXPECT_EQ(found[q.id], whole.find(q)) << "seed " << seed << ", " << n + 1 << " messages, " << q.id;
+    }
   }
 }
 

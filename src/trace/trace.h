@@ -108,6 +108,15 @@ class QuotationIndex {
 
   static constexpr std::size_t kMostMessages = 16;  // for each quotation
 
+  // For messages that keep coming. Whether nothing that was found hangs on this channel's name being new: a name that
+  // messages are signed with is no word of theirs. Else the index has to be built anew.
+  bool knows_channel(std::string_view channel) const;
+  // Remembers which words an article quotes.
+  void note(const Entry& article);
+  // One more message; its channel must be known. Returns the articles noted whose quotations it may change: they are to be
+  // looked through again.
+  std::vector<Id> add(const Entry& message);
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

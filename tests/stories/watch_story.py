@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """`watch`: messages as they come, in a window with bounded memory; what left it is found through the store; a crash changes nothing."""
 import json
+import pathlib
 import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
+import make_cases  # noqa: E402
 
 WORDS = ("pier harbour closes winter ferry market opens lantern early library sledge season bread weather mild repairs keeper morning hill "
          "lends square bridge paint ticket window garden kettle ladder orchard visitors benches river notice timetable").split()
@@ -233,3 +238,40 @@ def test_watch_needs_a_store_and_says_what_is_not_there(s):
     assert "which store" in s.run("watch", "-", stdin="", expect=2, env={"TOCSIN_STORE": ""}).stderr
     assert "no such file" in s.run("watch", "nothing.ndjson", "--store", s.folder / "a.db", expect=3).stderr
     assert "--window-days" in s.run("watch", "--help").stdout
+
+
+def linked(store):
+    with sqlite3.connect(store) as db:
+        return {t: db.execute(f"SELECT * FROM {t} ORDER BY 1").fetchall()
+                for t in ("alerts", "threats", "incidents", "outlets", "links", "statements", "claims", "members")} | {
+                    "main incidents": db.execute("SELECT id, main_incident FROM documents ORDER BY 1").fetchall(),
+                    "alerts told": db.execute("SELECT count(*) FROM log WHERE act IN ('alert', 'revision', 'withdrawal')").fetchone()}
+
+
+def test_what_is_linked_as_it_comes_is_what_is_linked_at_once(s):
+    for seed, order in ((1, "as they were published"), (2, "shuffled")):
+        files = make_cases.written(700, seed, s.folder, more=15)
+        lines = sorted((line for f in files for line in f.read_text().splitlines(keepends=True)), key=lambda line: json.loads(line)["published"])
+        if order == "shuffled":
+            random.Random(seed).shuffle(lines)
+        store = s.folder / f"{seed}.db"
+        out = s.folder / f"{seed}.ndjson"
+        with open(out, "w") as printed:
+            process = subprocess.Popen([str(s.tocsin), "watch", "-", "--store", str(store), "--model", "none"], stdin=subprocess.PIPE,
+                                       stdout=printed, stderr=subprocess.DEVNULL, text=True)
+            for at in range(0, len(lines), 12):
+                process.stdin.write("".join(lines[at:at + 12]))
+                process.stdin.flush()
+                time.sleep(.04)  # it links several times on the way
+            process.stdin.close()
+            assert process.wait() == 0
+        events = [json.loads(line) for line in out.read_text().splitlines()]
+        assert sum(e["event"] == "alert" for e in events) > 20
+        first = next(n for n, e in enumerate(events) if e["event"] == "alert")
+        assert any(e["event"] in ("new", "joined") for e in events[first + 20:]), "it linked once only"
+        by_steps = linked(store)
+        assert len(by_steps["links"]) > 80 and by_steps["incidents"]
+        watched(s, store, s.write("nothing.ndjson", ""), "--model", "none")  # links all of it when it starts
+        at_once = linked(store)
+        for table in at_once:
+            assert by_steps[table] == at_once[table], f"{order}: {table} differ"

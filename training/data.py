@@ -131,7 +131,7 @@ def plan(lengths: list[int], seed: int, epoch: int, pieces_at_once: int, chunk: 
 
 
 def arguments(description: str) -> argparse.ArgumentParser:
-    """What train.py, teach.py and distil.py are told of their messages: with the same, message n of one is message n of the others."""
+    """What train.py and distil.py are told of their messages: with the same, message n of one is message n of the others."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, help="the public sets; without, the corpus alone")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="checkpoints, and vocabulary.json")

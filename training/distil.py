@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Trains the small reader: on the labels, and on what the teacher says (teach.py) where it has spoken.
+"""Trains the small reader: on the labels, and on what the teacher makes of the same messages.
 
-    training/distil.py --data DIR --work DIR [--epochs 2]      # writes WORK/small.pt at the end
+    training/distil.py --data DIR --work DIR [--epochs 2]      # reads WORK/teacher.pt, writes WORK/small.pt at the end
 
-Of the teacher it learns the answers as distributions (Hinton et al. 2015), and which texts are near which: the cosines
-within a batch. Without WORK/answers it learns from the labels alone.
+Of the teacher it learns the state of each piece after the last layer (Jiao et al. 2020), without which it knows the frames and little
+beside them; the answers as distributions (Hinton et al. 2015); and which texts are near which: the cosines within a batch.
 """
 
 import json
 import pathlib
 import time
 
-import numpy as np
 import torch
 from torch.nn import functional
 
@@ -24,52 +23,20 @@ from student import small
 from train import check, rate_at
 from vocabulary import Vocabulary
 
-FROM_TEACHER = {"force": 0.5, "stance": 0.7, "threat": 1.0, "slots": 1.0, "near": 20.0}
+FROM_TEACHER = {"states": 3.0, "force": 0.5, "stance": 0.7, "threat": 1.0, "slots": 1.0, "near": 20.0}
 
 
-class Answers:
-    """The teacher's, one message at a time; None where it has not spoken."""
-
-    def __init__(self, folder: pathlib.Path, lengths: list[int]):
-        self.parts, start = [], 0
-        for path in sorted(folder.glob("*.npz")) if folder.is_dir() else []:
-            with np.load(path) as stored:
-                part = dict(stored)
-            rows = np.cumsum([0] + lengths[start:start + len(part["threat"])])
-            if rows[-1] != len(part["slots"]):
-                raise SystemExit(f"{path}: made from other messages; remove the folder and run teach.py again")
-            part["rows"] = rows
-            self.parts.append((start, part))
-            start += len(part["threat"])
-        self.count = start
-
-    def __call__(self, i: int):
-        if i >= self.count:
-            return None
-        start, part = next((start, part) for start, part in reversed(self.parts) if start <= i)
-        n = i - start
-        said = {name: part[name][n] for name in ("force", "stance", "threat", "embedding")}
-        said["slots"] = part["slots"][part["rows"][n]:part["rows"][n + 1]]
-        return said
-
-
-def as_teacher(mine: dict, batch, said: list) -> dict:
-    known = [row for row, answer in enumerate(said) if answer is not None]
-    if not known:
-        return {}
-
-    def theirs(name):
-        return torch.from_numpy(np.stack([said[row][name] for row in known])).float().to(mine["threat"].device)
-
-    out = {name: functional.kl_div(functional.log_softmax(mine[name][known], 1), functional.softmax(theirs(name), 1),
-                                   reduction="batchmean") for name in ("force", "stance")}
-    out["threat"] = functional.binary_cross_entropy_with_logits(mine["threat"][known], torch.sigmoid(theirs("threat")))
-    rows = torch.cat([mine["slots"][row, :len(said[row]["slots"])] for row in known])
-    slots = torch.from_numpy(np.concatenate([said[row]["slots"] for row in known])).float().to(rows.device)
-    out["slots"] = functional.kl_div(functional.log_softmax(rows, 1), functional.softmax(slots, 1), reduction="batchmean")
-    near = functional.normalize(theirs("embedding"), dim=1)
-    own = mine["embedding"][known]
-    out["near"] = functional.mse_loss(own @ own.T, near @ near.T)
+def as_teacher(mine: dict, states, theirs: dict, their_states, mask) -> dict:
+    """How far the answers, and the states [batch, length, width], are from the teacher's."""
+    pieces = mask.bool()
+    states, their_states = states[pieces], their_states[pieces]
+    out = {"states": functional.mse_loss(states, their_states) / their_states.var(0).mean()}
+    out |= {name: functional.kl_div(functional.log_softmax(mine[name], 1), functional.softmax(theirs[name], 1), reduction="batchmean")
+            for name in ("force", "stance")}
+    out["threat"] = functional.binary_cross_entropy_with_logits(mine["threat"], torch.sigmoid(theirs["threat"]))
+    out["slots"] = functional.kl_div(functional.log_softmax(mine["slots"][pieces], 1), functional.softmax(theirs["slots"][pieces], 1),
+                                     reduction="batchmean")
+    out["near"] = functional.mse_loss(mine["embedding"] @ mine["embedding"].T, theirs["embedding"] @ theirs["embedding"].T)
     return out
 
 
@@ -89,9 +56,10 @@ def main() -> None:
     encoded = encode(gather(options.data, options.corpus, options.seed, share=options.public), pieces, options.longest)
     held = encode(gather(options.data, 4000, options.seed, "dev")[:3000], pieces, options.longest)
     lengths = [len(item.ids) for item in encoded]
-    answers = Answers(options.work / "answers", lengths)
-    print(f"{len(encoded)} messages; the teacher has spoken of {answers.count}", flush=True)
-    reader = network.load(options.start)[0] if options.start else small(network.load(options.work / "teacher.pt")[0])
+    print(f"{len(encoded)} messages", flush=True)
+    teacher = network.load(options.work / "teacher.pt")[0]
+    reader = network.load(options.start)[0] if options.start else small(teacher)
+    teacher.to(options.device).eval()
     reader.word.requires_grad_(False)
     reader.to(options.device).train()
     trained = [p for p in reader.parameters() if p.requires_grad]
@@ -103,9 +71,13 @@ def main() -> None:
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * rate_at(step / steps)
             batch = collate([encoded[i] for i in which], pieces.pad).to(options.device)
-            mine = reader(batch.ids, batch.mask)
+            states = reader.states(batch.ids, batch.mask)
+            mine = reader.answer(states, batch.mask)
+            with torch.no_grad():
+                their_states = teacher.states(batch.ids, batch.mask)
+                theirs = teacher.answer(their_states, batch.mask)
             parts = losses(mine, batch)
-            taught = as_teacher(mine, batch, [answers(i) for i in which])
+            taught = as_teacher(mine, states, theirs, their_states, batch.mask)
             loss = total(parts) + sum(FROM_TEACHER[name] * value for name, value in taught.items())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Makes the reader from nothing: vocabulary, teacher, its answers, the small reader, calibration, files, measures.
+# Makes the reader from nothing: vocabulary, teacher, the small reader, calibration, files, measures.
 #   training/make.sh [WORK]      WORK is build/train where not named; TRAIN_DATA is the folder of public sets
 # Each step that is done stays done; a run that was stopped goes on. models/README.md says what it takes and gives.
 set -euo pipefail
@@ -31,7 +31,6 @@ learn=("${common[@]}" --device "$device" --threads "$threads")
 step "$work/vocabulary.json" training/make_vocabulary.py "${common[@]}"
 # Stands when the last epoch is over; until then train.py goes on where it was.
 step "$work/teacher.done" training/train.py "${learn[@]}"
-step "$work/answers/done" training/teach.py "${learn[@]}"
 step "$work/small.pt" training/distil.py "${learn[@]}"
 for size in small large; do
   from=$([ "$size" = small ] && echo small.pt || echo teacher.pt)

@@ -82,6 +82,10 @@ class Reader(nn.Module):
             x = layer(x, mask[:, None, None, :].bool(), self.drop)
         return x
 
+    def states(self, ids, mask):
+        """After the last layer, [batch, length, width]."""
+        return self.upper(self.lower(ids, mask), mask)
+
     def answer(self, x, mask) -> dict:
         weights = mask[:, :, None].to(x.dtype)
         mean = (x * weights).sum(1) / weights.sum(1)
@@ -91,7 +95,7 @@ class Reader(nn.Module):
                 "embedding": functional.normalize(mean.float(), dim=1)}
 
     def forward(self, ids, mask) -> dict:
-        return self.answer(self.upper(self.lower(ids, mask), mask), mask)
+        return self.answer(self.states(ids, mask), mask)
 
 
 def from_base(base, vocabulary, drop: float = 0.1) -> Reader:

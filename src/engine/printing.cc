@@ -35,7 +35,7 @@ def refuse(url, *rest, **more):
     raise ValueError("nothing is fetched")
 
 page = weasyprint.HTML(string=sys.stdin.buffer.read().decode("utf-8"), base_url=None, url_fetcher=refuse)
-page.write_pdf(sys.stdout.buffer, pdf_identifier=sys.argv[1].encode())
+page.write_pdf(sys.stdout.buffer, pdf_identifier=sys.argv[1].encode(), pdf_tags=True)
 )";
 
 // A folder that nobody else can look into, and that goes with us.

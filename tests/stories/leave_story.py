@@ -191,6 +191,10 @@ def test_paper(s):
     pages = text.count("\f")
     assert text.count("TLP:AMBER") >= pages and text.count("No person has reviewed this") >= pages
     fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout
+    about = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"^Tagged: +yes$", about, re.M) and re.search(r"^Title: +\S", about, re.M), about
+    shape = subprocess.run(["pdfinfo", "-struct", str(path)], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"^ +H1", shape, re.M) and re.search(r"^ +H2", shape, re.M) and re.search(r"^ +(Table|TR)", shape, re.M), shape[:400]
     assert "Noto-Sans-Arabic" in fonts and " no " not in " ".join(re.findall(r"(yes|no) (?:yes|no) (?:yes|no) +\d+ +\d+$", fonts, re.M))
     subprocess.run(["pdftoppm", "-r", "30", "-gray", str(path), str(s.folder / "page")], check=True)
     pictures = sorted(s.folder.glob("page-*.pgm"))

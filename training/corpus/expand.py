@@ -25,6 +25,7 @@ FORCES = ("intends", "calls_for", "wishes", "warns", "praises", "none")
 STANCES = ("own", "forwarded", "quoted", "reported", "negated", "opposed", "unserious")
 LANGS = ("en", "ar", "fr", "de", "es", "ru", "tr")
 DEV_SHARE = 10
+NATURAL_OFTEN = 3  # frames of natural_*.tsv, whole messages of many hands, are drawn this often beside the others: they have few variants but all forms
 
 Frame = collections.namedtuple("Frame", "id force stance tree pair part negative_of")
 Wrap = collections.namedtuple("Wrap", "name from_stances to before after part marks")
@@ -169,7 +170,8 @@ class Corpus:
                 self.wraps.setdefault(stance, {}).setdefault(wrap.name, []).append(wrap)
         self.cells = {}
         for frame in self.frames:
-            self.cells.setdefault((frame.force, frame.stance), []).append(frame)
+            often = NATURAL_OFTEN if "/natural_" in frame.id else 1
+            self.cells.setdefault((frame.force, frame.stance), []).extend([frame] * often)
 
     def _pick(self, rng, harmless):
         keys = sorted(self.cells)

@@ -7,7 +7,7 @@ import importlib.util
 import json
 
 FLOORS = {"english": {"numbers": 0.96, "whole": 0.94}, "arabic": {"numbers": 0.96, "whole": 0.93},
-          "fresh_english": {"numbers": 0.97, "whole": 0.92}, "fresh_arabic": {"numbers": 0.92, "whole": 0.86},
+          "fresh_english": {"numbers": 0.93, "whole": 0.87}, "fresh_arabic": {"numbers": 0.90, "whole": 0.86},
           "classes_english": {"numbers": 0.99, "whole": 0.97}, "classes_arabic": {"numbers": 0.99, "whole": 0.97}}
 
 

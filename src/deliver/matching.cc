@@ -19,7 +19,7 @@ bool met(const std::set<std::string>& wanted, const std::set<std::string>& there
 
 }  // namespace
 
-CaseBook::CaseBook(const Findings& f) : findings_(f) {
+CaseBook::CaseBook(const Findings& f) {
   for (const Document& d : f.documents) documents_[d.id] = &d;
   for (const Family& family : f.families) families_[family.id] = &family;
   for (const Outlet& o : f.outlets) outlets_[o.id] = &o;

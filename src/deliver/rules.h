@@ -50,7 +50,6 @@ class CaseBook {
   Facts facts(const Alert& alert) const;
 
  private:
-  const Findings& findings_;
   std::map<Id, const Document*, std::less<>> documents_;
   std::map<Id, const Family*, std::less<>> families_;
   std::map<Id, const Outlet*, std::less<>> outlets_;

@@ -4,8 +4,8 @@
     training/calibrate.py --reader DIR --data DIR --out FILE [--rate 0.001]
 
 On the held-out tenth (dev): the line is Platt's (1999), found by Newton's steps with messages of the corpus and the public
-sets in equal parts; the threshold is the lowest at which no more than --rate of the ordinary messages would be alerts, and
-never below FLOOR.
+sets in equal parts; the threshold is the lowest at which no more than --rate of the ordinary messages would be alerts, and no
+more than --others of what the frames quote, report, deny or oppose.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from labels import is_alert
 from measure_sets import frames, public
 from measures import threshold_at
 
-FLOOR = 0.4  # of the threshold: below it more than one in fifty of others' words (quoted, denied …) of held-out frames would alert
+OTHERS = ("quoted", "reported", "negated", "opposed")
 
 
 def platt(logits, truth, weight) -> tuple[float, float]:
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--rate", type=float, default=0.001, help="false alarms on ordinary messages")
+    parser.add_argument("--others", type=float, default=0.02, help="false alarms on others' words")
     parser.add_argument("--count", type=int, default=400, help="messages of the corpus a language")
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
@@ -50,9 +51,13 @@ def main() -> None:
     written = sum(case.group.startswith("frames") for case in cases)
     weight = [1 / written if case.group.startswith("frames") else 1 / (len(cases) - written) for case in cases]
     scale, shift = platt(logits, truth, np.array(weight) * len(cases) / 2)
-    ordinary = [one for one, case in zip(said, cases) if case.ordinary]
-    line = threshold_at([one.logit if is_alert(one.force, one.stance) else -20 for one in ordinary], options.rate) + 1e-6
-    threshold = max(FLOOR, 1 / (1 + np.exp(-(scale * line + shift))))
+    def lowest(kept, rate) -> float:
+        """The score at which no more than this share of these messages would be alerts."""
+        line = threshold_at([one.logit if is_alert(one.force, one.stance) else -20 for one, case in zip(said, cases) if kept(case)], rate) + 1e-6
+        return 1 / (1 + np.exp(-(scale * line + shift)))
+
+    ordinary = [case for case in cases if case.ordinary]
+    threshold = max(lowest(lambda case: case.ordinary, options.rate), lowest(lambda case: case.stance in OTHERS, options.others))
     found = {"calibration": {"threat": {"scale": round(scale, 5), "shift": round(shift, 5)}},
              "operating_point": {"threshold": round(float(threshold), 5), "false_alarms": options.rate,
                                  "on": f"{len(ordinary)} ordinary messages: reports of disasters, news, forum posts, everyday sentences"}}

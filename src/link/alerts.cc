@@ -12,20 +12,36 @@ namespace tocsin::link {
 
 Id alert_id(const Draft& draft) { return content_id("alr", {draft.family.empty() ? draft.held.threat->id : draft.family}); }
 
-Alert finished(Case& c, const Draft& draft) {
+namespace {
+
+std::vector<Id> articles_of(const Case& c, const Draft& draft) {
+  std::vector<Id> out;
+  std::copy_if(draft.tellers.begin(), draft.tellers.end(), std::back_inserter(out),
+               [&](const Id& id) { return c.document(id).kind == DocumentKind::article; });
+  return out;
+}
+
+}  // namespace
+
+Ties tied(Case& c, const Draft& draft) {
+  const std::vector<Id> articles = articles_of(c, draft);
+  std::vector<Link> made;
+  Ties out;
+  out.incidents = link_motives(c, draft.held, articles, made);
+  if (!draft.family.empty()) out.outlet = link_issuer(c, draft.held, articles, made);
+  c.links.put(Maker::alert, alert_id(draft), std::move(made));
+  return out;
+}
+
+Alert finished(const Case& c, const Draft& draft, const Ties& ties) {
   Alert alert;
   const Family* family = draft.family.empty() ? nullptr : c.family(draft.family);
   alert.threat = draft.held.threat->id;
   alert.family = draft.family;
   alert.id = alert_id(draft);
 
-  std::vector<Id> articles;
-  std::copy_if(draft.tellers.begin(), draft.tellers.end(), std::back_inserter(articles),
-               [&](const Id& id) { return c.document(id).kind == DocumentKind::article; });
-  std::vector<Link> made;
-  alert.incidents = link_motives(c, draft.held, articles, made);
-  alert.outlet = family ? link_issuer(c, draft.held, articles, made) : Id();
-  c.links.put(Maker::alert, alert.id, std::move(made));
+  alert.incidents = ties.incidents;
+  alert.outlet = ties.outlet;
 
   std::set<Id> around(draft.tellers);  // documents whose words belong to this alert
   if (family)
@@ -64,7 +80,7 @@ Alert finished(Case& c, const Draft& draft) {
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
   alert.parts = score_parts(
-      c, {draft.held.threat, family, outlet, issuer, motive, articles});
+      c, {draft.held.threat, family, outlet, issuer, motive, articles_of(c, draft)});
   alert.score = total(alert.parts);
   return alert;
 }

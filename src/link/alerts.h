@@ -7,7 +7,15 @@
 namespace tocsin::link {
 
 Id alert_id(const Draft& draft);
-// Makes the alert, and its links anew.
-Alert finished(Case& c, const Draft& draft);
+
+// What a threat cites and who issued it.
+struct Ties {
+  std::vector<Id> incidents;
+  Id outlet;
+};
+// Makes the links of an alert anew.
+Ties tied(Case& c, const Draft& draft);
+// The alert itself, once all links are made.
+Alert finished(const Case& c, const Draft& draft, const Ties& ties);
 
 }  // namespace tocsin::link

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "link/alerts.h"
 #include "link/families.h"
 #include "link/grading.h"
 #include "link/linker_impl.h"
@@ -245,8 +244,8 @@ void Linker::Impl::unmake(const DraftOrder& order) {
   made.erase(it);
 }
 
-void Linker::Impl::make(const Draft& draft) {
-  Made m{finished(c, draft), draft.held.document->channel, {}, turning_points(*draft.held.threat)};
+void Linker::Impl::make(const Draft& draft, const Ties& ties) {
+  Made m{finished(c, draft, ties), draft.held.document->channel, {}, turning_points(*draft.held.threat)};
   if (!draft.held.threat->motive.empty()) m.handles = motive_handles(c, draft.held);
   for (const Id& id : m.alert.incidents) by_incident[id].insert(draft.order);
   for (const std::string& handle : m.handles) by_handle[handle].insert(draft.order);
@@ -277,13 +276,15 @@ void Linker::Impl::settle_alerts(std::optional<Time> as_of) {
     alerts_now.erase(id);
     went.insert(id);
   }
-  for (const DraftOrder& order : std::exchange(waiting, {})) {
-    const auto draft = drafts.all().find(order);
-    if (draft == drafts.all().end()) continue;
+  // A threat may have come from one alert to another: links first, then what looks at them.
+  std::map<DraftOrder, Ties> ties;
+  for (const DraftOrder& order : std::exchange(waiting, {}))
+    if (const auto draft = drafts.all().find(order); draft != drafts.all().end()) ties.emplace(order, tied(c, draft->second));
+  for (const auto& [order, own] : ties) {
     const auto before = made.find(order);
     const std::optional<Alert> was = before == made.end() ? std::nullopt : std::optional(before->second.alert);
     unmake(order);
-    make(draft->second);
+    make(drafts.all().at(order), own);
     const Alert& now = made.at(order).alert;
     if (was != now) alerts_now.insert_or_assign(now.id, order);
     went.erase(now.id);

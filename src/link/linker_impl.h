@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "link/drafts.h"
+#include "link/alerts.h"
 #include "link/linker.h"
 #include "link/places.h"
 
@@ -32,7 +32,7 @@ struct Linker::Impl {
   void settle_alerts(std::optional<Time> as_of);
   void wake_with(const Id& from, const Id& to);
   void unmake(const DraftOrder& order);
-  void make(const Draft& draft);
+  void make(const Draft& draft, const Ties& ties);
   void wake(const std::unordered_map<std::string, std::set<DraftOrder>>& sets, const std::string& key) {
     if (const auto it = sets.find(key); it != sets.end()) waiting.insert(it->second.begin(), it->second.end());
   }

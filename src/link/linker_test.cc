@@ -29,6 +29,12 @@ class Country {
 
   int roll(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
 
+  // Who is whose copy, otherwise than before.
+  void regroup() {
+    input.families.clear(), input.wires.clear();
+    group();
+  }
+
   Input input;
 
  private:
@@ -111,7 +117,7 @@ class Country {
     if (roll(4)) threat(f, r);
     if (d.kind == DocumentKind::article && roll(4)) incident(f);
     const std::string name = d.channel.empty() ? d.outlet : d.channel;
-    f.outlets.push_back({"out-" + name, name, {}, Standing::unknown, {}, {}});
+    if (roll(6)) f.outlets.push_back({"out-" + name, name, {}, Standing::unknown, {}, {}});
     if (roll(5) == 0) {
       const std::string other = pick(kChannels);
       const Passage named = at(d, other);
@@ -279,6 +285,7 @@ TEST(Linker, StepByStepIsAllAtOnceInWhateverOrder) {
     Input before;
     for (std::size_t at = 0; at < order.size();) {
       for (int more = 1 + country.roll(4); more > 0 && at < order.size(); --more) documents.insert(order[at++]);
+      if (country.roll(5) == 0) country.regroup();
       Input now = known(country.input, documents);
       if (country.roll(10) == 0) now.as_of = country.input.as_of;
       bring(linker, before, now);

@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--rate", type=float, default=0.001, help="false alarms on ordinary messages")
-    parser.add_argument("--others", type=float, default=0.02, help="false alarms on others' words")
+    parser.add_argument("--others", type=float, default=0.05, help="false alarms on others' words")
     parser.add_argument("--count", type=int, default=400, help="messages of the corpus a language")
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()

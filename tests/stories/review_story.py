@@ -64,8 +64,8 @@ def test_two_people_must_agree_where_the_team_says_so(s):
 
 
 def test_what_is_decided_needs_a_reason_and_sense(s):
-    store = store_of_samples(s)
-    first, second = [a["id"] for a in alerts(s, store)][:2]
+    store, found = two_threats(s)
+    first, second = [a["id"] for a in found["alerts"]]
     for arguments, words in [
         ((first, "approve"), "no decision"),
         ((first, "merge"), "--with"),

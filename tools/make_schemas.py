@@ -102,7 +102,10 @@ DEFS = {
         "when": ref("interval"), "actor": ref("name"), "status": words("IncidentStatus"), "figures": array(ref("figure")),
         "totals": array(obj({
             "effect": words("Effect"), "category": words("Category"), "min": COUNT_OR_NULL, "max": COUNT_OR_NULL,
-            "by_source": array(obj({"source": TEXT, "min": COUNT_OR_NULL, "max": COUNT_OR_NULL, "figures": array(ID)}))})),
+            "by_source": array(obj({
+                "source": TEXT, "min": COUNT_OR_NULL, "max": COUNT_OR_NULL,
+                "derived": {"const": True, "description": "added up from what is told together; not there where one figure says it"},
+                "figures": array(ID)}, optional=["derived"]))})),
         "spans": SPANS,
         "grading": obj({"grade": words("Grade"), "credibility": {"type": "integer", "minimum": 1, "maximum": 6}, "sources": COUNT, "why": ID},
                        description="where many documents were compared")}, optional=["grading"]),

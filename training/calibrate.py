@@ -15,11 +15,9 @@ import pathlib
 import numpy as np
 
 from answers import Exported
-from labels import is_alert
+from labels import OTHERS_WORDS, is_alert
 from measure_sets import frames, public
 from measures import threshold_at
-
-OTHERS = ("quoted", "reported", "negated", "opposed")
 
 
 def platt(logits, truth, weight) -> tuple[float, float]:
@@ -51,13 +49,14 @@ def main() -> None:
     written = sum(case.group.startswith("frames") for case in cases)
     weight = [1 / written if case.group.startswith("frames") else 1 / (len(cases) - written) for case in cases]
     scale, shift = platt(logits, truth, np.array(weight) * len(cases) / 2)
+
     def lowest(kept, rate) -> float:
         """The score at which no more than this share of these messages would be alerts."""
         line = threshold_at([one.logit if is_alert(one.force, one.stance) else -20 for one, case in zip(said, cases) if kept(case)], rate) + 1e-6
         return 1 / (1 + np.exp(-(scale * line + shift)))
 
     ordinary = [case for case in cases if case.ordinary]
-    threshold = max(lowest(lambda case: case.ordinary, options.rate), lowest(lambda case: case.stance in OTHERS, options.others))
+    threshold = max(lowest(lambda case: case.ordinary, options.rate), lowest(lambda case: case.stance in OTHERS_WORDS, options.others))
     found = {"calibration": {"threat": {"scale": round(scale, 5), "shift": round(shift, 5)}},
              "operating_point": {"threshold": round(float(threshold), 5), "false_alarms": options.rate,
                                  "on": f"{len(ordinary)} ordinary messages: reports of disasters, news, forum posts, everyday sentences"}}

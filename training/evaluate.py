@@ -14,11 +14,9 @@ import pathlib
 import numpy as np
 
 from answers import Exported
-from labels import FORCES, SLOTS, STANCES
+from labels import FORCES, OTHERS_WORDS, SLOTS, STANCES
 from measure_sets import frames, gold, identities, public
 from measures import auc, macro_f1, precision_recall, reliability, span_f1
-
-OTHERS_WORDS = frozenset({"quoted", "reported", "negated", "opposed"})
 
 
 def share(flags) -> float:

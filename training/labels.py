@@ -9,6 +9,7 @@ TAGS = ("O",) + tuple(f"{mark}-{slot}" for slot in SLOTS for mark in "BI")
 
 THREATENING = frozenset({"intends", "calls_for", "wishes"})
 STANDING_BEHIND = frozenset({"own", "forwarded"})
+OTHERS_WORDS = frozenset({"quoted", "reported", "negated", "opposed"})
 # Measured in evaluate.py; every other language is marked `unevaluated` in what the reader prints.
 LANGUAGES = ("en", "ar", "fr", "de", "es", "ru", "tr")
 

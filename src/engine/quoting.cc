@@ -5,6 +5,9 @@
 #include <utility>
 
 namespace tocsin {
+
+trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
+
 namespace {
 
 // A message that holds somebody else's threat: to report, deny or condemn it.
@@ -14,12 +17,6 @@ bool quotes_somebody(const Reading& reading) {
            t.stance == Stance::opposed;
   });
 }
-
-}  // namespace
-
-trace::Entry entry(const Document& d) { return {d.id, d.text, d.channel, d.forwarded_from, d.lang, d.published}; }
-
-namespace {
 
 void find(const trace::QuotationIndex& index, const Document& d, std::vector<Quotation>& out) {
   for (Quotation& q : index.find(entry(d)))

@@ -30,8 +30,8 @@ class Ledger {
 
   // ---- documents
   Result<bool> holds(const Id& document);  // or did, and it was deleted on purpose
-  // As far as comparing texts needs it: ids, channel, forwarded_from, lang, published, text.
   Result<bool> from_feed(const Id& document, const std::string& feed);  // it was read there, or deleted on purpose
+  // As far as comparing texts needs it: ids, channel, forwarded_from, lang, published, text.
   Result<std::optional<Document>> message(const Id& document);
   Result<std::optional<Document>> message(std::int64_t row);
   // Another message of this id in this channel, the latest kept.

@@ -51,10 +51,16 @@ Status add_to_table(Database& db, const std::string& table, const std::vector<Re
   return s;
 }
 
-template <class Record>
-Status replace_table(Database& db, const std::string& table, const std::vector<Record>& records) {
-  const Status s = db.run("DELETE FROM " + table);
-  return s.ok() ? add_to_table(db, table, records) : s;
+// What linking makes, and what it may have changed of what was recorded.
+Status add_linked(Database& db, const Findings& f) {
+  Status s = add_to_table(db, "alerts", f.alerts);
+  if (s.ok()) s = add_to_table(db, "threats", f.threats);
+  if (s.ok()) s = add_to_table(db, "incidents", f.incidents);
+  if (s.ok()) s = add_to_table(db, "outlets", f.outlets);
+  if (s.ok()) s = add_to_table(db, "links", f.links);
+  if (s.ok()) s = add_to_table(db, "statements", f.statements);
+  if (s.ok()) s = add_to_table(db, "claims", f.claims);
+  return s;
 }
 
 template <class Record>
@@ -337,14 +343,9 @@ Status Store::relink(const Findings& f, std::string_view now) {
   return db.transaction([&]() -> Status {
     if (const Status told = log_changes(db, f.alerts, now); !told.ok()) return told;
     Status s = set_main_incidents(db, f.documents);
-    if (s.ok()) s = replace_table(db, "alerts", f.alerts);
-    if (s.ok()) s = replace_table(db, "threats", f.threats);
-    if (s.ok()) s = replace_table(db, "incidents", f.incidents);
-    if (s.ok()) s = replace_table(db, "outlets", f.outlets);
-    if (s.ok()) s = replace_table(db, "links", f.links);
-    if (s.ok()) s = add_to_table(db, "statements", f.statements);
-    if (s.ok()) s = add_to_table(db, "claims", f.claims);
-    return s;
+    for (const char* table : {"alerts", "threats", "incidents", "outlets", "links"})
+      if (s.ok()) s = db.run("DELETE FROM " + std::string(table));
+    return s.ok() ? add_linked(db, f) : s;
   });
 }
 
@@ -358,14 +359,7 @@ Status Store::update(const Findings& f, const Gone& gone, std::string_view now) 
     for (const auto& [table, ids] : tables)
       for (const Id& id : *ids)
         if (s.ok()) s = db.run("DELETE FROM " + std::string(table) + " WHERE id = ?", {id});
-    if (s.ok()) s = add_to_table(db, "alerts", f.alerts);
-    if (s.ok()) s = add_to_table(db, "threats", f.threats);
-    if (s.ok()) s = add_to_table(db, "incidents", f.incidents);
-    if (s.ok()) s = add_to_table(db, "outlets", f.outlets);
-    if (s.ok()) s = add_to_table(db, "links", f.links);
-    if (s.ok()) s = add_to_table(db, "statements", f.statements);
-    if (s.ok()) s = add_to_table(db, "claims", f.claims);
-    return s;
+    return s.ok() ? add_linked(db, f) : s;
   });
 }
 

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes a reader of a few words for the tests: the form of models/reader, none of its knowledge.
 
-    make_tiny_reader.py FOLDER          reader.xml, reader.bin, pieces.bin, filter.bin, reader.json
+    make_tiny_reader.py FOLDER          reader.xml, reader.bin, second.xml, second.bin, pieces.bin, filter.bin, reader.json
 
 Each piece of its vocabulary has points for the heads: those of a text are added up (the label of a piece is its own), so a
 test can tell from src/read/tiny_reader.tsv what a text must be read as. Every letter of a few alphabets is a piece as well.
+The second network threatens nobody; reader.json does not name it as such, a test that wants it does.
 """
 import hashlib
 import json
@@ -50,17 +51,7 @@ def twin(folder: pathlib.Path) -> None:
     (folder / "filter_cases.tsv").write_text("".join(f"{weights.score(text):.9f}\t{text}\n" for text in texts), encoding="utf-8")
 
 
-def main() -> None:
-    folder = pathlib.Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [("<begin>", 0, {}), ("<pad>", 0, {}), ("<end>", 0, {}), ("<unknown>", 0, {}), *vocabulary()]
-    sizes = {"force": FORCES, "stance": STANCES, "threat": ["threat"], "slots": TAGS}
-    tables = {head: np.zeros((len(rows), len(names)), np.float32) for head, names in sizes.items()}
-    tables["slots"][:, 0] = 1
-    for number, (_, _, points) in enumerate(rows):
-        for name, value in points.items():
-            head = next(head for head, names in sizes.items() if name in names)
-            tables[head][number, sizes[head].index(name)] += value
+def network(tables: dict, threat_at_least: float) -> ov.Model:
     ids = op.parameter([-1, -1], np.int64, name="input_ids")
     mask = op.parameter([-1, -1], np.int64, name="attention_mask")
     seen = op.unsqueeze(op.convert(mask, "f32"), op.constant([2], np.int64))
@@ -72,7 +63,7 @@ def main() -> None:
         if head == "stance":
             bias[STANCES.index("own")] = 2
         if head == "threat":
-            bias[0] = -4
+            bias[0] = threat_at_least
         x = op.gather(op.constant(table), ids, op.constant(0, np.int64))
         if head != "slots":
             x = op.add(op.reduce_sum(op.multiply(x, seen), op.constant([1], np.int64)), op.constant(bias))
@@ -80,7 +71,22 @@ def main() -> None:
             x = op.squeeze(x, op.constant([1], np.int64))
         x.output(0).set_names({head})
         results.append(op.result(x))
-    ov.save_model(ov.Model(results, [ids, mask], "tiny reader"), folder / "reader.xml", compress_to_fp16=False)
+    return ov.Model(results, [ids, mask], "tiny reader")
+
+
+def main() -> None:
+    folder = pathlib.Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [("<begin>", 0, {}), ("<pad>", 0, {}), ("<end>", 0, {}), ("<unknown>", 0, {}), *vocabulary()]
+    sizes = {"force": FORCES, "stance": STANCES, "threat": ["threat"], "slots": TAGS}
+    tables = {head: np.zeros((len(rows), len(names)), np.float32) for head, names in sizes.items()}
+    tables["slots"][:, 0] = 1
+    for number, (_, _, points) in enumerate(rows):
+        for name, value in points.items():
+            head = next(head for head, names in sizes.items() if name in names)
+            tables[head][number, sizes[head].index(name)] += value
+    ov.save_model(network(tables, -4), folder / "reader.xml", compress_to_fp16=False)
+    ov.save_model(network(tables, -40), folder / "second.xml", compress_to_fp16=False)
     source = types.SimpleNamespace(pieces=[piece.encode() for piece, _, _ in rows], scores=np.array([score for _, score, _ in rows], np.float32),
                                    becomes={9: (32,), 10: (32,), 13: (32,), 0x200B: ()}, begin=0, pad=1, end=2, unknown=3)
     (folder / "pieces.bin").write_bytes(make_embedding.pieces_file(source))
@@ -91,7 +97,7 @@ def main() -> None:
     weights.scale, weights.bias = 0.2, -4.0
     weights.save(folder / "filter.bin")
     twin(folder)
-    names = ["reader.xml", "reader.bin", "pieces.bin", "filter.bin"]
+    names = ["reader.xml", "reader.bin", "second.xml", "second.bin", "pieces.bin", "filter.bin"]
     (folder / "reader.json").write_text(json.dumps({
         "reader": 1, "name": "tiny", "longest": 32, "forces": FORCES, "stances": STANCES, "tags": TAGS,
         "calibration": {"threat": {"scale": 1.0, "shift": 0.0}}, "operating_point": {"threshold": 0.5}, "evaluated": ["en", "ar"],

@@ -12,15 +12,31 @@ import pathlib
 import numpy as np
 import openvino as ov
 
-from labels import FORCES, STANCES, TAGS, is_alert
+from labels import FORCES, STANCES, STANDING_BEHIND, TAGS, THREATENING
 from packed_pieces import open_pieces
 
 WINDOW, STEP = 128, 96  # pieces, with begin and end; how far windows of a longer text lie apart
 
 
+RULED_OUT = 0.05  # what a head gives less than this, as in src/read/decode.cc
+THREATENS = np.array([force in THREATENING for force in FORCES])
+ASSERTS = np.array([stance in STANDING_BEHIND for stance in STANCES])
+
+
+def softmax(logits):
+    raised = np.exp(logits - logits.max())
+    return raised / raised.sum()
+
+
+def threat_odds(heads: dict, by_labels: float) -> float:
+    """As in src/read/heads.cc."""
+    both = np.clip(softmax(heads["force"])[THREATENS].sum() * softmax(heads["stance"])[ASSERTS].sum(), 1e-6, 1 - 1e-6)
+    return float(heads["threat"] + by_labels * np.log(both / (1 - both)))
+
+
 @dataclasses.dataclass
 class Said:
-    logit: float
+    logit: float  # threat_odds
     score: float
     alert: bool
     force: str
@@ -90,39 +106,57 @@ class Exported:
     def __init__(self, folder: pathlib.Path, threads: int = 1):
         self.about = json.loads((folder / "reader.json").read_text())
         self.pieces = open_pieces(folder / "pieces.bin")
-        self.model = ov.Core().compile_model(folder / "reader.xml", "CPU", {
-            "INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32",
-            "DYNAMIC_QUANTIZATION_GROUP_SIZE": self.about.get("eight_bit_groups", 0)})
+        self.by_labels = self.about["calibration"]["threat"].get("by_labels", 0)
+        setting = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32",
+                   "DYNAMIC_QUANTIZATION_GROUP_SIZE": self.about.get("eight_bit_groups", 0)}
+        self.networks = [ov.Core().compile_model(folder / f"{name}.xml", "CPU", setting)
+                         for name in ("reader", *(["second"] if "second" in self.about else []))]
 
     def windows(self, text: str) -> list:
         cut = self.pieces.cut(text)
         room = WINDOW - 2
         return [cut[at:at + room] for at in range(0, max(1, len(cut) - room + STEP), STEP)]
 
-    def ask(self, texts: list[str]) -> list[Said]:
-        jobs = [(n, cut) for n, text in enumerate(texts) for cut in self.windows(text)]
-        jobs.sort(key=lambda job: len(job[1]))
-        found = [[] for _ in texts]
-        for start in range(0, len(jobs), 16):
-            part = jobs[start:start + 16]
-            longest = max(len(cut) for _, cut in part) + 2
+    def heads(self, network: int, windows: list) -> list[dict]:
+        """What a network says of each window: {head: logits}."""
+        order, out = sorted(range(len(windows)), key=lambda n: len(windows[n])), [{}] * len(windows)
+        for start in range(0, len(order), 16):
+            part = order[start:start + 16]
+            longest = len(windows[part[-1]]) + 2
             ids, mask = np.full((len(part), longest), self.about["pad"], np.int64), np.zeros((len(part), longest), np.int64)
-            for row, (_, cut) in enumerate(part):
-                ids[row, :len(cut) + 2] = [self.about["begin"], *(number for number, *_ in cut), self.about["end"]]
-                mask[row, :len(cut) + 2] = 1
-            said = self.model([ids, mask])
-            for row, (n, cut) in enumerate(part):
-                places = [place[1:] for place in cut]
-                tags = best_tags(said["slots"][row, 1:len(cut) + 1], places, texts[n]) if cut else []
-                found[n].append((float(said["threat"][row]), int(said["force"][row].argmax()), int(said["stance"][row].argmax()),
-                                 joined(spans_of(tags, places, texts[n]), texts[n])))
-        return [self.judge(windows) for windows in found]
+            for row, n in enumerate(part):
+                ids[row, :len(windows[n]) + 2] = [self.about["begin"], *(number for number, *_ in windows[n]), self.about["end"]]
+                mask[row, :len(windows[n]) + 2] = 1
+            said = self.networks[network]([ids, mask])
+            for row, n in enumerate(part):
+                out[n] = {"threat": float(said["threat"][row]), "force": said["force"][row].copy(), "stance": said["stance"][row].copy(),
+                          "slots": said["slots"][row, 1:len(windows[n]) + 1].copy()}
+        return out
 
-    def judge(self, windows: list) -> Said:
-        """The window that threatens most speaks for the whole."""
-        logit, force, stance, spans = max(windows, key=lambda window: window[0])
+    def both(self, windows: list) -> list[dict]:
+        """The first network's heads, and of what it does not find harmless both networks' together (Model::run)."""
+        out = self.heads(0, windows)
+        if len(self.networks) > 1:
+            second = self.about["second"]
+            doubtful = [n for n, heads in enumerate(out) if threat_odds(heads, self.by_labels) >= second["from"]]
+            for n, more in zip(doubtful, self.heads(1, [windows[n] for n in doubtful])):
+                out[n] = {head: (1 - second["share"]) * logits + second["share"] * more[head] for head, logits in out[n].items()}
+        return out
+
+    def ask(self, texts: list[str]) -> list[Said]:
+        windows = [(n, cut) for n, text in enumerate(texts) for cut in self.windows(text)]
+        best = [(-np.inf, None, None)] * len(texts)  # of each text the window that threatens most
+        for (n, cut), heads in zip(windows, self.both([cut for _, cut in windows])):
+            best[n] = max(best[n], (threat_odds(heads, self.by_labels), heads, cut), key=lambda window: window[0])
+        return [self.judge(text, *window) for text, window in zip(texts, best)]
+
+    def judge(self, text: str, logit: float, heads: dict, cut: list) -> Said:
         line = self.about["calibration"]["threat"]
         score = 1 / (1 + np.exp(-(line["scale"] * logit + line["shift"])))
-        force, stance = FORCES[force], STANCES[stance]
-        alert = bool(score >= self.about["operating_point"]["threshold"]) and is_alert(force, stance)
-        return Said(logit, float(score), alert, force, stance, spans)
+        force, stance = softmax(heads["force"]), softmax(heads["stance"])
+        alert = bool(score >= self.about["operating_point"]["threshold"] and force[THREATENS].max() >= RULED_OUT and stance[ASSERTS].max() >= RULED_OUT)
+        if alert:
+            force, stance = np.where(THREATENS, force, 0), np.where(ASSERTS, stance, 0)
+        places = [place[1:] for place in cut]
+        spans = joined(spans_of(best_tags(heads["slots"], places, text), places, text), text) if cut else set()
+        return Said(logit, float(score), alert, FORCES[int(force.argmax())], STANCES[int(stance.argmax())], spans)

@@ -4,6 +4,7 @@
     training/export.py --checkpoint WORK/small.pt --vocabulary WORK/vocabulary.json --out DIR [--calibration FILE]
 
     DIR/reader.xml, reader.bin   the graph (training/graph.py), weights at eight bits, the vocabulary at four
+    DIR/second.xml, second.bin   with --second TEACHER: a larger one, asked of what the first does not find harmless
     DIR/pieces.bin               the vocabulary (src/read/pieces.h)
     DIR/reader.json              version, labels in order, calibration, operating point, sha256 of each file
 
@@ -29,7 +30,7 @@ from vocabulary import Vocabulary
 from make_embedding import pieces_file  # noqa: E402  (base.py made tools/ known)
 
 VERSION = 1
-UNCALIBRATED = {"calibration": {"threat": {"scale": 1.0, "shift": 0.0}},
+UNCALIBRATED = {"calibration": {"threat": {"scale": 1.0, "shift": 0.0, "by_labels": 0.5}},
                 "operating_point": {"threshold": 0.5, "false_alarms": None, "on": "not measured"}}
 
 
@@ -38,12 +39,13 @@ def sha256(path: pathlib.Path) -> str:
 
 
 def describe(out: pathlib.Path, name: str, shape, vocabulary, calibration: dict) -> dict:
+    files = ("reader.xml", "reader.bin", "pieces.bin", *(("second.xml", "second.bin") if "second" in calibration else ()))
     return {
         "reader": VERSION, "name": name, "base": "multilingual-e5-small (MIT)", "forces": FORCES, "stances": STANCES, "tags": TAGS,
         "width": shape.width, "layers": shape.layers, "longest": 128, "eight_bit_groups": 128, "rows": len(vocabulary.kept),
         "begin": vocabulary.begin, "end": vocabulary.end, "pad": vocabulary.pad, "unknown": vocabulary.unknown,
         "evaluated": LANGUAGES, **calibration,
-        "files": {name: sha256(out / name) for name in ("reader.xml", "reader.bin", "pieces.bin")},
+        "files": {name: sha256(out / name) for name in files},
     }
 
 
@@ -54,6 +56,9 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--name", default="small", help="how readings call it")
+    parser.add_argument("--second", type=pathlib.Path, help="weights of the larger network")
+    parser.add_argument("--second-from", type=float, default=-3.0, help="threat_odds of the first from which the second is asked")
+    parser.add_argument("--second-share", type=float, default=0.6, help="of the second in what both say")
     parser.add_argument("--calibration", type=pathlib.Path, help="what training/calibrate.py wrote")
     options = parser.parse_args()
     if (options.untrained is None) == (options.checkpoint is None):
@@ -65,9 +70,14 @@ def main() -> None:
         reader = small(reader)
     weights = {name: values.float().numpy() for name, values in reader.state_dict().items()}
     rows = kept_rows(source, vocabulary.kept)  # not trained
-    calibration = json.loads(options.calibration.read_text()) if options.calibration else UNCALIBRATED
+    calibration = json.loads(options.calibration.read_text()) if options.calibration else dict(UNCALIBRATED)
     options.out.mkdir(parents=True, exist_ok=True)
     ov.save_model(Graph(weights, reader.shape, rows).model(), options.out / "reader.xml", compress_to_fp16=False)
+    if options.second:
+        second = network.load(options.second)[0]
+        weights = {name: values.float().numpy() for name, values in second.state_dict().items()}
+        ov.save_model(Graph(weights, second.shape, rows).model(), options.out / "second.xml", compress_to_fp16=False)
+        calibration["second"] = {"from": options.second_from, "share": options.second_share}
     (options.out / "pieces.bin").write_bytes(pieces_file(vocabulary))
     described = describe(options.out, options.name, reader.shape, vocabulary, calibration)
     (options.out / "reader.json").write_text(json.dumps(described, indent=1) + "\n")

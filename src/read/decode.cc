@@ -15,16 +15,6 @@
 namespace tocsin::read {
 namespace {
 
-template <std::size_t N>
-std::array<double, N> softmax(const std::array<float, N>& logits) {
-  const float most = *std::max_element(logits.begin(), logits.end());
-  std::array<double, N> out{};
-  double sum = 0;
-  for (std::size_t i = 0; i < N; ++i) sum += out[i] = std::exp(static_cast<double>(logits[i] - most));
-  for (double& p : out) p /= sum;
-  return out;
-}
-
 // To three decimals: what lies below is rounding of the network's.
 double rounded(double p) { return std::isfinite(p) ? std::round(p * 1000) / 1000 : 0; }
 
@@ -151,6 +141,18 @@ Span sentences_of(std::string_view text, const std::vector<SlotSpan>& evidence, 
   return out;
 }
 
+// What a head gives less than this it rules out, whatever the others say.
+constexpr double kRuledOut = 0.05;
+
+// The likeliest of those labels that `may` admits.
+template <class Labels, std::size_t N, class May>
+std::size_t likeliest(const Labels& labels, const std::array<double, N>& sure, May may) {
+  std::size_t best = N;
+  for (std::size_t i = 0; i < N; ++i)
+    if (may(labels[i]) && (best == N || sure[i] > sure[best])) best = i;
+  return best;
+}
+
 std::string two_decimals(double p) {
   char out[16];
   std::snprintf(out, sizeof out, "%.2f", p);
@@ -163,15 +165,19 @@ Verdict verdict_of(const Heads& heads, const Settings& settings) {
   Verdict v;
   const auto force = softmax(heads.force);
   const auto stance = softmax(heads.stance);
-  v.threat = rounded(1 / (1 + std::exp(-(settings.scale * static_cast<double>(heads.threat) + settings.shift))));
+  v.threat = rounded(1 / (1 + std::exp(-(settings.scale * threat_odds(heads, settings.by_labels) + settings.shift))));
   v.present = rounded(1 - force[kForces.size() - 1]);
-  const auto f = static_cast<std::size_t>(std::max_element(force.begin(), force.end()) - force.begin());
-  const auto s = static_cast<std::size_t>(std::max_element(stance.begin(), stance.end()) - stance.begin());
+  const auto any = [](auto) { return true; };
+  std::size_t f = likeliest(kForces, force, any), s = likeliest(kStances, stance, any);
+  if (v.threat >= settings.operating_point) {
+    const std::size_t threat = likeliest(kForces, force, threatening), own = likeliest(kStances, stance, asserted);
+    v.alert = force[threat] >= kRuledOut && stance[own] >= kRuledOut;
+    if (v.alert) f = threat, s = own;
+  }
   v.force = kForces[f];
   v.force_sure = force[f];
   v.stance = v.force == Force::none ? Stance::own : kStances[s];
   v.stance_sure = stance[s];
-  v.alert = v.threat >= settings.operating_point && threatening(v.force) && asserted(v.stance);
   return v;
 }
 

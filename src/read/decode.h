@@ -27,7 +27,9 @@ struct Verdict {
   Force force = Force::none;
   Stance stance = Stance::own;
   double force_sure = 0, stance_sure = 0;
-  bool alert = false;  // `threat` at the operating point or above, force one of the three, stance own or forwarded
+  // `threat` at the operating point or above, and neither head rules out one of the three forces, own or forwarded: then
+  // `force` and `stance` are the likeliest of those.
+  bool alert = false;
 };
 Verdict verdict_of(const Heads& heads, const Settings& settings);
 

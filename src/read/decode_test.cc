@@ -52,11 +52,29 @@ TEST(Decode, AnAlertNeedsAllThreeHeads) {
   }
 }
 
+// Where the score says alert, force and stance are the likeliest that make one, if no head rules them out.
+TEST(Decode, AnAlertHasTheForceAndStanceOfOne) {
+  Heads h = heads(3, Force::warns, Stance::reported);
+  h.force[at(kForces, Force::wishes)] = 3;
+  h.stance[at(kStances, Stance::forwarded)] = 3;
+  const Verdict v = verdict_of(h, settings());
+  EXPECT_TRUE(v.alert);
+  EXPECT_EQ(v.force, Force::wishes);
+  EXPECT_EQ(v.stance, Stance::forwarded);
+  EXPECT_NEAR(v.force_sure, 0.12, 0.01);
+  h.threat = -1;
+  EXPECT_EQ(verdict_of(h, settings()).stance, Stance::reported);
+}
+
 TEST(Decode, ScoresAreCalibrated) {
   Settings s = settings();
   s.scale = 2;
   s.shift = -1;
   EXPECT_DOUBLE_EQ(verdict_of(heads(1, Force::intends, Stance::own), s).threat, 0.731);  // 1 / (1 + e^-1)
+  s.by_labels = 0.5;
+  EXPECT_GT(verdict_of(heads(1, Force::intends, Stance::own), s).threat, 0.85);
+  EXPECT_LT(verdict_of(heads(1, Force::none, Stance::own), s).threat, 0.15);
+  s.by_labels = 0;
   EXPECT_DOUBLE_EQ(verdict_of(heads(std::numeric_limits<float>::quiet_NaN(), Force::none, Stance::own), s).threat, 0);
 }
 

@@ -9,13 +9,14 @@
 // inside another. Windows run side by side with others of their length; what a window gives does not depend on those.
 #pragma once
 
-#include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "read/filter.h"
+#include "read/heads.h"
 #include "read/network.h"
 #include "read/pieces.h"
 #include "read/settings.h"
@@ -32,35 +33,34 @@ struct Window {
   std::vector<Piece> pieces;
 };
 
-// What the heads say of a window, before calibration (logits).
-struct Heads {
-  float threat = 0;  // that the author threatens, calls for or wishes violence
-  std::array<float, kForces.size()> force{};
-  std::array<float, kStances.size()> stance{};
-  std::vector<float> slots;  // pieces × kLabels
-};
-
 class Model {
  public:
   // Reads and verifies all of `folder`. Code::usage with the file and the reason; Code::not_found where this program was
   // built without the library that runs networks.
   static Result<Model> open(const std::string& folder, unsigned threads);
 
+  Model(Model&&) noexcept;
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
   const Settings& settings() const { return settings_; }
   const Pieces& pieces() const { return pieces_; }
   const Filter& filter() const { return filter_; }
 
-  // What the heads say of each window, in their order. Shares the work with `crew`.
+  // What the heads say of each window, in their order: the first network's, and of windows that it does not find harmless both
+  // networks' together, where there are two. Shares the work with `crew`.
   Result<std::vector<Heads>> run(std::span<const Window> windows, Crew& crew) const;
 
  private:
-  Model(Settings settings, Pieces pieces, Filter filter, Network network)
-      : settings_(std::move(settings)), pieces_(std::move(pieces)), filter_(std::move(filter)), network_(std::move(network)) {}
+  class Later;
+  Model(Settings settings, Pieces pieces, Filter filter, Network first, std::unique_ptr<Later> second);
+  Result<std::vector<Heads>> ask(const Network& network, std::span<const Window* const> windows, Crew& crew) const;
 
   Settings settings_;
   Pieces pieces_;
   Filter filter_;
-  Network network_;
+  Network first_;
+  std::unique_ptr<Later> second_;  // none: the first reads alone
 };
 
 // The pieces that the network is shown: without user names, and of a link only that it is one (asides.h).

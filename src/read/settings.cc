@@ -85,6 +85,8 @@ Result<Settings> read_settings(const std::string& folder) {
   if (threat == nullptr || !number(threat->find("scale"), out.scale) || !number(threat->find("shift"), out.shift) ||
       !(out.scale > 0))
     return wrong("\"calibration\" has no scale and shift of the threat head");
+  if (threat->find("by_labels") != nullptr && (!number(threat->find("by_labels"), out.by_labels) || !(out.by_labels >= 0)))
+    return wrong("\"by_labels\" is no weight");
   const json::Value* point = root->find("operating_point");
   if (point == nullptr || !number(point->find("threshold"), out.operating_point) ||
       !(out.operating_point > 0 && out.operating_point < 1))
@@ -99,6 +101,13 @@ Result<Settings> read_settings(const std::string& folder) {
     if (!number(filter->find("threshold"), threshold)) return wrong("\"filter\" has no threshold");
     out.filter_threshold = threshold;
     needed.push_back("filter.bin");
+  }
+  if (const json::Value* second = root->find("second")) {
+    Second both;
+    if (!number(second->find("from"), both.from) || !number(second->find("share"), both.share) || !(both.share > 0 && both.share <= 1))
+      return wrong("\"second\" does not say from where on it is asked, and its share");
+    out.second = both;
+    needed.insert(needed.end(), {"second.xml", "second.bin"});
   }
   for (const std::string& file : needed)
     if (out.files[file].size() != 64) return wrong("no sha256 of " + file);

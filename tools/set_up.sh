@@ -82,5 +82,5 @@ if [ "$1" = embedding ]; then
     fi
     echo "$wanted_python" >"$stamp"
   fi
-  .venv/bin/python tools/make_embedding.py --out build/embedding
+  touch "$stamp"  # as old as what it was checked against, for make
 fi

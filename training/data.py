@@ -19,6 +19,7 @@ import torch
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "corpus"))
 import expand  # noqa: E402
 
+from everyday import everyday  # noqa: E402
 from labels import FORCES, STANCES, TAGS, bits  # noqa: E402
 from messages import Message, from_corpus  # noqa: E402
 from public import read_public  # noqa: E402
@@ -66,7 +67,7 @@ def corpus(count: int, seed: int, part: str, identity: str = "real", langs=tuple
 
 def gather(data: pathlib.Path | None, corpus_messages: int, seed: int, part: str = "train", share: float = 1) -> list[Message]:
     """This share of the public messages of this part (none without `data`), and the project's corpus."""
-    out, dice = corpus(corpus_messages, seed, part), random.Random(seed)
+    out, dice = corpus(corpus_messages, seed, part) + everyday(part), random.Random(seed)
     if data is not None:
         for message in read_public(data):
             if message.part == part and dice.random() < share:

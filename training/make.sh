@@ -32,19 +32,13 @@ step "$work/vocabulary.json" training/make_vocabulary.py "${common[@]}"
 # Stands when the last epoch is over; until then train.py goes on where it was.
 step "$work/teacher.done" training/train.py "${learn[@]}"
 step "$work/small.pt" training/distil.py "${learn[@]}"
-for size in small large; do
-  from=$([ "$size" = small ] && echo small.pt || echo teacher.pt)
-  made="$work/models/$size"
-  if [ ! -e "$made/calibration.json" ]; then
-    "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --name "$size" --out "$made"
-    "$python" training/calibrate.py --reader "$made" --data "$data" --out "$made/calibration.json"
-    "$python" training/export.py --checkpoint "$work/$from" --vocabulary "$work/vocabulary.json" --name "$size" --out "$made" \
-      --calibration "$made/calibration.json"
-    "$python" training/train_filter.py --reader "$made" --data "$data"
-  fi
-done
+made="$work/models/reader"
+export=(training/export.py --checkpoint "$work/small.pt" --second "$work/teacher.pt" --vocabulary "$work/vocabulary.json" --name small+large --out "$made")
+if [ ! -e "$made/calibration.json" ]; then
+  "$python" "${export[@]}"
+  "$python" training/calibrate.py --reader "$made" --data "$data" --out "$made/calibration.json"
+  "$python" "${export[@]}" --calibration "$made/calibration.json"
+  "$python" training/train_filter.py --reader "$made" --data "$data"
+fi
 step "$work/baselines/thresholds.json" training/baseline.py --data "$data" --out "$work/baselines"
-for size in small large; do
-  echo "## $size"
-  "$python" training/evaluate.py --reader "$work/models/$size" --data "$data" --baselines "$work/baselines"
-done | tee "$work/measures.md"
+"$python" training/evaluate.py --reader "$made" --data "$data" --baselines "$work/baselines" | tee "$work/measures.md"

@@ -13,10 +13,11 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "corpus"))
 import expand  # noqa: E402
 
+from everyday import everyday  # noqa: E402
 from labels import LANGUAGES, is_alert  # noqa: E402
 from public import read_public  # noqa: E402
 
-ORDINARY = frozenset({"crisislex", "gum", "tatoeba", "uner_ewt"})  # and the harmless part of mlma and davidson
+ORDINARY = frozenset({"crisislex", "everyday", "gum", "tatoeba", "uner_ewt"})  # and the harmless part of mlma and davidson
 MARK = re.compile(r"\[(caller|addressee|act|victim|chosen|rejected|place|time|means|motive|condition):([^\]]*)\]")
 
 
@@ -44,7 +45,7 @@ def frames(count: int, seed: int, part: str = "dev", langs=LANGUAGES) -> list[Ca
 
 def public(data: pathlib.Path, part: str) -> list[Case]:
     return [Case(m.text, m.lang, f"public/{m.set}", m.threat, ordinary=m.set in ORDINARY)
-            for m in read_public(data) if m.part == part and m.threat is not None]
+            for m in read_public(data) + everyday(part) if m.part == part and m.threat is not None]
 
 
 def identities(lang: str, seed: int, templates: int = 120, names: int = 45) -> list[list[str]]:

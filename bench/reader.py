@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """How fast the trained reader reads: bench/reader.py [--reader models/reader] [--lines FILE…] [--torch PYTHON] [--rounds 5]
 
-Prints, for one core and one thread, a CPU second each: sentences of 32 pieces through the network in Tocsin and, where a
-Python with torch is at hand (`make train` installs one), the same network in PyTorch; messages through the filter, where there is one;
-messages to threats; and `tocsin read` as a whole process, reading and printing too. Rounds run in turn, so that a busy machine slows
+Prints, for one core and one thread, a CPU second each: sentences of 32 pieces through the first network in Tocsin and, where a
+Python with torch is at hand (`make train` installs one), the same network in PyTorch, and through the second; messages through the filter,
+where there is one; messages to threats, by filter and networks together; and `tocsin read` as a whole process, reading and printing too. Rounds run in turn, so that a busy machine slows
 both sides. `bench/bench.py --only reader` is this.
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -52,6 +53,23 @@ def run(program, folder, what, lines):
     return float(done.stderr.split()[-1]), done.stdout
 
 
+@contextlib.contextmanager
+def alone(reader, network):
+    """A folder in which one of the reader's networks reads alone and is asked of everything."""
+    about = json.loads((reader / "reader.json").read_text())
+    with tempfile.TemporaryDirectory() as made:
+        folder = pathlib.Path(made)
+        for kind in ("xml", "bin"):
+            os.symlink((reader / f"{network}.{kind}").resolve(), folder / f"reader.{kind}")
+            about["files"][f"reader.{kind}"] = about["files"].pop(f"{network}.{kind}")
+        os.symlink((reader / "pieces.bin").resolve(), folder / "pieces.bin")
+        about["files"] = {name: about["files"][name] for name in ("reader.xml", "reader.bin", "pieces.bin")}
+        about.pop("second", None)
+        about.pop("filter", None)
+        (folder / "reader.json").write_text(json.dumps(about))
+        yield folder
+
+
 def part(shared, reader=ROOT / "models" / "reader", rounds=5, torch=None, lines=()) -> None:
     torch = torch or (TORCH_AT if TORCH_AT.exists() else None)
     subprocess.run(["cmake", "--build", "--preset", "release", "--target", "reader_lines"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -63,19 +81,21 @@ def part(shared, reader=ROOT / "models" / "reader", rounds=5, torch=None, lines=
     print("### The trained reader's speed\n")
     rates = {}
     for _ in range(rounds):
-        seconds, out = run(program, reader, ["heads", "32"], lines)
-        rates.setdefault("network, sentences of 32 pieces", []).append(int(out) / seconds)
+        for network in ("reader", "second") if "second" in about else ("reader",):
+            with alone(reader, network) as folder:
+                seconds, out = run(program, folder, ["heads", "32"], lines)
+            rates.setdefault(f"{'first' if network == 'reader' else network} network, sentences of 32 pieces", []).append(int(out) / seconds)
         if torch:
             shape = {"rows": about["rows"], "width": about["width"], "layers": about["layers"], "heads": about.get("heads", about["width"] // 64),
                      "inner": about.get("inner", 4 * about["width"])}
             done = subprocess.run([*ONE_CORE, str(torch), "-c", TORCH, str(ROOT / "training"), json.dumps(shape)], capture_output=True, text=True)
             if done.returncode:
                 sys.exit(f"reader.py: {done.stderr[-500:]}")
-            rates.setdefault("the same in PyTorch (f32)", []).append(float(done.stdout))
+            rates.setdefault("the first in PyTorch (f32)", []).append(float(done.stdout))
         if (reader / "filter.bin").exists():
             many = lines * 10
             rates.setdefault("filter, messages", []).append(len(many) / run(program, reader, ["filter"], many)[0])
-        rates.setdefault("threats (filter, network, decoding), messages", []).append(len(lines) / run(program, reader, ["threats"], lines)[0])
+        rates.setdefault("threats (filter, networks, decoding), messages", []).append(len(lines) / run(program, reader, ["threats"], lines)[0])
         rates.setdefault("`tocsin read`, the whole process, messages", []).append(whole(reader, lines))
     mean = sum(len(line.encode()) for line in lines) / len(lines)
     print(f"{about['layers']} layers of {about['width']}; {len(lines)} texts of {mean:.0f} bytes; a CPU second, one core, {rounds} rounds: middle (least to most)\n")

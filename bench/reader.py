@@ -57,12 +57,11 @@ def run(program, folder, what, lines):
 def alone(reader, network):
     """A folder in which one of the reader's networks reads alone and is asked of everything."""
     about = json.loads((reader / "reader.json").read_text())
-    with tempfile.TemporaryDirectory() as made:
-        folder = pathlib.Path(made)
-        for kind in ("xml", "bin"):
-            os.symlink((reader / f"{network}.{kind}").resolve(), folder / f"reader.{kind}")
-            about["files"][f"reader.{kind}"] = about["files"].pop(f"{network}.{kind}")
-        os.symlink((reader / "pieces.bin").resolve(), folder / "pieces.bin")
+    with tempfile.TemporaryDirectory() as empty:
+        folder = pathlib.Path(empty)
+        for made, name in (("reader.xml", f"{network}.xml"), ("reader.bin", "reader.bin"), ("pieces.bin", "pieces.bin")):
+            os.symlink((reader / name).resolve(), folder / made)
+            about["files"][made] = about["files"][name]
         about["files"] = {name: about["files"][name] for name in ("reader.xml", "reader.bin", "pieces.bin")}
         about.pop("second", None)
         about.pop("filter", None)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes a reader of a few words for the tests: the form of models/reader, none of its knowledge.
 
-    make_tiny_reader.py FOLDER          reader.xml, reader.bin, second.xml, second.bin, pieces.bin, filter.bin, reader.json
+    make_tiny_reader.py FOLDER          reader.xml, reader.bin, second.xml, pieces.bin, filter.bin, reader.json
 
 Each piece of its vocabulary has points for the heads: those of a text are added up (the label of a piece is its own), so a
 test can tell from src/read/tiny_reader.tsv what a text must be read as. Every letter of a few alphabets is a piece as well.
@@ -22,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "training")]
 import filter as filtering  # noqa: E402
 import make_embedding  # noqa: E402
+from share_weights import share_weights  # noqa: E402
 
 FORCES = "intends calls_for wishes warns praises none".split()
 STANCES = "own forwarded quoted reported negated opposed unserious".split()
@@ -87,6 +88,7 @@ def main() -> None:
             tables[head][number, sizes[head].index(name)] += value
     ov.save_model(network(tables, -4), folder / "reader.xml", compress_to_fp16=False)
     ov.save_model(network(tables, -40), folder / "second.xml", compress_to_fp16=False)
+    share_weights(folder / "reader.xml", folder / "second.xml")
     source = types.SimpleNamespace(pieces=[piece.encode() for piece, _, _ in rows], scores=np.array([score for _, score, _ in rows], np.float32),
                                    becomes={9: (32,), 10: (32,), 13: (32,), 0x200B: ()}, begin=0, pad=1, end=2, unknown=3)
     (folder / "pieces.bin").write_bytes(make_embedding.pieces_file(source))
@@ -97,7 +99,7 @@ def main() -> None:
     weights.scale, weights.bias = 0.2, -4.0
     weights.save(folder / "filter.bin")
     twin(folder)
-    names = ["reader.xml", "reader.bin", "second.xml", "second.bin", "pieces.bin", "filter.bin"]
+    names = ["reader.xml", "reader.bin", "second.xml", "pieces.bin", "filter.bin"]
     (folder / "reader.json").write_text(json.dumps({
         "reader": 1, "name": "tiny", "longest": 32, "forces": FORCES, "stances": STANCES, "tags": TAGS,
         "calibration": {"threat": {"scale": 1.0, "shift": 0.0}}, "operating_point": {"threshold": 0.5}, "evaluated": ["en", "ar"],

@@ -18,7 +18,7 @@ from packed_pieces import open_pieces
 WINDOW, STEP = 128, 96  # pieces, with begin and end; how far windows of a longer text lie apart
 
 
-RULED_OUT = 0.05  # what a head gives less than this, as in src/read/decode.cc
+RULED_OUT, SURE_WITHOUT_EVIDENCE = 0.05, 0.6  # as in src/read/decode.cc
 THREATENS = np.array([force in THREATENING for force in FORCES])
 ASSERTS = np.array([stance in STANDING_BEHIND for stance in STANCES])
 
@@ -109,7 +109,8 @@ class Exported:
         self.by_labels = self.about["calibration"]["threat"].get("by_labels", 0)
         setting = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32",
                    "DYNAMIC_QUANTIZATION_GROUP_SIZE": self.about.get("eight_bit_groups", 0)}
-        self.networks = [ov.Core().compile_model(folder / f"{name}.xml", "CPU", setting)
+        core = ov.Core()
+        self.networks = [core.compile_model(core.read_model(folder / f"{name}.xml", folder / "reader.bin"), "CPU", setting)
                          for name in ("reader", *(["second"] if "second" in self.about else []))]
 
     def windows(self, text: str) -> list:
@@ -159,4 +160,5 @@ class Exported:
             force, stance = np.where(THREATENS, force, 0), np.where(ASSERTS, stance, 0)
         places = [place[1:] for place in cut]
         spans = joined(spans_of(best_tags(heads["slots"], places, text), places, text), text) if cut else set()
+        alert = alert and bool(spans or score >= SURE_WITHOUT_EVIDENCE)
         return Said(logit, float(score), alert, FORCES[int(force.argmax())], STANCES[int(stance.argmax())], spans)

@@ -4,7 +4,8 @@
     training/export.py --checkpoint WORK/small.pt --vocabulary WORK/vocabulary.json --out DIR [--calibration FILE]
 
     DIR/reader.xml, reader.bin   the graph (training/graph.py), weights at eight bits, the vocabulary at four
-    DIR/second.xml, second.bin   with --second TEACHER: a larger one, asked of what the first does not find harmless
+    DIR/second.xml               with --second TEACHER: a larger one, asked of what the first does not find harmless; its weights
+                                 stand in reader.bin too, and the vocabulary there once for both
     DIR/pieces.bin               the vocabulary (src/read/pieces.h)
     DIR/reader.json              version, labels in order, calibration, operating point, sha256 of each file
 
@@ -24,6 +25,7 @@ import network
 from base import kept_rows, open_base
 from graph import Graph
 from labels import FORCES, LANGUAGES, STANCES, TAGS
+from share_weights import share_weights
 from student import small
 from vocabulary import Vocabulary
 
@@ -39,7 +41,7 @@ def sha256(path: pathlib.Path) -> str:
 
 
 def describe(out: pathlib.Path, name: str, shape, vocabulary, calibration: dict) -> dict:
-    files = ("reader.xml", "reader.bin", "pieces.bin", *(("second.xml", "second.bin") if "second" in calibration else ()))
+    files = ("reader.xml", "reader.bin", "pieces.bin", *(("second.xml",) if "second" in calibration else ()))
     return {
         "reader": VERSION, "name": name, "base": "multilingual-e5-small (MIT)", "forces": FORCES, "stances": STANCES, "tags": TAGS,
         "width": shape.width, "layers": shape.layers, "longest": 128, "eight_bit_groups": 128, "rows": len(vocabulary.kept),
@@ -77,6 +79,7 @@ def main() -> None:
         second = network.load(options.second)[0]
         weights = {name: values.float().numpy() for name, values in second.state_dict().items()}
         ov.save_model(Graph(weights, second.shape, rows).model(), options.out / "second.xml", compress_to_fp16=False)
+        share_weights(options.out / "reader.xml", options.out / "second.xml")
         calibration["second"] = {"from": options.second_from, "share": options.second_share}
     (options.out / "pieces.bin").write_bytes(pieces_file(vocabulary))
     described = describe(options.out, options.name, reader.shape, vocabulary, calibration)

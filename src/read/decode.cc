@@ -144,6 +144,10 @@ Span sentences_of(std::string_view text, const std::vector<SlotSpan>& evidence, 
 // What a head gives less than this it rules out, whatever the others say.
 constexpr double kRuledOut = 0.05;
 
+// An alert that can point to no word of the text must be surer than one that can: of what is held out and written apart, under
+// this one in three is a false alarm (training/answers.py has the same).
+constexpr double kSureWithoutEvidence = 0.6;
+
 // The likeliest of those labels that `may` admits.
 template <class Labels, std::size_t N, class May>
 std::size_t likeliest(const Labels& labels, const std::array<double, N>& sure, May may) {
@@ -264,7 +268,6 @@ Decoded decode(std::string_view text, std::span<const Window> windows, std::span
   Decoded out;
   for (const Verdict& v : verdicts) out.threat_score = std::max(out.threat_score, v.threat);
   const Verdict& v = verdicts[chosen];
-  out.is_alert = v.alert;
   if (v.force == Force::none) return out;
 
   // Evidence also from the other windows that say the same.
@@ -284,6 +287,7 @@ Decoded decode(std::string_view text, std::span<const Window> windows, std::span
     p = end;
   }
   evidence = chosen_of(evidence);
+  out.is_alert = v.alert && (v.threat >= kSureWithoutEvidence || !evidence.empty());
   ThreatReading t;
   t.force = v.force;
   t.stance = v.stance;

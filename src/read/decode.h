@@ -47,7 +47,7 @@ std::vector<SlotSpan> slot_spans(std::string_view text, std::span<const Piece> p
 
 struct Decoded {
   double threat_score = 0;
-  bool is_alert = false;
+  bool is_alert = false;  // the verdict's, where words show it or the score is high without
   std::vector<ThreatReading> threats;  // one, or none
 };
 // `heads` of each of `windows` of `text`, at least one of both.

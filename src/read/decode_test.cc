@@ -66,6 +66,19 @@ TEST(Decode, AnAlertHasTheForceAndStanceOfOne) {
   EXPECT_EQ(verdict_of(h, settings()).stance, Stance::reported);
 }
 
+TEST(Decode, AnAlertPointsToItsWordsOrIsSure) {
+  const std::string text = "not our boats";
+  const std::vector<Window> windows = {{0, {{5, {0, 3}}, {6, {3, 7}}, {7, {7, 13}}}}};
+  const auto alert = [&](float threat, bool marked) {
+    std::vector<Heads> all = {heads(threat, Force::intends, Stance::own, 3)};
+    for (std::size_t p = 0; p < 3; ++p) all[0].slots[p * kLabels + (marked && p == 2 ? 1 + 2 * at(kSlots, std::string_view("act")) : 0)] = 6;
+    return decode(text, windows, all, settings()).is_alert;
+  };
+  EXPECT_FALSE(alert(0.2f, false));  // 0.55
+  EXPECT_TRUE(alert(0.2f, true));
+  EXPECT_TRUE(alert(0.5f, false));  // 0.62
+}
+
 TEST(Decode, ScoresAreCalibrated) {
   Settings s = settings();
   s.scale = 2;

@@ -29,9 +29,11 @@ void copy_row(const Table& table, std::size_t row, std::array<float, N>& out) {
   std::copy_n(table.values.begin() + static_cast<std::ptrdiff_t>(row * N), N, out.begin());
 }
 
-// A network with the heads of a reader.
-Result<Network> open_heads(const std::string& file, unsigned threads, std::size_t eight_bit_groups) {
-  Result<Network> network = Network::open(file, threads, {"input_ids", "attention_mask", {"force", "stance", "threat", "slots"}}, eight_bit_groups);
+// A network with the heads of a reader. The weights of all stand in one file.
+Result<Network> open_heads(const std::string& folder, const std::string& name, unsigned threads, std::size_t eight_bit_groups) {
+  const std::string file = folder + "/" + name;
+  Result<Network> network = Network::open(file, threads, {"input_ids", "attention_mask", {"force", "stance", "threat", "slots"}},
+                                          eight_bit_groups, folder + "/reader.bin");
   if (!network.ok()) return network;
   if (network->width(kForce) != kForces.size() || network->width(kStance) != kStances.size() || network->width(kSlot) != kLabels)
     return Status(Code::usage, file + ": its heads are not as wide as reader.json says; make it again with `make train`");
@@ -43,16 +45,16 @@ Result<Network> open_heads(const std::string& file, unsigned threads, std::size_
 // A network that is opened when it is first asked: most runs of the program never ask the second.
 class Model::Later {
  public:
-  Later(std::string file, unsigned threads, std::size_t eight_bit_groups)
-      : file_(std::move(file)), threads_(threads), eight_bit_groups_(eight_bit_groups) {}
+  Later(std::string folder, unsigned threads, std::size_t eight_bit_groups)
+      : folder_(std::move(folder)), threads_(threads), eight_bit_groups_(eight_bit_groups) {}
 
   const Result<Network>& get() {
-    std::call_once(once_, [this] { network_.emplace(open_heads(file_, threads_, eight_bit_groups_)); });
+    std::call_once(once_, [this] { network_.emplace(open_heads(folder_, "second.xml", threads_, eight_bit_groups_)); });
     return *network_;
   }
 
  private:
-  std::string file_;
+  std::string folder_;
   unsigned threads_;
   std::size_t eight_bit_groups_;
   std::once_flag once_;
@@ -78,9 +80,9 @@ Result<Model> Model::open(const std::string& folder, unsigned threads) {
   if (!pieces.ok()) return pieces.status();
   Result<Filter> filter = settings->filter_threshold ? Filter::open(folder + "/filter.bin") : Filter::everything();
   if (!filter.ok()) return filter.status();
-  Result<Network> first = open_heads(folder + "/reader.xml", threads, settings->eight_bit_groups);
+  Result<Network> first = open_heads(folder, "reader.xml", threads, settings->eight_bit_groups);
   if (!first.ok()) return first.status();
-  auto second = settings->second ? std::make_unique<Later>(folder + "/second.xml", threads, settings->eight_bit_groups) : nullptr;
+  auto second = settings->second ? std::make_unique<Later>(folder, threads, settings->eight_bit_groups) : nullptr;
   return Model(std::move(*settings), std::move(*pieces), std::move(*filter), std::move(*first), std::move(second));
 }
 

@@ -63,7 +63,8 @@ struct Network::Impl {
   }
 };
 
-Result<Network> Network::open(const std::string& path, unsigned threads, Ports ports, std::size_t eight_bit_groups) {
+Result<Network> Network::open(const std::string& path, unsigned threads, Ports ports, std::size_t eight_bit_groups,
+                              const std::string& weights) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return Status(Code::usage, path + ": not there");
   try {
@@ -74,7 +75,7 @@ Result<Network> Network::open(const std::string& path, unsigned threads, Ports p
     const auto n = static_cast<std::int32_t>(threads);
     // No lower precision than asked for, so that one machine's result is the other's up to rounding.
     impl->model = core.compile_model(
-        core.read_model(path), "CPU", ov::inference_num_threads(n), ov::num_streams(std::max(n, 1)),
+        core.read_model(path, weights), "CPU", ov::inference_num_threads(n), ov::num_streams(std::max(n, 1)),
         ov::hint::inference_precision(ov::element::f32), ov::hint::enable_cpu_pinning(false),
         ov::hint::dynamic_quantization_group_size(eight_bit_groups));
     for (const std::string& output : impl->ports.outputs) impl->model.output(output);  // throws where there is none
@@ -125,7 +126,7 @@ namespace tocsin::read {
 struct Network::Impl {};
 
 bool Network::built() { return false; }
-Result<Network> Network::open(const std::string&, unsigned, Ports, std::size_t) {
+Result<Network> Network::open(const std::string&, unsigned, Ports, std::size_t, const std::string&) {
   return Status(Code::usage, "this program was built without OpenVINO");
 }
 std::size_t Network::width(std::size_t) const { return 0; }

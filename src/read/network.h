@@ -43,7 +43,9 @@ class Network {
   // on it. With `eight_bit_groups`, each so many numbers that are multiplied share a scale and have eight bits, where the
   // processor has instructions for that: three times as fast. Code::usage, with the file and the reason, where it is not there,
   // damaged, or has not these ports.
-  static Result<Network> open(const std::string& path, unsigned threads, Ports ports, std::size_t eight_bit_groups = 0);
+  // `weights`: the file its numbers are in; empty: the one of the same name that ends in ".bin".
+  static Result<Network> open(const std::string& path, unsigned threads, Ports ports, std::size_t eight_bit_groups = 0,
+                              const std::string& weights = "");
   static bool built();  // with the library that runs networks
   Network(Network&&) noexcept;
   Network& operator=(Network&&) noexcept;

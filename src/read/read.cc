@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kLists = "lists/2";
 constexpr std::string_view kNone = "none/1";
 constexpr double kUnsure = 0.2;  // from here on the network does not rule a threat out
+constexpr double kHardly = 0.05;  // below, nobody asks the lists: what the networks find harmless, and what they were not asked
 constexpr double kSure = 0.9;    // of the lists' score: not one in five hundred others' words has it (training frames)
 
 // Word lists also take who speaks of himself for the caller; in the network's readings a caller is a name (docs/annotation.md §6).
@@ -90,7 +91,7 @@ Result<std::vector<Reading>> Reader::read(std::span<const Document* const> docum
   if (const Status s = read_threats(*impl_->model, documents, out, impl_->crew); !s.ok()) return s;
   impl_->crew.each(documents.size(), 8, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t i = begin; i < end; ++i) {
-      if (out[i].threats.empty() && out[i].threat_score < kUnsure) continue;
+      if (out[i].threats.empty() && out[i].threat_score < kHardly) continue;
       const Reading lists = by_lists(*documents[i], out[i].lang);
       add_evidence(lists, out[i].threat_score >= kUnsure || lists.threat_score >= kSure, out[i]);
       for (ThreatReading& t : out[i].threats) leave_out_caller(documents[i]->text, t);

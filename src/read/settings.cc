@@ -107,7 +107,7 @@ Result<Settings> read_settings(const std::string& folder) {
     if (!number(second->find("from"), both.from) || !number(second->find("share"), both.share) || !(both.share > 0 && both.share <= 1))
       return wrong("\"second\" does not say from where on it is asked, and its share");
     out.second = both;
-    needed.insert(needed.end(), {"second.xml", "second.bin"});
+    needed.push_back("second.xml");
   }
   for (const std::string& file : needed)
     if (out.files[file].size() != 64) return wrong("no sha256 of " + file);

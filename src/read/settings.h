@@ -4,11 +4,11 @@
 //   {"reader": 1, "name": "small", "longest": 128, "eight_bit_groups": 128, "forces": […], "stances": […], "tags": ["O", "B-caller", "I-caller", …],
 //    "calibration": {"threat": {"scale": 1.1, "shift": -0.3, "by_labels": 0.5}}, "operating_point": {"threshold": 0.62},
 //    "evaluated": ["en", "ar"], "filter": {"threshold": -2.4}, "second": {"from": -1.5, "share": 0.6},
-//    "files": {"reader.xml": sha256, "reader.bin": …, "pieces.bin": …, "filter.bin": …, "second.xml": …, "second.bin": …}}
+//    "files": {"reader.xml": sha256, "reader.bin": …, "pieces.bin": …, "filter.bin": …, "second.xml": …}}
 //
 // Its labels must be this program's, in this order: a reader with others is of another version. Without "filter" and
 // filter.bin every text is read by the network. Without "second" one network reads alone; with it a larger one, of the
-// same pieces and labels, is asked of what the first one does not find harmless.
+// same pieces and labels, with its weights in reader.bin too, is asked of what the first one does not find harmless.
 #pragma once
 
 #include <array>

@@ -243,7 +243,7 @@ TEST(Trained, ReadersThatCannotBeUsedSayWhy) {
       {"no calibration", [](const Copy& c) { c.replace("\"scale\": 1.0", "\"scale\": \"1\""); }, "\"calibration\" has no scale"},
       {"odd operating point", [](const Copy& c) { c.replace("\"threshold\": 0.5", "\"threshold\": 1.5"); }, "no probability"},
       {"odd second", [](const Copy& c) { c.replace("\"evaluated\"", "\"second\": {\"from\": 0, \"share\": 2}, \"evaluated\""); }, "its share"},
-      {"cut second", [](const Copy& c) { c.put("second.bin", c.get("second.bin").substr(0, 99)); }, "second.bin: not the file"},
+      {"cut second", [](const Copy& c) { c.put("second.xml", c.get("second.xml").substr(0, 99)); }, "second.xml: not the file"},
       {"no sum", [](const Copy& c) { c.replace("\"reader.bin\"", "\"other.bin\""); }, "no sha256 of reader.bin"},
   };
   for (const auto& c : kCases) {

@@ -93,7 +93,7 @@ Result<std::vector<Heads>> Model::run(std::span<const Window> windows, Crew& cre
   if (!heads.ok() || !second_) return heads;
   std::vector<std::size_t> doubtful;
   for (std::size_t w = 0; w < windows.size(); ++w)
-    if (threat_odds((*heads)[w], settings_.by_labels) >= settings_.second->from) doubtful.push_back(w);
+    if (windows[w].may_be_asked_again && threat_odds((*heads)[w], settings_.by_labels) >= settings_.second->from) doubtful.push_back(w);
   if (doubtful.empty()) return heads;
   const Result<Network>& second = second_->get();
   if (!second.ok()) return second.status();
@@ -182,13 +182,13 @@ std::vector<Window> windows_of(const Pieces& pieces, std::size_t longest, std::s
   std::vector<Window> out;
   if (all.empty()) return out;
   if (all.size() <= most) {
-    out.push_back({0, std::move(all)});
+    out.push_back({0, std::move(all), true});
     return out;
   }
   const std::size_t step = most - most / 4;
   for (std::size_t first = 0;; first += step) {
     const std::size_t end = std::min(all.size(), first + most);
-    out.push_back({first, {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(end)}});
+    out.push_back({first, {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(end)}, true});
     if (end == all.size()) return out;
   }
 }

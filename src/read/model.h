@@ -31,6 +31,7 @@ namespace tocsin::read {
 struct Window {
   std::size_t first = 0;
   std::vector<Piece> pieces;
+  bool may_be_asked_again = true;  // whether the second network may be asked
 };
 
 class Model {

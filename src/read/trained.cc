@@ -16,6 +16,8 @@ namespace {
 constexpr unsigned kUndisguised = text::kNfkc | text::kInvisible | text::kConfusables | text::kLeet;
 // A longer article is asked the filter too, a window at a time.
 constexpr std::size_t kUnfiltered = 64;
+// A message of more windows is read as an article is.
+constexpr std::size_t kAskedAgain = 3;
 // Windows that wait together for the network: enough that they can stand beside others of their length.
 constexpr std::size_t kWindowsAtOnce = 4096;
 
@@ -62,6 +64,7 @@ class Looker {
   }
   std::vector<Window> windows(const Document& d, std::string_view text) const {
     std::vector<Window> all = windows_of(model_.pieces(), model_.settings().longest, text);
+    for (Window& w : all) w.may_be_asked_again = d.kind == DocumentKind::message && all.size() <= kAskedAgain;
     const bool ask = all.size() > (d.kind == DocumentKind::article ? kUnfiltered : 1);
     if (ask) std::erase_if(all, [&](const Window& w) { return !passes(model_.filter().look(slice(text, bytes_of(w)))); });
     return all;

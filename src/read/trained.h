@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Threats by the trained reader: the filter looks at every message, the network at what passes and at every article;
-// then each document's windows are put together (decode.h).
+// then each document's windows are put together (decode.h). The second network is asked of messages only, up to some 200 words:
+// half of what news tells of is doubtful to the first, and what threatens there is told, not meant.
 //
 //   read_threats(model, documents, readings, crew)     // fills threats, threat_score, is_alert, evaluated
 //

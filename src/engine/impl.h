@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,9 +20,9 @@ struct Engine::Impl {
   Options options;
   Notice notice;
   store::Store store;
-  record::Recorder recorder;
+  std::optional<record::Recorder> recorder;  // none until open_stages(), like the reader: what is only asked of a store needs neither
   ingest::Key key;
-  read::Reader reader;
+  std::optional<read::Reader> reader;
   Status unread;  // not ok: the trained reader that was asked for cannot be used, and `reader` reads all but threats
 
   // What the store holds, with what people decided of it. (review.cc)
@@ -30,6 +31,7 @@ struct Engine::Impl {
   void tell(const std::string& line) const {
     if (notice) notice(line);
   }
+  Status open_stages();
   // Reads documents and resolves what was found; in their order.
   Result<std::vector<Reading>> read(std::span<const Document* const> documents) const;
   // Traces, reads, records and links all the store holds, and keeps what comes out. (scan.cc)

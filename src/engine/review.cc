@@ -179,7 +179,8 @@ Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
   if (*kind == DecisionKind::split) s = fill_split(request, c, *alert, decision);
   if (*kind == DecisionKind::correct) {
     if (request.corrections.empty()) return wrong("correct", "--set SLOT=VALUE says what is to be put right");
-    const Result<std::map<Id, Reading>> readings = e.store.readings(e.reader.name());
+    if (s = e.open_stages(); !s.ok()) return s;
+    const Result<std::map<Id, Reading>> readings = e.store.readings(e.reader->name());
     if (!readings.ok()) return readings.status();
     const Result<Span> about = sentences(*threat, *readings);
     if (!about.ok()) return about.status();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "brief/brief.h"
 #include "ingest/ingest.h"
 #include "read/read.h"
 #include "record/record.h"
@@ -28,6 +29,10 @@ struct Engine::Impl {
   // What the store holds, with what people decided of it. (review.cc)
   Result<Findings> findings() const;
   Status attach_decisions(Findings& findings) const;
+  // One case out of it (case_file.h), with what people decided.
+  Result<Findings> case_of(const Alert& alert, brief::Context& context) const;
+  // (ask.cc)
+  Status write_alerts(Format format, const Style& style, Sink& sink) const;
   void tell(const std::string& line) const {
     if (notice) notice(line);
   }

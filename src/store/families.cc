@@ -18,18 +18,19 @@ Status replace_families(Database& db, const std::vector<Family>& families) {
   return s;
 }
 
-Status load_families(Database& db, std::vector<Family>& families) {
+Status load_families(Database& db, const std::string& which, const std::vector<Value>& values, std::vector<Family>& families) {
   Status bad;
+  const std::size_t before = families.size();
   const Status s = db.each(
-      "SELECT m.family, m.body, d.channel, d.published FROM members m JOIN documents d ON d.id = m.document "
-      "ORDER BY m.family, d.published IS NULL, d.published, d.id",
-      {}, [&](const Row& row) {
+      "SELECT m.family, m.body, d.channel, d.published FROM members m JOIN documents d ON d.id = m.document" + which +
+          " ORDER BY m.family, d.published IS NULL, d.published, d.id",
+      values, [&](const Row& row) {
         Result<Member> member = from_body<Member>(row.text(1));
         if (!member.ok()) {
           bad = Status(Code::store, "members: " + member.status().message());
           return;
         }
-        if (families.empty() || families.back().id != row.text(0)) families.emplace_back().id = row.text(0);
+        if (families.size() == before || families.back().id != row.text(0)) families.emplace_back().id = row.text(0);
         Family& family = families.back();
         if (member->relation == Relation::first) family.first = member->document;
         family.members.push_back(std::move(*member));
@@ -39,9 +40,10 @@ Status load_families(Database& db, std::vector<Family>& families) {
         family.from = family.from ? std::min(*family.from, *published) : *published;
         family.to = family.to ? std::max(*family.to, *published) : *published;
       });
-  for (Family& family : families) {
-    std::sort(family.channels.begin(), family.channels.end());
-    family.channels.erase(std::unique(family.channels.begin(), family.channels.end()), family.channels.end());
+  for (std::size_t i = before; i < families.size(); ++i) {
+    std::vector<std::string>& channels = families[i].channels;
+    std::sort(channels.begin(), channels.end());
+    channels.erase(std::unique(channels.begin(), channels.end()), channels.end());
   }
   return s.ok() ? bad : s;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Families as rows of members.
 #include <algorithm>
+#include <map>
 
 #include "store/archive.h"
 #include "store/impl.h"
@@ -8,13 +9,20 @@
 namespace tocsin::store {
 
 Status replace_families(Database& db, const std::vector<Family>& families) {
-  Status s = db.run("DELETE FROM members");
+  std::map<std::string_view, std::pair<const Family*, const Member*>> now;
   for (const Family& family : families)
-    for (const Member& m : family.members) {
-      if (!s.ok()) return s;
-      s = db.run("INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?)",
-                 {m.document, family.id, std::string(to_string(m.relation)), to_body(m)});
-    }
+    for (const Member& m : family.members) now.insert_or_assign(m.document, std::pair(&family, &m));
+  std::vector<Id> gone;
+  Status s = db.each("SELECT document, family, body FROM members", {}, [&](const Row& row) {
+    const Id document = row.text(0);
+    const auto it = now.find(document);
+    if (it == now.end()) gone.push_back(document);
+    else if (it->second.first->id == row.text(1) && to_body(*it->second.second) == row.text(2)) now.erase(it);
+  });
+  for (const Id& id : gone)
+    if (s.ok()) s = db.run("DELETE FROM members WHERE document = ?", {id});
+  for (const auto& [document, member] : now)
+    if (s.ok()) s = db.run("INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?)", {member.second->document, member.first->id, std::string(to_string(member.second->relation)), to_body(*member.second)});
   return s;
 }
 

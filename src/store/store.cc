@@ -152,6 +152,36 @@ Status set_main_incidents(Database& db, const std::vector<Document>& documents) 
   return Status();
 }
 
+// From now on the table holds these and no others; rows that read as before are left alone.
+template <class Record>
+Status replace_table(Database& db, const std::string& table, const std::vector<Record>& records) {
+  std::map<std::string_view, const Record*> now;
+  for (const Record& r : records) now.insert_or_assign(r.id, &r);
+  std::vector<Id> gone;
+  Status s = db.each("SELECT id, body FROM " + table, {}, [&](const Row& row) {
+    const std::string id = row.text(0);
+    const auto it = now.find(id);
+    if (it == now.end()) gone.push_back(id);
+    else if (to_body(*it->second) == row.text(1)) now.erase(it);
+  });
+  for (const Id& id : gone)
+    if (s.ok()) s = db.run("DELETE FROM " + table + " WHERE id = ?", {id});
+  for (const auto& [id, record] : now)
+    if (s.ok()) s = db.run("INSERT OR REPLACE INTO " + table + " VALUES (?, ?)", {record->id, to_body(*record)});
+  return s;
+}
+
+// What linking makes. Alerts that came, changed or went are told to the log.
+Status replace_linked(Database& db, const Findings& f, std::string_view now) {
+  Status s = log_changes(db, f.alerts, now);
+  if (s.ok()) s = set_main_incidents(db, f.documents);
+  if (s.ok()) s = replace_table(db, "alerts", f.alerts);
+  if (s.ok()) s = replace_table(db, "threats", f.threats);
+  if (s.ok()) s = replace_table(db, "incidents", f.incidents);
+  if (s.ok()) s = replace_table(db, "outlets", f.outlets);
+  return s.ok() ? replace_table(db, "links", f.links) : s;
+}
+
 }  // namespace
 
 Result<std::map<Id, Reading>> load_readings(Database& db, const std::string& which, const std::vector<Value>& values) {
@@ -323,20 +353,18 @@ Status Store::replace(const Findings& f, std::string_view now) {
     Status s = replace_families(db, f.families);
     if (s.ok()) s = db.run("DELETE FROM window");  // made of families: `watch` makes them anew
     if (s.ok()) s = db.run("DELETE FROM marks");
-    if (s.ok()) s = db.run("DELETE FROM statements");
-    if (s.ok()) s = db.run("DELETE FROM claims");
-    return s.ok() ? relink(f, now) : s;
+    if (s.ok()) s = replace_table(db, "statements", f.statements);
+    if (s.ok()) s = replace_table(db, "claims", f.claims);
+    return s.ok() ? replace_linked(db, f, now) : s;
   });
 }
 
 Status Store::relink(const Findings& f, std::string_view now) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
-    if (const Status told = log_changes(db, f.alerts, now); !told.ok()) return told;
-    Status s = set_main_incidents(db, f.documents);
-    for (const char* table : {"alerts", "threats", "incidents", "outlets", "links"})
-      if (s.ok()) s = db.run("DELETE FROM " + std::string(table));
-    return s.ok() ? add_linked(db, f) : s;
+    Status s = replace_linked(db, f, now);
+    if (s.ok()) s = add_to_table(db, "statements", f.statements);
+    return s.ok() ? add_to_table(db, "claims", f.claims) : s;
   });
 }
 

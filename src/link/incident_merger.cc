@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kMostCompared = 256;  // incidents of one place that a telling is compared with, the last told of
 constexpr std::size_t kRecent = 32;         // incidents that a telling without a place is compared with
-constexpr std::size_t kSteps = 512;         // documents that can be taken back
 
 void drop(auto& lists, const auto& key) {
   const auto it = lists.find(key);
@@ -29,9 +28,9 @@ void IncidentMerger::put(const Order& order, const Findings* document) {
 }
 
 void IncidentMerger::set_wires(const std::vector<Family>& wires) {
-  std::map<Id, std::pair<Id, bool>> now;
+  std::map<Id, Id> now;
   for (const Family& f : wires)
-    for (const Member& m : f.members) now[m.document] = {f.first, f.members.size() > 1};
+    for (const Member& m : f.members) now[m.document] = f.first;
   std::swap(now, wires_);
   for (const auto& [id, order] : order_of_) {
     const auto was = now.find(id), is = wires_.find(id);
@@ -49,14 +48,12 @@ IncidentMerger::Touched IncidentMerger::settle(MergedIncidents& merged) {
   Touched out;
   out.kept = made_.size();
   if (!dirty_) return out;
-  const auto from = static_cast<std::size_t>(std::lower_bound(done_.begin(), done_.end(), *dirty_) - done_.begin());
-  rewind(from, merged, out);
-  const std::size_t undoable = documents_.size() > kSteps ? documents_.size() - kSteps : 0;
-  for (auto it = done_.empty() ? documents_.begin() : documents_.upper_bound(done_.back()); it != documents_.end(); ++it) {
-    take(*it->second, done_.size() >= undoable, merged, out);
-    done_.push_back(it->first);
+  const auto from = std::lower_bound(done_.begin(), done_.end(), *dirty_, [](const auto& done, const Order& order) { return done.first < order; });
+  rewind(static_cast<std::size_t>(from - done_.begin()), merged, out);
+  for (auto it = done_.empty() ? documents_.begin() : documents_.upper_bound(done_.back().first); it != documents_.end(); ++it) {
+    done_.emplace_back(it->first, std::vector<Step>());
+    take(*it->second, merged, out);
   }
-  for (; steps_.size() > kSteps; steps_.pop_front()) {}
   for (std::size_t i = made_.size(); i < merged.incidents.size(); ++i) touch(i, merged, out);
   out.positions.erase(out.positions.lower_bound(made_.size()), out.positions.end());
   merged.incidents.resize(made_.size());
@@ -66,15 +63,10 @@ IncidentMerger::Touched IncidentMerger::settle(MergedIncidents& merged) {
 }
 
 void IncidentMerger::rewind(std::size_t to, MergedIncidents& merged, Touched& touched) {
-  if (done_.size() - to <= steps_.size()) {
-    for (; done_.size() > to; done_.pop_back(), steps_.pop_back())
-      for (auto step = steps_.back().rbegin(); step != steps_.back().rend(); ++step) take_back(*step, merged, touched);
-    return;
-  }
-  for (std::size_t i = 0; i < made_.size(); ++i) touch(i, merged, touched);
-  touched.kept = 0;
-  made_.clear(), by_key_.clear(), by_geoname_.clear(), by_wire_.clear(), done_.clear(), steps_.clear();
-  merged.merged_into.clear();
+  for (; done_.size() > to; done_.pop_back())
+    for (auto step = done_.back().second.rbegin(); step != done_.back().second.rend(); ++step) take_back(*step, merged, touched);
+  for (const std::size_t i : touched.positions)
+    if (i < made_.size()) make_again(made_[i]);
 }
 
 void IncidentMerger::take_back(const Step& step, MergedIncidents& merged, Touched& touched) {
@@ -92,8 +84,19 @@ void IncidentMerger::take_back(const Step& step, MergedIncidents& merged, Touche
   Made& made = made_[step.at];
   if (step.linked) made.tellers.erase(made.links.back().from), made.links.pop_back();
   made.told.pop_back();
-  made.incident = *step.incident;
-  if (step.known) made.known = *step.known;
+}
+
+// What it is called stays.
+void IncidentMerger::add(Made& made, const Incident& telling) {
+  const std::optional<Place> place = made.incident.place;
+  join(made.incident, telling);
+  if (made.incident.place != place) made.known = compared(made.incident);
+}
+
+void IncidentMerger::make_again(Made& made) {
+  made.incident = *made.told.front().telling;
+  made.known = compared(made.incident);
+  for (std::size_t i = 1; i < made.told.size(); ++i) add(made, *made.told[i].telling);
 }
 
 // Tellings without a place: the last that were told of. The others: those that its place may be.
@@ -111,19 +114,15 @@ std::vector<std::size_t> IncidentMerger::candidates(const Incident& telling, con
   return out;
 }
 
-void IncidentMerger::take(const Findings& findings, bool undoable, MergedIncidents& merged, Touched& touched) {
+void IncidentMerger::take(const Findings& findings, MergedIncidents& merged, Touched& touched) {
   const Document& teller = findings.documents.front();
   TextKeys text(teller.text);
-  std::vector<Step> steps;
   touched.documents.insert(teller.id);
   for (const Incident& telling : findings.incidents) {
-    Step& step = steps.emplace_back();
+    Step& step = done_.back().second.emplace_back();
     take(telling, findings, text, step, merged);
     touch(step.at, merged, touched);
-    if (!undoable) steps.clear();
   }
-  if (undoable) steps_.push_back(std::move(steps));
-  else steps_.clear();
 }
 
 void IncidentMerger::take(const Incident& telling, const Findings& by, TextKeys& text, Step& step, MergedIncidents& merged) {
@@ -133,8 +132,8 @@ void IncidentMerger::take(const Incident& telling, const Findings& by, TextKeys&
   const auto same = std::find_if(near.begin(), near.end(), [&](std::size_t i) { return same_incident(made_[i].incident, made_[i].known, telling, told, teller, text); });
   step.at = same == near.end() ? made_.size() : *same;
   const auto wire = wires_.find(teller.id);
-  const bool copied = wire != wires_.end() && wire->second.second;
-  const auto copies = [&] { return std::pair(wire->second.first, telling.what); };
+  const bool copied = wire != wires_.end();
+  const auto copies = [&] { return std::pair(wire->second, telling.what); };
   if (same == near.end() && copied)
     if (const auto copy = by_wire_.find(copies()); copy != by_wire_.end() && !made_[copy->second].tellers.contains(teller.id) &&
                                                   times_overlap(made_[copy->second].incident.when, telling.when))
@@ -152,18 +151,13 @@ void IncidentMerger::take(const Incident& telling, const Findings& by, TextKeys&
   }
   Made& made = made_[step.at];
   merged.merged_into[telling.id] = made.incident.id;
-  step.incident = made.incident;
   made.told.push_back({&telling, &by});
   if (made.tellers.insert(teller.id).second) {
     step.linked = true;
     made.links.push_back({content_id("lnk", {teller.id, made.incident.id, "same_incident"}), teller.id, made.incident.id, LinkRelation::same_incident,
                           LinkStatus::inferred, telling.spans});
   }
-  const std::optional<Place> place = made.incident.place;
-  join(made.incident, telling);
-  if (made.incident.place == place) return;
-  step.known = std::move(made.known);  // what it is called stays
-  made.known = compared(made.incident);
+  add(made, telling);
 }
 
 Incident IncidentMerger::finished(const Made& made) const {
@@ -174,7 +168,7 @@ Incident IncidentMerger::finished(const Made& made) const {
   std::vector<Telling> tellings;
   for (const Told& told : made.told) {
     const auto wire = wires_.find(told.by->documents.front().id);
-    tellings.push_back({told.telling, told.by, wire == wires_.end() ? Id() : wire->second.first});
+    tellings.push_back({told.telling, told.by, wire == wires_.end() ? Id() : wire->second});
   }
   out.grading = graded(out, tellings);
   return out;

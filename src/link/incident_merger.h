@@ -5,11 +5,9 @@
 //   const Touched touched = merger.settle(merged);
 //
 // Tellings are taken in the order of their documents, and a document that comes later is added to what there is. Where one comes in
-// between, goes or reads otherwise, what was made of those after it is taken back and made again: the last of them step by
-// step, else all.
+// between or reads otherwise, what was made of those after it is taken back and made again.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -67,29 +65,28 @@ class IncidentMerger {
     std::optional<std::pair<Id, std::string>> wire;
     Id telling;
     std::optional<Id> was_merged_into;
-    std::optional<Incident> incident;  // before
-    std::optional<Compared> known;
   };
 
-  void take(const Findings& findings, bool undoable, MergedIncidents& merged, Touched& touched);
+  void take(const Findings& findings, MergedIncidents& merged, Touched& touched);
   void take(const Incident& telling, const Findings& by, TextKeys& text, Step& step, MergedIncidents& merged);
   std::vector<std::size_t> candidates(const Incident& telling, const Compared& told) const;
   void take_back(const Step& step, MergedIncidents& merged, Touched& touched);
   void rewind(std::size_t to, MergedIncidents& merged, Touched& touched);
+  static void add(Made& made, const Incident& telling);
+  static void make_again(Made& made);
   void touch(std::size_t position, const MergedIncidents& merged, Touched& touched) const;
   Incident finished(const Made& made) const;
 
   std::map<Order, const Findings*> documents_;
   std::map<Id, Order> order_of_;
-  std::map<Id, std::pair<Id, bool>> wires_;  // document → the first of its family, and whether that has others
-  std::optional<Order> dirty_;               // the first document that is to be taken again
+  std::map<Id, Id> wires_;      // document → the first of its family
+  std::optional<Order> dirty_;  // the first document that is to be taken again
 
   std::vector<Made> made_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_key_;  // the first letters of a place's key
   std::unordered_map<std::int64_t, std::vector<std::size_t>> by_geoname_;
   std::map<std::pair<Id, std::string>, std::size_t> by_wire_;  // and what it is called
-  std::vector<Order> done_;                                    // documents, as they were taken
-  std::deque<std::vector<Step>> steps_;                        // of the last of them
+  std::vector<std::pair<Order, std::vector<Step>>> done_;      // documents, as they were taken
 };
 
 }  // namespace tocsin::link

@@ -106,7 +106,7 @@ TEST(IncidentMerger, StepByStepIsAllAtOnce) {
   for (unsigned seed = 0; seed < 60 && !testing::Test::HasFailure(); ++seed) run(seed, 60, 4);
 }
 
-TEST(IncidentMerger, AlsoWhereMoreCameThanItCanTakeBack) {
+TEST(IncidentMerger, ManyAtATimeToo) {
   for (unsigned seed = 100; seed < 103 && !testing::Test::HasFailure(); ++seed) run(seed, 1500, 400);
 }
 

@@ -58,6 +58,12 @@ struct Context {
   std::string version;                            // Tocsin's
   Marking marking = {};
   std::string purpose = {};                       // what a notice is sent for, in the sender's words; empty: left to be chosen
+  // Where the findings are a part of what was read: the alerts that rank above and below theirs, and how many documents there are.
+  std::size_t alerts_above = 0, alerts_below = 0;
+  struct Read {
+    std::size_t messages = 0, articles = 0;
+  };
+  std::optional<Read> read = {};                  // none: the documents of the findings
 };
 
 // Many briefs of the same findings, which must outlive it and hold the alerts and everything they point to.

@@ -2,7 +2,6 @@
 #include "brief/index.h"
 
 #include <algorithm>
-#include <set>
 
 namespace tocsin::brief {
 namespace {
@@ -41,8 +40,20 @@ class Cited {
   }
   void add(const Statement& s) { add(s.source), add(s.told_to), add(s.cue), add(s.content), add(s.span); }
   void add(const Claim& c) { add(c.holder), add(c.status_span), add(c.span); }
+  void add(const Outlet& o) { add(o.spans); }
+  void add(const Link& l) { add(l.from), add(l.to), add(l.spans); }
+  void add(const Family& f) {
+    for (const Member& m : f.members) add(m.document), add(m.spans);
+  }
+  void add(const Alert& a) {
+    for (const ScorePart& p : a.parts) add(p.spans);
+  }
+  template <class Record>
+  void all(const std::vector<Record>& records) {
+    for (const Record& r : records) add(r);
+  }
 
-  const std::set<Id>& ids() const { return ids_; }
+  std::set<Id> take() { return std::move(ids_); }
 
  private:
   std::set<Id> ids_;
@@ -69,34 +80,23 @@ Index::Index(const Findings& findings) : findings_(findings) {
 Findings Index::scope(const Alert& alert) const {
   Findings out;
   out.alerts.push_back(alert);
-  Cited cited;
   std::set<Id> threats{alert.threat}, statements(alert.statements.begin(), alert.statements.end());
   std::set<Id> incidents(alert.incidents.begin(), alert.incidents.end()), claims(alert.claims.begin(), alert.claims.end());
   std::set<Id> outlets{alert.outlet};
 
-  for (const ScorePart& p : alert.parts) cited.add(p.spans);
-  if (const Threat* t = threat(alert.threat)) {
-    outlets.insert(t->outlet);
-    cited.add(t->document);
-  }
+  if (const Threat* t = threat(alert.threat)) outlets.insert(t->outlet);
   if (const Family* f = family(alert.family)) {
     out.families.push_back(*f);
-    for (const Member& m : f->members) {
-      cited.add(m.document);
-      cited.add(m.spans);
+    for (const Member& m : f->members)
       for (const Threat* t : threats_in(m.document)) threats.insert(t->id);
-    }
   }
   for (const Id& id : alert.links) {
     const Link* l = link(id);
     if (!l) continue;
     out.links.push_back(*l);
-    cited.add(l->spans);
     for (const Id& end : {l->from, l->to}) {
-      if (document(end)) {
-        cited.add(end);
+      if (document(end))
         for (const Threat* t : threats_in(end)) threats.insert(t->id);
-      }
       if (threat(end)) threats.insert(end);
       if (incident(end)) incidents.insert(end);
       if (const Incident* i = incident_of_figure(end)) incidents.insert(i->id);
@@ -109,16 +109,11 @@ Findings Index::scope(const Alert& alert) const {
     const Outlet* o = outlet(id);
     if (!o) continue;
     out.outlets.push_back(*o);
-    cited.add(o->spans);
     statements.insert(o->vouched_by.begin(), o->vouched_by.end());
   }
   const auto gather = [&](const std::set<Id>& ids, const auto& get, auto& into) {
-    for (const Id& id : ids) {
-      const auto* record = get(id);
-      if (!record) continue;
-      into.push_back(*record);
-      cited.add(*record);
-    }
+    for (const Id& id : ids)
+      if (const auto* record = get(id)) into.push_back(*record);
   };
   gather(threats, [&](const Id& id) { return threat(id); }, out.threats);
   gather(incidents, [&](const Id& id) { return incident(id); }, out.incidents);
@@ -126,7 +121,7 @@ Findings Index::scope(const Alert& alert) const {
   gather(claims, [&](const Id& id) { return claim(id); }, out.claims);
 
   std::set<std::string> files;
-  for (const Id& id : cited.ids()) {
+  for (const Id& id : cited_documents(out)) {
     const Document* d = document(id);
     if (!d) continue;
     out.documents.push_back(*d);
@@ -140,6 +135,12 @@ Findings Index::scope(const Alert& alert) const {
     for (const Oddity* o : oddities_of(file)) out.oddities.push_back(*o);
   std::sort(out.links.begin(), out.links.end(), [](const Link& a, const Link& b) { return a.id < b.id; });
   return out;
+}
+
+std::set<Id> cited_documents(const Findings& f) {
+  Cited out;
+  out.all(f.alerts), out.all(f.families), out.all(f.threats), out.all(f.incidents), out.all(f.statements), out.all(f.claims), out.all(f.outlets), out.all(f.links);
+  return out.take();
 }
 
 }  // namespace tocsin::brief

@@ -6,6 +6,7 @@
 //   Findings own = index.scope(*index.alert("alr-1"));   // the alert and everything it points to, nothing else
 #pragma once
 
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -74,5 +75,8 @@ class Index {
   Lists<Threat> threats_in_;
   Lists<Oddity> oddities_of_;
 };
+
+// Every document that these records cite or lead to, whether it is among them or not.
+std::set<Id> cited_documents(const Findings& findings);
 
 }  // namespace tocsin::brief

@@ -180,15 +180,16 @@ Sentence rank_sentence(Telling& t) {
   const std::vector<Alert>& all = t.index.findings().alerts;
   const auto at = std::find_if(all.begin(), all.end(), [&](const Alert& a) { return a.id == t.alert.id; });
   Say s(t);
-  if (all.size() < 2 || at == all.end()) return s;
-  if (at + 1 == all.end()) return s.plain("It ranks last of " + std::to_string(all.size()) + " alerts.");
+  const std::size_t above = t.context.alerts_above + static_cast<std::size_t>(at - all.begin()), of = t.context.alerts_above + all.size() + t.context.alerts_below;
+  if (of < 2 || at == all.end()) return s;
+  if (at + 1 == all.end()) return s.plain("It ranks last of " + std::to_string(of) + " alerts.");
   const Alert& next = *(at + 1);
   std::map<std::string, double> more;
   for (const ScorePart& p : t.alert.parts) more[p.name] += p.points;
   for (const ScorePart& p : next.parts) more[p.name] -= p.points;
   std::vector<std::pair<std::string, double>> parts(more.begin(), more.end());
   std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
-  s.plain("Number " + std::to_string(at - all.begin() + 1) + " of " + std::to_string(all.size()) + ". The next, ").code(next.id).plain(", has " + points(next.score) + " points");
+  s.plain("Number " + std::to_string(above + 1) + " of " + std::to_string(of) + ". The next, ").code(next.id).plain(", has " + points(next.score) + " points");
   int told = 0;
   for (const auto& [name, by] : parts)
     if (by != 0 && told < 4)

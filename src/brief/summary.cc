@@ -53,9 +53,10 @@ std::vector<Told> told(const Index& index, const Context& context) {
   return out;
 }
 
-std::string what_was_read(const Index& index) {
-  std::size_t messages = 0, articles = 0;
-  for (const Document& d : index.findings().documents) ++(d.kind == DocumentKind::message ? messages : articles);
+std::string what_was_read(const Index& index, const Context& context) {
+  auto [messages, articles] = context.read.value_or(Context::Read{});
+  if (!context.read)
+    for (const Document& d : index.findings().documents) ++(d.kind == DocumentKind::message ? messages : articles);
   return "Read " + count(messages + articles, "document", "documents") + ": " + count(messages, "message", "messages") + ", " +
          count(articles, "article", "articles") + ".";
 }
@@ -119,7 +120,7 @@ std::string summary(const Index& index, const Context& context, const TextStyle&
   }
   if (alerts.empty()) out.paragraph(kNoAlert, 0);
   out.blank();
-  out.paragraph(what_was_read(index) + (context.as_of ? " As of " + say(*context.as_of) + "." : ""), 0);
+  out.paragraph(what_was_read(index, context) + (context.as_of ? " As of " + say(*context.as_of) + "." : ""), 0);
   if (const std::string skipped = what_was_skipped(context); !skipped.empty()) out.paragraph(Terminal::safe(skipped), 0);
   out.paragraph(what_was_odd(index), 0);
   return out.take();
@@ -135,7 +136,7 @@ std::string index_page(const Index& index, const Context& context) {
     items += "<p class=\"meta\">" + html(one.story.stance) + " · " + (one.story.draft ? "draft, no person has reviewed it" : html(one.story.review)) +
              " · <code>" + html(one.alert->id) + "</code></p></div></li>\n";
   }
-  std::string footer = "<p>" + html(what_was_read(index)) + "</p>";
+  std::string footer = "<p>" + html(what_was_read(index, context)) + "</p>";
   if (const std::string skipped = what_was_skipped(context); !skipped.empty()) footer += "<p>" + html(skipped) + "</p>";
   footer += "<p>" + html(what_was_odd(index)) + "</p>";
   return filled("index.html", {{"version", context.version.empty() ? "" : " " + html(context.version)},

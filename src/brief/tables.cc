@@ -161,8 +161,8 @@ std::string list_json(const Findings& f, std::string_view list) {
   return out;
 }
 
-std::string list_text(const Findings& f, std::string_view list, const TextStyle& style) {
-  if (list == "alerts") return summary_text(f, style);
+std::string list_text(const Findings& f, std::string_view list, const TextStyle& style, const Context& context) {
+  if (list == "alerts") return summary_text(f, style, context);
   const Lines lines{f, style};
   std::string out;
   std::size_t count = 0;
@@ -199,9 +199,9 @@ std::string one_json(const Findings& f, const Id& id) {
   return out;
 }
 
-std::string one_text(const Findings& f, const Id& id, const TextStyle& style) {
+std::string one_text(const Findings& f, const Id& id, const TextStyle& style, const Context& context) {
   if (std::any_of(f.alerts.begin(), f.alerts.end(), [&](const Alert& a) { return a.id == id; })) {
-    const Result<std::string> text = brief(f, id, Form::text, style);
+    const Result<std::string> text = brief(f, id, Form::text, style, context);
     return text.ok() ? *text : text.status().message() + "\n";
   }
   const Lines lines{f, style};

@@ -18,7 +18,7 @@ inline constexpr std::string_view kListNames[] = {"documents", "families",   "al
 
 // One record a line, in the order of the findings.
 std::string list_json(const Findings& findings, std::string_view list);
-std::string list_text(const Findings& findings, std::string_view list, const TextStyle& style);
+std::string list_text(const Findings& findings, std::string_view list, const TextStyle& style, const Context& context = {});
 
 // A row for each figure of each incident, with whose it is and its very words (RFC 4180; docs/formats.md has the columns).
 std::string figures_csv(const Findings& findings);
@@ -26,7 +26,7 @@ std::string figures_csv(const Findings& findings);
 std::vector<Id> record_ids(const Findings& findings);    // of all lists but oddities
 // The record of this id, with its list's name; empty when there is none.
 std::string one_json(const Findings& findings, const Id& id);
-std::string one_text(const Findings& findings, const Id& id, const TextStyle& style);
+std::string one_text(const Findings& findings, const Id& id, const TextStyle& style, const Context& context = {});
 
 std::string hits_json(const Findings& findings, const std::vector<Passage>& hits);
 std::string hits_text(const Findings& findings, const std::vector<Passage>& hits, const TextStyle& style);

@@ -37,7 +37,7 @@ Status Alerting::open() {
   for (const Alert& a : *alerts) told_[a.id] = a.score;
   Result<std::vector<Document>> documents = engine_.store.documents();
   if (!documents.ok()) return documents.status();
-  Result<std::map<Id, Reading>> readings = engine_.store.readings(engine_.reader.name());
+  Result<std::map<Id, Reading>> readings = engine_.store.readings(engine_.reader->name());
   if (!readings.ok()) return readings.status();
   Result<std::vector<Decision>> decisions = store::Log(engine_.store).decisions();
   if (!decisions.ok()) return decisions.status();
@@ -62,7 +62,7 @@ void Alerting::put_right(const Document& d, Reading& reading) const {
 void Alerting::take(const Document& d, Reading reading) {
   put_right(d, reading);
   latest_ = std::max(latest_, d.published);
-  Findings found = engine_.recorder.record(d, reading);
+  Findings found = engine_.recorder->record(d, reading);
   fresh_statements_.insert(fresh_statements_.end(), found.statements.begin(), found.statements.end());
   fresh_claims_.insert(fresh_claims_.end(), found.claims.begin(), found.claims.end());
   if (!tells(found) || !telling_.insert(d.id).second) return;

@@ -9,9 +9,10 @@
 #include "brief/brief.h"
 #include "brief/tables.h"
 #include "core/hash.h"
+#include "engine/case_file.h"
 #include "engine/impl.h"
-#include "engine/originals.h"
 #include "engine/names.h"
+#include "engine/originals.h"
 #include "engine/printing.h"
 #include "store/log.h"
 
@@ -59,22 +60,31 @@ Status Engine::write_findings(Format format, const Style& style, Sink& sink) con
 Status Engine::write_list(std::string_view list, Format format, const Style& style, Sink& sink) const {
   if (format == Format::csv && list != "incidents") return Status(Code::usage, "only incidents are written as csv");
   if (format == Format::rss && list != "alerts") return Status(Code::usage, "only alerts are written as rss");
-  const Result<Findings> f = findings();
+  if (list == "alerts") return impl_->write_alerts(format, style, sink);
+  const Result<Findings> f = list_of(impl_->store, list, format != Format::text || list == "statements");
   if (!f.ok()) return f.status();
   if (format == Format::csv) return sink.write(brief::figures_csv(*f));
-  if (format == Format::rss) {
-    const Result<brief::Context> c = context(impl_->options);
-    return c.ok() ? sink.write(brief::Briefs(*f, *c).alerts_rss()) : c.status();
-  }
   return sink.write(format == Format::json ? brief::list_json(*f, list) : brief::list_text(*f, list, style_of(style)));
 }
 
-Status Engine::write_record(const Id& id, Format format, const Style& style, Sink& sink) const {
-  Result<Findings> f = findings();
+Status Engine::Impl::write_alerts(Format format, const Style& style, Sink& sink) const {
+  Result<brief::Context> c = format == Format::rss ? context(options) : Result<brief::Context>(brief::Context{});
+  if (!c.ok()) return c.status();
+  Result<Findings> f = alerts_of(store, format == Format::json ? AlertsFor::records : format == Format::rss ? AlertsFor::lines : AlertsFor::summary, *c);
   if (!f.ok()) return f.status();
-  const std::vector<std::string> ids = brief::record_ids(*f);
-  const Id whole = completed(id, ids);
-  if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("record", id, ids);
+  if (const Status s = attach_decisions(*f); !s.ok()) return s;
+  if (format == Format::rss) return sink.write(brief::Briefs(*f, *c).alerts_rss());
+  return sink.write(format == Format::json ? brief::list_json(*f, "alerts") : brief::list_text(*f, "alerts", style_of(style), *c));
+}
+
+Status Engine::write_record(const Id& id, Format format, const Style& style, Sink& sink) const {
+  const Result<Id> named = whole_id(impl_->store, "record", id, kAllTables);
+  if (!named.ok()) return named.status();
+  const Id& whole = *named;
+  brief::Context c;
+  Result<Findings> f = record_of(impl_->store, whole);
+  if (f.ok() && !f->alerts.empty()) f = impl_->case_of(f->alerts.front(), c);
+  if (!f.ok()) return f.status();
   for (Document& d : f->documents) {
     if (d.id != whole) continue;
     Result<std::vector<Provenance>> places = impl_->store.provenances(d.id);
@@ -82,20 +92,21 @@ Status Engine::write_record(const Id& id, Format format, const Style& style, Sin
     if (!places.ok()) return places.status();
     d.provenances = std::move(*places);
   }
-  return sink.write(format == Format::json ? brief::one_json(*f, whole) : brief::one_text(*f, whole, style_of(style)));
+  return sink.write(format == Format::json ? brief::one_json(*f, whole) : brief::one_text(*f, whole, style_of(style), c));
 }
 
 Status Engine::write_brief(const Id& alert, std::string_view form, const Style& style, Sink& sink) {
-  const Result<Findings> f = findings();
-  if (!f.ok()) return f.status();
   const std::optional<brief::Form> as = brief::form_named(form);
   if (!as) return Status(Code::usage, "there is no form \"" + std::string(form) + "\" of a brief");
-  std::vector<std::string> ids = alert_ids(*f);
-  for (const Family& family : f->families) ids.push_back(family.id);
-  const Id whole = completed(alert, ids);
-  if (std::find(ids.begin(), ids.end(), whole) == ids.end()) return unknown("alert", alert, alert_ids(*f));
-  const Result<brief::Context> c = context(impl_->options);
+  const Result<Id> named = whole_id(impl_->store, "alert", alert, {store::Table::alerts, store::Table::families});
+  if (!named.ok()) return named.status();
+  const Id& whole = *named;
+  Result<brief::Context> c = context(impl_->options);
   if (!c.ok()) return c.status();
+  const Result<std::vector<Alert>> of = store::Lookup(impl_->store).some<Alert>({whole});
+  if (!of.ok()) return of.status();
+  const Result<Findings> f = of->empty() ? family_of(impl_->store, whole) : impl_->case_of(of->front(), *c);
+  if (!f.ok()) return f.status();
   Result<std::string> bytes = brief::brief(*f, whole, *as, style_of(style), *c);
   if (!bytes.ok()) return bytes.status();
   store::Log log(impl_->store);
@@ -114,28 +125,29 @@ Status Engine::write_brief(const Id& alert, std::string_view form, const Style& 
 Status Engine::write_search(std::string_view query, Format format, const Style& style, Sink& sink) const {
   const Result<std::vector<store::Hit>> hits = impl_->store.search(query);
   if (!hits.ok()) return hits.status();
-  const Result<Findings> f = findings();
-  if (!f.ok()) return f.status();
   std::vector<Passage> passages;
-  for (const store::Hit& hit : *hits) passages.push_back({hit.document, hit.span});
-  return sink.write(format == Format::json ? brief::hits_json(*f, passages)
-                                           : brief::hits_text(*f, passages, style_of(style)));
+  std::set<Id> documents;
+  for (const store::Hit& hit : *hits) passages.push_back({hit.document, hit.span}), documents.insert(hit.document);
+  Result<std::vector<Document>> told = store::Lookup(impl_->store).some<Document>(documents);
+  if (!told.ok()) return told.status();
+  Findings f;
+  f.documents = std::move(*told);
+  return sink.write(format == Format::json ? brief::hits_json(f, passages)
+                                           : brief::hits_text(f, passages, style_of(style)));
 }
 
 Status Engine::write_raw(const Id& id, const std::vector<std::string>& originals, Sink& sink) {
-  const Result<std::vector<Document>> documents = impl_->store.documents();
+  const Result<Id> named = whole_id(impl_->store, "document", id, {store::Table::documents});
+  if (!named.ok()) return named.status();
+  const Id& whole = *named;
+  const Result<std::vector<Document>> documents = store::Lookup(impl_->store).some<Document>({whole});
   if (!documents.ok()) return documents.status();
-  std::vector<std::string> ids;
-  for (const Document& d : *documents) ids.push_back(d.id);
-  const Id whole = completed(id, ids);
-  const auto it = std::find_if(documents->begin(), documents->end(), [&](const Document& d) { return d.id == whole; });
-  if (it == documents->end()) return unknown("document", id, ids);
   const Result<std::vector<Provenance>> places = impl_->store.provenances(whole);
   if (!places.ok()) return places.status();
   Originals files(originals);
   Result<std::string> bytes = Status(Code::not_found, "");
   for (std::size_t i = 0; i < places->size() && !bytes.ok(); ++i) {
-    Document there = *it;
+    Document there = documents->front();
     there.file = (*places)[i].file, there.sha256 = (*places)[i].sha256, there.at = (*places)[i].at;
     Result<std::string> found = raw_bytes(files, there);
     if (found.ok() || i == 0) bytes = std::move(found);  // of several that are gone the first is told

@@ -55,19 +55,24 @@ Result<Engine> Engine::open(const Options& options, Notice notice) {
     if (!bytes.ok()) return bytes.status();
     key.bytes = std::move(*bytes);
   }
-  Result<record::Recorder> recorder = record::Recorder::open(options.gazetteer);
-  if (!recorder.ok()) return recorder.status();
-  Status unread;
-  Result<read::Reader> reader = opened(options, notice, unread);
-  if (!reader.ok()) return reader.status();
-  return Engine(std::unique_ptr<Impl>(new Impl{options, std::move(notice), std::move(*store), std::move(*recorder),
-                                               std::move(key), std::move(*reader), std::move(unread)}));
+  return Engine(std::unique_ptr<Impl>(new Impl{options, std::move(notice), std::move(*store), std::nullopt, std::move(key), std::nullopt, Status()}));
+}
+
+Status Engine::Impl::open_stages() {
+  if (reader) return Status();
+  Result<record::Recorder> opened_recorder = record::Recorder::open(options.gazetteer);
+  if (!opened_recorder.ok()) return opened_recorder.status();
+  recorder = std::move(*opened_recorder);
+  Result<read::Reader> made = opened(options, notice, unread);
+  if (!made.ok()) return made.status();
+  reader = std::move(*made);
+  return Status();
 }
 
 Result<std::vector<Reading>> Engine::Impl::read(std::span<const Document* const> documents) const {
-  Result<std::vector<Reading>> readings = reader.read(documents);
+  Result<std::vector<Reading>> readings = reader->read(documents);
   if (!readings.ok()) return readings;
-  for (std::size_t i = 0; i < documents.size(); ++i) recorder.resolve(*documents[i], (*readings)[i]);
+  for (std::size_t i = 0; i < documents.size(); ++i) recorder->resolve(*documents[i], (*readings)[i]);
   return readings;
 }
 

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kTogether = 512;
 
 template <class Impl, class Write>
-Status read_lines(const Impl& e, std::istream& in, std::string_view name, Progress* progress, const Write& write) {
+Status read_lines(Impl& e, std::istream& in, std::string_view name, Progress* progress, const Write& write) {
+  if (const Status s = e.open_stages(); !s.ok()) return s;
   if (!e.unread.ok()) return e.unread;
   std::vector<Document> waiting;
   const auto flush = [&]() -> Status {
@@ -45,7 +46,7 @@ Status Engine::read(std::istream& in, std::string_view name, Sink& sink, Progres
 
 Status Engine::record(std::istream& in, std::string_view name, Sink& sink, Progress* progress) {
   return read_lines(*impl_, in, name, progress, [&](const Document& d, const Reading& reading) {
-    return sink.write(brief::record_json(impl_->recorder.record(d, reading), d, d.source_id) + "\n");
+    return sink.write(brief::record_json(impl_->recorder->record(d, reading), d, d.source_id) + "\n");
   });
 }
 

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "brief/brief.h"
 #include "ingest/ingest.h"
 #include "read/read.h"
 #include "record/record.h"
@@ -19,17 +21,22 @@ struct Engine::Impl {
   Options options;
   Notice notice;
   store::Store store;
-  record::Recorder recorder;
+  std::optional<record::Recorder> recorder;  // none until open_stages(), like the reader: what is only asked of a store needs neither
   ingest::Key key;
-  read::Reader reader;
+  std::optional<read::Reader> reader;
   Status unread;  // not ok: the trained reader that was asked for cannot be used, and `reader` reads all but threats
 
   // What the store holds, with what people decided of it. (review.cc)
   Result<Findings> findings() const;
   Status attach_decisions(Findings& findings) const;
+  // One case out of it (case_file.h), with what people decided.
+  Result<Findings> case_of(const Alert& alert, brief::Context& context) const;
+  // (ask.cc)
+  Status write_alerts(Format format, const Style& style, Sink& sink) const;
   void tell(const std::string& line) const {
     if (notice) notice(line);
   }
+  Status open_stages();
   // Reads documents and resolves what was found; in their order.
   Result<std::vector<Reading>> read(std::span<const Document* const> documents) const;
   // Traces, reads, records and links all the store holds, and keeps what comes out. (scan.cc)

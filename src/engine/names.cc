@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/names.h"
 
+#include <algorithm>
+
 #include "tocsin/suggest.h"
 
 namespace tocsin {
@@ -24,10 +26,18 @@ Id completed(std::string_view id, const std::vector<std::string>& candidates) {
   return found.empty() ? std::string(id) : found;
 }
 
-std::vector<std::string> alert_ids(const Findings& f) {
-  std::vector<std::string> out;
-  for (const Alert& a : f.alerts) out.push_back(a.id);
-  return out;
+const std::vector<store::Table> kAllTables = {store::Table::documents, store::Table::families,   store::Table::alerts,
+                                              store::Table::threats,   store::Table::incidents,  store::Table::statements,
+                                              store::Table::claims,    store::Table::outlets,    store::Table::links};
+
+Result<Id> whole_id(const store::Store& store, std::string_view what, std::string_view name, const std::vector<store::Table>& tables) {
+  const store::Lookup lookup(store);
+  const Result<std::vector<Id>> near = lookup.beginning(name, tables);
+  if (!near.ok()) return near.status();
+  const Id whole = completed(name, *near);
+  if (std::find(near->begin(), near->end(), whole) != near->end()) return whole;
+  const Result<std::vector<Id>> all = lookup.ids(what == "record" ? tables : std::vector(1, tables.front()));
+  return all.ok() ? unknown(what, name, *all) : all.status();
 }
 
 }  // namespace tocsin

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/lookup.h"
 #include "tocsin/records.h"
 #include "tocsin/status.h"
 
@@ -16,6 +17,8 @@ namespace tocsin {
 Id completed(std::string_view id, const std::vector<std::string>& candidates);
 // "there is no alert "alr-12" in this store; did you mean "alr-1f"?"
 Status unknown(std::string_view what, std::string_view id, const std::vector<std::string>& candidates);
-std::vector<std::string> alert_ids(const Findings& findings);
+// The record of these tables that a person means by `name`; not ok where none is, which is told of the first table's.
+Result<Id> whole_id(const store::Store& store, std::string_view what, std::string_view name, const std::vector<store::Table>& tables);
+extern const std::vector<store::Table> kAllTables;
 
 }  // namespace tocsin

@@ -6,6 +6,7 @@
 #include "brief/custody.h"
 #include "brief/tables.h"
 #include "core/names.h"
+#include "engine/case_file.h"
 #include "engine/impl.h"
 #include "engine/names.h"
 #include "link/reviews.h"
@@ -104,21 +105,23 @@ Result<Span> sentences(const Threat& threat, const std::map<Id, Reading>& readin
   return Status(Code::store, "the reading of " + threat.document + " is not there; scan the input again with this reader, then correct");
 }
 
-Result<Alert> alert_named(const Findings& f, std::string_view name) {
-  const std::vector<std::string> ids = alert_ids(f);
-  const Id whole = completed(name, ids);
-  const auto it = std::find_if(f.alerts.begin(), f.alerts.end(), [&](const Alert& a) { return a.id == whole; });
-  if (it == f.alerts.end()) return unknown("alert", name, ids);
-  return *it;
+Result<Alert> alert_named(const store::Store& store, std::string_view name) {
+  const Result<Id> whole = whole_id(store, "alert", name, {store::Table::alerts});
+  if (!whole.ok()) return whole.status();
+  Result<std::vector<Alert>> found = store::Lookup(store).some<Alert>({*whole});
+  return found.ok() ? Result<Alert>(std::move(found->front())) : found.status();
 }
 
-Status fill_merge(const ReviewRequest& request, const Case& c, const Alert& alert, Decision& decision) {
+Status fill_merge(const ReviewRequest& request, const store::Store& store, const Alert& alert, Decision& decision) {
   if (request.with.empty()) return wrong("merge", "--with ALERT says which other alert is of the same threat");
-  const Result<Alert> other = alert_named(c.findings, request.with);
+  const Result<Alert> other = alert_named(store, request.with);
   if (!other.ok()) return other.status();
   if (other->id == alert.id) return wrong("merge", "--with names the same alert");
   if (alert.family.empty() || other->family.empty()) return wrong("merge", "an alert of which no post is held has no family to merge");
-  decision.with = c.threat(*other)->document;
+  const Result<std::vector<Threat>> threat = store::Lookup(store).some<Threat>({other->threat});
+  if (!threat.ok()) return threat.status();
+  if (threat->empty()) return Status(Code::store, "alert " + other->id + ": its threat is not there; scan the input again");
+  decision.with = threat->front().document;
   return Status();
 }
 
@@ -137,6 +140,14 @@ Status fill_split(const ReviewRequest& request, const Case& c, const Alert& aler
   return Status();
 }
 
+Status attach(Findings& findings, const store::Log& log, const Result<std::vector<Decision>>& decisions) {
+  if (!decisions.ok()) return decisions.status();
+  const Result<unsigned> needed = log.reviewers();
+  if (!needed.ok()) return needed.status();
+  link::attach(findings, *decisions, *needed);
+  return Status();
+}
+
 }  // namespace
 
 Result<Findings> Engine::Impl::findings() const {
@@ -146,14 +157,23 @@ Result<Findings> Engine::Impl::findings() const {
   return s.ok() ? std::move(out) : s;
 }
 
+Result<Findings> Engine::Impl::case_of(const Alert& alert, brief::Context& context) const {
+  Result<Findings> out = tocsin::case_of(store, alert, context);
+  if (!out.ok()) return out;
+  std::set<Id> documents;
+  for (const Threat& t : out->threats)
+    if (t.id == alert.threat) documents.insert(t.document);
+  for (const Family& f : out->families)
+    if (f.id == alert.family)
+      for (const Member& m : f.members) documents.insert(m.document);
+  const store::Log log(store);
+  const Status s = attach(*out, log, log.decisions(documents));
+  return s.ok() ? std::move(out) : s;
+}
+
 Status Engine::Impl::attach_decisions(Findings& findings) const {
   const store::Log log(store);
-  const Result<std::vector<Decision>> decisions = log.decisions();
-  if (!decisions.ok()) return decisions.status();
-  const Result<unsigned> needed = log.reviewers();
-  if (!needed.ok()) return needed.status();
-  link::attach(findings, *decisions, *needed);
-  return Status();
+  return attach(findings, log, log.decisions());
 }
 
 Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
@@ -162,10 +182,11 @@ Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
   if (!kind) return wrong("review", "\"" + request.decision + "\" is no decision; confirm, dismiss, escalate, merge, split or correct");
   if (request.note.empty()) return wrong("review", "--note TEXT says why; it stands in the log and in the brief");
   if (request.reviewer.empty()) return wrong("review", "--reviewer NAME (or $TOCSIN_REVIEWER) says who decides");
-  Result<Findings> f = e.findings();
-  if (!f.ok()) return f.status();
-  const Result<Alert> alert = alert_named(*f, request.alert);
+  const Result<Alert> alert = alert_named(e.store, request.alert);
   if (!alert.ok()) return alert.status();
+  brief::Context context;
+  const Result<Findings> f = e.case_of(*alert, context);
+  if (!f.ok()) return f.status();
   const Case c{*f};
   const Threat* threat = c.threat(*alert);
   const Document* document = threat ? c.document(threat->document) : nullptr;
@@ -175,11 +196,11 @@ Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
   decision.time = e.options.now, decision.kind = *kind, decision.reviewer = request.reviewer, decision.note = request.note;
   decision.alert = alert->id, decision.document = document->id;
   Status s;
-  if (*kind == DecisionKind::merge) s = fill_merge(request, c, *alert, decision);
+  if (*kind == DecisionKind::merge) s = fill_merge(request, e.store, *alert, decision);
   if (*kind == DecisionKind::split) s = fill_split(request, c, *alert, decision);
   if (*kind == DecisionKind::correct) {
     if (request.corrections.empty()) return wrong("correct", "--set SLOT=VALUE says what is to be put right");
-    const Result<std::map<Id, Reading>> readings = e.store.readings(e.reader.name());
+    const Result<std::map<Id, Reading>> readings = store::Lookup(e.store).readings({document->id});
     if (!readings.ok()) return readings.status();
     const Result<Span> about = sentences(*threat, *readings);
     if (!about.ok()) return about.status();
@@ -195,15 +216,13 @@ Status Engine::review(const ReviewRequest& request, Format format, Sink& sink) {
   });
   if (!s.ok()) return s;
 
-  if (changes)
-    f = e.findings();
-  else
-    s = e.attach_decisions(*f);  // all else is as it was
-  if (!f.ok() || !s.ok()) return f.ok() ? s : f.status();
-  for (const Alert& a : f->alerts)
-    if (std::any_of(a.decisions.begin(), a.decisions.end(), [&](const Decision& d) { return d.document == decision.document; }))
-      return sink.write(format == Format::json ? brief::one_json(*f, a.id) : brief::decided_text(a));
-  return sink.write(format == Format::json ? "null\n" : brief::withdrawn_text(*alert));
+  const Result<std::vector<Alert>> now = store::Lookup(e.store).alerts_about({decision.document});
+  if (!now.ok()) return now.status();
+  if (now->empty()) return sink.write(format == Format::json ? "null\n" : brief::withdrawn_text(*alert));
+  const Result<Findings> decided = e.case_of(now->front(), context);
+  if (!decided.ok()) return decided.status();
+  const Alert& a = decided->alerts.front();
+  return sink.write(format == Format::json ? brief::one_json(*decided, a.id) : brief::decided_text(a));
 }
 
 Status Engine::set_reviewers(unsigned needed, const std::string& reviewer, const std::string& note) {
@@ -215,9 +234,12 @@ Status Engine::set_reviewers(unsigned needed, const std::string& reviewer, const
 Status Engine::write_corrections(Sink& sink) const {
   const Result<std::vector<Decision>> decisions = store::Log(impl_->store).decisions();
   if (!decisions.ok()) return decisions.status();
-  const Result<std::vector<Document>> documents = impl_->store.documents();
+  std::set<Id> decided;
+  for (const Decision& d : *decisions) decided.insert(d.document);
+  const store::Lookup lookup(impl_->store);
+  const Result<std::vector<Document>> documents = lookup.some<Document>(decided);
   if (!documents.ok()) return documents.status();
-  Result<std::map<Id, Reading>> readings = impl_->store.readings();
+  Result<std::map<Id, Reading>> readings = lookup.readings(decided);
   if (!readings.ok()) return readings.status();
   link::correct(*readings, *documents, *decisions);
   for (const Decision& d : *decisions) {

@@ -104,10 +104,11 @@ Status Engine::scan(const std::vector<std::string>& inputs, Progress* progress) 
 }
 
 Status Engine::Impl::work(Progress* progress) {
+  if (const Status s = open_stages(); !s.ok()) return s;
   Result<std::vector<Document>> documents = store.documents();
   if (!documents.ok()) return documents.status();
   if (!unread.ok()) tell(unread.message() + "; what was imported is traced, but threats are not read");
-  Result<std::map<Id, Reading>> readings = store.readings(reader.name());
+  Result<std::map<Id, Reading>> readings = store.readings(reader->name());
   if (!readings.ok()) return readings.status();
 
   link::Input input;
@@ -121,18 +122,18 @@ Status Engine::Impl::work(Progress* progress) {
     std::map<Id, Reading> kept;
     for (std::size_t i = 0; i < some.size(); ++i) kept.emplace(some[i]->id, std::move((*read)[i]));
     if (!options.store.empty() && unread.ok())
-      if (const Status s = store.keep(kept, reader.name()); !s.ok()) return s;
+      if (const Status s = store.keep(kept, reader->name()); !s.ok()) return s;
     readings->merge(kept);
     if (progress) progress->update("documents read", done + some.size(), fresh.size());
   }
   if (!fresh.empty() && !options.store.empty() && unread.ok())
-    if (const Status s = store::Log(store).read(options.now, reader.name(), fresh.size()); !s.ok()) return s;
+    if (const Status s = store::Log(store).read(options.now, reader->name(), fresh.size()); !s.ok()) return s;
   const Result<std::vector<Decision>> decisions = store::Log(store).decisions();
   if (!decisions.ok()) return decisions.status();
   link::correct(*readings, *documents, *decisions);
   std::vector<trace::Entry> messages, articles;
   for (const Document& d : *documents) {
-    input.documents.push_back(recorder.record(d, readings->at(d.id)));
+    input.documents.push_back(recorder->record(d, readings->at(d.id)));
     (d.kind == DocumentKind::message ? messages : articles).push_back(entry(d));
   }
   // Where every message is read, some more time for translations is no matter.

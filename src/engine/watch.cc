@@ -200,7 +200,7 @@ Status Watch::log(const follow::News& news, const Batch& batch, std::size_t docu
     if (!piece.whole) lines = {piece.at, piece.at + piece.lines.size()};
     if (const Status s = log.imported(now, piece.file, *hash, documents, lines); !s.ok()) return s;
   }
-  return read == 0 ? Status() : log.read(now, e_.reader.name(), read);
+  return read == 0 ? Status() : log.read(now, e_.reader->name(), read);
 }
 
 // What a feed answered without anything new in it is no document's original.
@@ -241,6 +241,7 @@ Status Engine::watch(const WatchOptions& options, Sink& sink) {
     if (!names.insert(s.name.empty() ? s.place : s.name).second) return Status(Code::usage, "two sources are named " + (s.name.empty() ? s.place : s.name));
     if (!places.insert(s.place).second) return Status(Code::usage, s.place + ": is named twice");
   }
+  if (const Status s = impl_->open_stages(); !s.ok()) return s;
   Watch watch(*impl_, options, sink);
   const Status s = watch.open();
   return s.ok() ? watch.run() : s;
@@ -258,7 +259,7 @@ Status Engine::Impl::read_documents(const std::map<Id, const Document*>& documen
   Result<std::vector<Reading>> found = read(all);
   if (!found.ok()) return found.status();
   for (std::size_t i = 0; i < all.size(); ++i) readings.emplace(all[i]->id, std::move((*found)[i]));
-  return store.keep(readings, reader.name());
+  return store.keep(readings, reader->name());
 }
 
 }  // namespace tocsin

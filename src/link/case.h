@@ -2,7 +2,6 @@
 // What the makers of links and alerts look up: the documents, readings and merged records that are known by now, by id.
 #pragma once
 
-#include <compare>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -10,21 +9,12 @@
 #include <vector>
 
 #include "link/incident_index.h"
-#include "link/incidents.h"
+#include "link/incident_merger.h"
 #include "link/link_table.h"
+#include "link/order.h"
 #include "link/outlets.h"
 
 namespace tocsin::link {
-
-// By published, then id; undated last.
-struct Order {
-  bool undated = false;
-  Time published{};
-  Id id;
-
-  friend auto operator<=>(const Order&, const Order&) = default;
-};
-inline Order order_of(const Document& d) { return {!d.published, d.published.value_or(Time{}), d.id}; }
 
 struct Known {
   Findings found;  // places told as other documents tell them (places.h)

@@ -2,7 +2,7 @@
 #include "link/grading.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "link/words.h"
 #include "text/name_key.h"
@@ -10,41 +10,22 @@
 namespace tocsin::link {
 namespace {
 
-// All tellings of one incident, before they were merged.
-struct Told {
-  std::vector<const Incident*> tellings;
-  std::vector<const Findings*> by;
-};
-
-class Voices {
- public:
-  explicit Voices(const std::vector<Family>& wires) {
-    for (const Family& f : wires)
-      for (const Member& m : f.members) wire_[m.document] = f.first;
-  }
-
-  // Whoever gives a figure, else whoever publishes: an outlet that only passes on what an office said is no second voice.
-  std::map<std::string, std::string> of(const Told& told) const {  // key → a name for it
-    std::map<std::string, std::string> out;
-    for (std::size_t i = 0; i < told.tellings.size(); ++i) {
-      const Incident& telling = *told.tellings[i];
-      bool attributed = false, own = telling.figures.empty();
-      for (const Figure& f : telling.figures) {
-        if (f.source) out.emplace("said:" + text::name_key(f.source->name), f.source->name);
-        (f.source ? attributed : own) = true;
-      }
-      if (!own && attributed) continue;
-      const Document& d = told.by[i]->documents.front();
-      const auto wire = wire_.find(d.id);
-      const std::string name = d.outlet.empty() ? d.channel : d.outlet;
-      out.emplace(wire != wire_.end() ? "wire:" + wire->second : "told:" + text::name_key(name), name.empty() ? "a source that gives no name" : name);
+// Whoever gives a figure, else whoever publishes: an outlet that only passes on what an office said is no second voice.
+std::map<std::string, std::string> voices_of(const std::vector<Telling>& tellings) {  // key → a name for it
+  std::map<std::string, std::string> out;
+  for (const Telling& t : tellings) {
+    bool attributed = false, own = t.told->figures.empty();
+    for (const Figure& f : t.told->figures) {
+      if (f.source) out.emplace("said:" + text::name_key(f.source->name), f.source->name);
+      (f.source ? attributed : own) = true;
     }
-    return out;
+    if (!own && attributed) continue;
+    const Document& d = t.by->documents.front();
+    const std::string name = d.outlet.empty() ? d.channel : d.outlet;
+    out.emplace(t.wire.empty() ? "told:" + text::name_key(name) : "wire:" + t.wire, name.empty() ? "a source that gives no name" : name);
   }
-
- private:
-  std::map<Id, Id> wire_;
-};
+  return out;
+}
 
 bool same_name(const std::string& a, const std::string& b) {
   const std::string x = text::name_key(a), y = text::name_key(b);
@@ -52,21 +33,21 @@ bool same_name(const std::string& a, const std::string& b) {
 }
 
 // Those who are said to have done it; the same under a longer name is the same.
-std::vector<std::string> actors(const Told& told) {
+std::vector<std::string> actors(const std::vector<Telling>& tellings) {
   std::vector<std::string> out;
-  for (const Incident* t : told.tellings)
-    if (t->actor && std::none_of(out.begin(), out.end(), [&](const std::string& known) { return same_name(known, t->actor->name); }))
-      out.push_back(t->actor->name);
+  for (const Telling& t : tellings)
+    if (t.told->actor && std::none_of(out.begin(), out.end(), [&](const std::string& known) { return same_name(known, t.told->actor->name); }))
+      out.push_back(t.told->actor->name);
   return out;
 }
 
 // A statement of the actor's own that takes it on.
-bool accepted(const Told& told, const std::vector<std::string>& actors) {
+bool accepted(const std::vector<Telling>& tellings, const std::vector<std::string>& actors) {
   static const WordSet kAccepts("acceptance.tsv");
-  for (const Findings* f : told.by)
-    for (const Statement& s : f->statements) {
+  for (const Telling& t : tellings)
+    for (const Statement& s : t.by->statements) {
       if (!s.source || std::none_of(actors.begin(), actors.end(), [&](const std::string& a) { return same_name(a, s.source->name); })) continue;
-      if (kAccepts.in(slice(f->documents.front().text, s.span.span))) return true;
+      if (kAccepts.in(slice(t.by->documents.front().text, s.span.span))) return true;
     }
   return false;
 }
@@ -81,9 +62,11 @@ std::string listed(const std::map<std::string, std::string>& voices) {
   return out;
 }
 
-Grading graded(const Incident& incident, const Told& told, const Voices& all) {
-  const std::map<std::string, std::string> voices = all.of(told);
-  const std::vector<std::string> who = actors(told);
+}  // namespace
+
+Grading graded(const Incident& incident, const std::vector<Telling>& tellings) {
+  const std::map<std::string, std::string> voices = voices_of(tellings);
+  const std::vector<std::string> who = actors(tellings);
   Grading out;
   out.sources = static_cast<std::int64_t>(voices.size());
   const std::string by = voices.size() == 1 ? "one source tells of it: " + listed(voices)
@@ -93,7 +76,7 @@ Grading graded(const Incident& incident, const Told& told, const Voices& all) {
   } else if (who.size() > 1 || incident.status == IncidentStatus::disputed || incident.status == IncidentStatus::denied) {
     out.grade = Grade::contested, out.credibility = 4;
     out.why = who.size() > 1 ? "it is laid at the door of " + who[0] + " and of " + who[1] : "it is " + std::string(incident.status == IncidentStatus::denied ? "denied" : "disputed") + "; " + by;
-  } else if (!who.empty() && accepted(told, who)) {
+  } else if (!who.empty() && accepted(tellings, who)) {
     out.grade = Grade::confirmed, out.credibility = voices.size() > 1 ? 1 : 2, out.why = who[0] + " accepted responsibility; " + by;
   } else if (voices.size() > 1) {
     out.grade = Grade::fair, out.credibility = incident.status == IncidentStatus::confirmed ? 1 : 2, out.why = by;
@@ -101,21 +84,6 @@ Grading graded(const Incident& incident, const Told& told, const Voices& all) {
     out.grade = Grade::weak, out.credibility = incident.status == IncidentStatus::confirmed ? 3 : 6, out.why = by;
   }
   return out;
-}
-
-}  // namespace
-
-void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires) {
-  const Voices voices(wires);
-  std::map<Id, Told> told;
-  for (const Findings* f : documents)
-    for (const Incident& telling : f->incidents)
-      if (const auto into = incidents.merged_into.find(telling.id); into != incidents.merged_into.end()) {
-        told[into->second].tellings.push_back(&telling);
-        told[into->second].by.push_back(f);
-      }
-  for (Incident& incident : incidents.incidents)
-    if (const auto t = told.find(incident.id); t != told.end()) incident.grading = graded(incident, t->second, voices);
 }
 
 }  // namespace tocsin::link

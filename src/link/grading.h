@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// How well each incident is known over everything that was read: a grade with its reason, in the manner of Airwars, and
+// How well an incident is known over everything that was read: a grade with its reason, in the manner of Airwars, and
 // the Admiralty's credibility of the information. Who reports it is judged apart (outlets).
 #pragma once
 
 #include <vector>
 
-#include "link/incidents.h"
+#include "tocsin/records.h"
 
 namespace tocsin::link {
 
-// `documents` by time; `wires`: families of articles: what repeats one agency's text is no second source.
-void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires);
+// As it stood before it was merged.
+struct Telling {
+  const Incident* told;
+  const Findings* by;
+  Id wire;  // the first of the articles that its document copies; what repeats one agency's text is no second source. Empty: none
+};
+
+Grading graded(const Incident& incident, const std::vector<Telling>& tellings);  // by the order of their documents
 
 }  // namespace tocsin::link

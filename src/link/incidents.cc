@@ -2,12 +2,10 @@
 #include "link/incidents.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "core/clock.h"
-#include "core/hash.h"
 #include "core/list.h"
-#include "core/totals.h"
 #include "link/lists.h"
 #include "text/name_key.h"
 #include "text/text.h"
@@ -35,59 +33,12 @@ std::string class_of(const std::string& what) {
   return {};
 }
 
-// A telling, or what tellings were merged into, as it is compared.
-struct Compared {
-  std::string kind;
-  std::optional<PlaceKey> place;
-  std::size_t place_words = 0;
-};
-
-Compared compared(const Incident& i) {
-  Compared out{class_of(i.what), std::nullopt, 0};
-  if (i.place) out.place = place_key(*i.place), out.place_words = text::tokens(i.place->name).size();
-  return out;
-}
-
 bool same_kind(const Compared& a, const Compared& b) { return a.kind.empty() || b.kind.empty() || a.kind == b.kind; }
 
 bool dated(const std::optional<Interval>& i) { return i && (i->from || i->to); }
 
-constexpr std::size_t kMostCompared = 256;  // incidents of one place that a telling is compared with, the last told of
-constexpr std::size_t kRecent = 32;         // incidents that a telling without a place is compared with
 // What a telling without a day speaks of happened lately: within this time before it was published.
 constexpr std::chrono::hours kLately = std::chrono::hours(24 * 14);
-
-// The keys of runs of a document's words, by how many words they have: made once they are asked for.
-class TextKeys {
- public:
-  explicit TextKeys(std::string_view text) : text_(text) {}
-  // Whether a place of this key stands in the text, in any spelling: for tellings in which no place was marked.
-  bool name(const std::string& key, std::size_t words) {
-    if (key.size() < 4 || key.front() == '=') return false;
-    if (!cut_) tokens_ = text::tokens(text_), cut_ = true;
-    const auto [it, fresh] = keys_.try_emplace(words);
-    if (fresh)
-      for (std::size_t i = 0; i + words <= tokens_.size(); ++i)
-        it->second.insert(text::name_key(slice(text_, cover(tokens_[i].span, tokens_[i + words - 1].span))));
-    return it->second.contains(key);
-  }
-
- private:
-  std::string_view text_;
-  bool cut_ = false;
-  std::vector<text::Token> tokens_;
-  std::map<std::size_t, std::set<std::string>> keys_;
-};
-
-bool same_incident(const Incident& a, const Compared& known, const Incident& telling, const Compared& told, const Document& document, TextKeys& text) {
-  if (!same_kind(known, told) || !known.place) return false;
-  if (told.place ? !same_place(*known.place, *told.place) : !text.name(known.place->key, known.place_words)) return false;
-  if (dated(a.when) && dated(telling.when)) return times_overlap(a.when, telling.when);
-  if (dated(telling.when)) return known.kind == told.kind;
-  if (!dated(a.when) || !document.published) return !known.kind.empty() && known.kind == told.kind;
-  const Time day = a.when->from ? *a.when->from : *a.when->to;
-  return day <= *document.published && *document.published - day < kLately;
-}
 
 // The more exact of two times that overlap.
 std::optional<Interval> sharper(const std::optional<Interval>& a, const std::optional<Interval>& b) {
@@ -104,7 +55,35 @@ IncidentStatus together(IncidentStatus a, IncidentStatus b) {
   return IncidentStatus::reported;
 }
 
-void add(Incident& into, const Incident& more) {
+}  // namespace
+
+Compared compared(const Incident& i) {
+  Compared out{class_of(i.what), std::nullopt, 0};
+  if (i.place) out.place = place_key(*i.place), out.place_words = text::tokens(i.place->name).size();
+  return out;
+}
+
+bool TextKeys::name(const std::string& key, std::size_t words) {
+  if (key.size() < 4 || key.front() == '=') return false;
+  if (!cut_) tokens_ = text::tokens(text_), cut_ = true;
+  const auto [it, fresh] = keys_.try_emplace(words);
+  if (fresh)
+    for (std::size_t i = 0; i + words <= tokens_.size(); ++i)
+      it->second.insert(text::name_key(slice(text_, cover(tokens_[i].span, tokens_[i + words - 1].span))));
+  return it->second.contains(key);
+}
+
+bool same_incident(const Incident& a, const Compared& known, const Incident& telling, const Compared& told, const Document& document, TextKeys& text) {
+  if (!same_kind(known, told) || !known.place) return false;
+  if (told.place ? !same_place(*known.place, *told.place) : !text.name(known.place->key, known.place_words)) return false;
+  if (dated(a.when) && dated(telling.when)) return times_overlap(a.when, telling.when);
+  if (dated(telling.when)) return known.kind == told.kind;
+  if (!dated(a.when) || !document.published) return !known.kind.empty() && known.kind == told.kind;
+  const Time day = a.when->from ? *a.when->from : *a.when->to;
+  return day <= *document.published && *document.published - day < kLately;
+}
+
+void join(Incident& into, const Incident& more) {
   if (more.place) {
     if (!into.place || (!into.place->geonameid && more.place->geonameid))
       into.place = more.place;
@@ -122,7 +101,6 @@ void add(Incident& into, const Incident& more) {
   into.spans.insert(into.spans.end(), more.spans.begin(), more.spans.end());
 }
 
-// One source goes by its fullest name in all the figures of an incident ("the observatory" stays itself).
 void one_name_per_source(Incident& incident) {
   std::map<std::string, std::string> fullest;
   for (const Figure& f : incident.figures) {
@@ -135,8 +113,6 @@ void one_name_per_source(Incident& incident) {
   for (Figure& f : incident.figures)
     if (f.source) f.source->name = fullest[text::name_key(f.source->name)];
 }
-
-}  // namespace
 
 PlaceKey place_key(const Place& place) { return {place.geonameid, place.country, text::name_key(place.name)}; }
 
@@ -156,74 +132,6 @@ bool times_overlap(const std::optional<Interval>& a, const std::optional<Interva
     return i.precision >= Precision::day ? end + std::chrono::hours(24) - std::chrono::seconds(1) : end;
   };
   return from(*a) <= to(*b) && from(*b) <= to(*a);
-}
-
-MergedIncidents merge_incidents(const std::vector<const Findings*>& documents, const std::vector<Family>& wires) {
-  std::map<Id, Id> wire_of;
-  for (const Family& f : wires)
-    for (const Member& m : f.members)
-      if (f.members.size() > 1) wire_of[m.document] = f.first;
-  std::map<std::pair<Id, std::string>, std::size_t> by_wire;  // and what it is called → merged incident
-  MergedIncidents out;
-  std::vector<std::set<Id>> tellers;
-  std::multimap<std::string, std::size_t> by_key;  // the first letters of a place's key → merged incidents
-  std::multimap<std::int64_t, std::size_t> by_geoname;
-  std::vector<Compared> known;  // of out.incidents
-  for (const Findings* findings : documents) {
-    const Document& teller = findings->documents.front();
-    const Id& document = teller.id;
-    TextKeys text(teller.text);
-    for (const Incident& telling : findings->incidents) {
-      const Compared told = compared(telling);
-      std::vector<std::size_t> candidates;
-      if (!telling.place)  // the last ones that were told of
-        for (std::size_t i = out.incidents.size() > kRecent ? out.incidents.size() - kRecent : 0;
-             i < out.incidents.size(); ++i)
-          candidates.push_back(i);
-      const std::string key = told.place ? told.place->key.substr(0, 4) : std::string();
-      if (telling.place) {
-        for (auto [it, end] = by_key.equal_range(key); it != end; ++it) candidates.push_back(it->second);
-        if (telling.place->geonameid)
-          for (auto [it, end] = by_geoname.equal_range(telling.place->geonameid); it != end; ++it)
-            candidates.push_back(it->second);
-      }
-      std::sort(candidates.begin(), candidates.end());
-      if (candidates.size() > kMostCompared) candidates.erase(candidates.begin(), candidates.end() - kMostCompared);
-      auto found = std::find_if(candidates.begin(), candidates.end(),
-                                [&](std::size_t i) { return same_incident(out.incidents[i], known[i], telling, told, teller, text); });
-      const auto wire = wire_of.find(document);
-      if (found == candidates.end() && wire != wire_of.end())
-        if (const auto copy = by_wire.find({wire->second, telling.what}); copy != by_wire.end() && !tellers[copy->second].contains(document) &&
-                                                                            times_overlap(out.incidents[copy->second].when, telling.when))
-          found = candidates.insert(candidates.end(), copy->second);
-      if (found == candidates.end()) {
-        if (telling.place) by_key.emplace(key, out.incidents.size());
-        if (telling.place && telling.place->geonameid)
-          by_geoname.emplace(telling.place->geonameid, out.incidents.size());
-        out.merged_into[telling.id] = telling.id;
-        if (wire != wire_of.end()) by_wire.emplace(std::pair(wire->second, telling.what), out.incidents.size());
-        out.incidents.push_back(telling);
-        known.push_back(told);
-        tellers.push_back({document});
-        continue;
-      }
-      Incident& merged = out.incidents[*found];
-      out.merged_into[telling.id] = merged.id;
-      if (tellers[*found].insert(document).second)
-        out.links.push_back({content_id("lnk", {document, merged.id, "same_incident"}), document, merged.id,
-                             LinkRelation::same_incident, LinkStatus::inferred, telling.spans});
-      const std::optional<Place> place = merged.place;
-      add(merged, telling);
-      if (merged.place != place) known[*found] = compared(merged);  // what it is called stays
-    }
-  }
-  for (Incident& incident : out.incidents) {
-    one_name_per_source(incident);
-    std::sort(incident.figures.begin(), incident.figures.end(),
-              [](const Figure& a, const Figure& b) { return a.id < b.id; });
-    incident.totals = totals(incident.figures);
-  }
-  return out;
 }
 
 }  // namespace tocsin::link

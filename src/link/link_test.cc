@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-#include "link/incidents.h"
+#include "link/incident_merger.h"
 #include "link/outlets.h"
 #include "link/score.h"
 
@@ -298,7 +298,11 @@ TEST(Incidents, MeetByPlaceTimeAndKind) {
     x.documents[0].id = "x", y.documents[0].id = "y";
     x.incidents = {row.a}, y.incidents = {row.b};
     x.incidents[0].id = "inc-x", y.incidents[0].id = "inc-y";
-    EXPECT_EQ(merge_incidents({&x, &y}, {}).incidents.size() == 1, row.same)
+    IncidentMerger merger;
+    for (const Findings* f : {&x, &y}) merger.put(order_of(f->documents[0]), f);
+    MergedIncidents merged;
+    merger.settle(merged);
+    EXPECT_EQ(merged.incidents.size() == 1, row.same)
         << row.a.what << " " << row.a.place->name << " / " << row.b.what << " " << row.b.place->name;
   }
 }

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "link/families.h"
-#include "link/grading.h"
 #include "link/linker_impl.h"
 #include "link/motives.h"
 #include "link/score.h"
@@ -54,7 +53,7 @@ void Linker::add(Findings found, std::optional<Reading> reading) {
   const Document& d = known.document();
   const Order order = order_of(d);
   i.places.add(known);
-  if (!known.found.incidents.empty()) i.with_incidents.emplace(order, &known.found), i.incidents_changed = true;
+  if (!known.found.incidents.empty()) i.merger.put(order, &known.found);
   for (const Outlet& outlet : known.found.outlets) {
     const std::string name = bare_name(d, outlet);
     if (!name.empty()) {
@@ -65,9 +64,9 @@ void Linker::add(Findings found, std::optional<Reading> reading) {
     i.with_outlets.emplace(order, &known.found), i.outlets_changed = true;
   }
   if (std::any_of(known.found.claims.begin(), known.found.claims.end(), [](const Claim& x) { return x.status == ClaimStatus::denied; }))
-    i.denying.push_back(id), i.incidents_changed = true;
+    i.denying.insert(id), i.telling_now.insert(id);
   if (d.kind == DocumentKind::article) i.mains_now.insert(id);
-  if (!d.main_incident.empty()) i.main_incidents.emplace(id, Id()), i.incidents_changed = true;
+  if (!d.main_incident.empty()) i.main_incidents.emplace(id, Id()), i.telling_now.insert(id);
   if (known.found.threats.empty()) return;
   i.threats_now.insert(id);
   i.documents_changed.insert(id);
@@ -94,7 +93,7 @@ void Linker::set_quotations(const Id& document, std::vector<Quotation> quotation
 void Linker::set_wires(std::vector<Family> wires) {
   if (impl_->wires == wires) return;
   impl_->wires = std::move(wires);
-  impl_->incidents_changed = true;
+  impl_->merger.set_wires(impl_->wires);
 }
 
 void Linker::set_listed(std::vector<RegisterLine> listed) {
@@ -106,7 +105,7 @@ void Linker::set_listed(std::vector<RegisterLine> listed) {
 void Linker::settle(std::optional<Time> as_of) {
   Impl& i = *impl_;
   i.settle_places();
-  if (i.incidents_changed) i.settle_incidents();
+  if (i.merger.waits() || !i.telling_now.empty()) i.settle_incidents();
   if (i.outlets_changed) i.settle_outlets();
   i.settle_families();
   for (const Id& id : std::exchange(i.documents_changed, {})) i.drafts.document_changed(id);
@@ -117,42 +116,56 @@ void Linker::settle(std::optional<Time> as_of) {
 void Linker::Impl::settle_places() {
   for (const Id& id : places.tell()) {
     const Findings& f = c.found(id);
-    if (!f.incidents.empty()) incidents_changed = true;
+    if (!f.incidents.empty()) merger.put(order_of(f.documents.front()), &f);
     if (!f.threats.empty()) threats_now.insert(id);
   }
 }
 
 void Linker::Impl::settle_incidents() {
-  std::vector<const Findings*> documents;
-  for (const auto& [order, f] : with_incidents) documents.push_back(f);
-  MergedIncidents now = merge_incidents(documents, wires);
-  grade_incidents(now, documents, wires);
-  std::swap(c.incidents, now);
-  c.incident_index = IncidentIndex(c.incidents.incidents);
-  each_difference(now.incidents, c.incidents.incidents, [&](const Incident* before, const Incident* after) {
-    const Id& id = before ? before->id : after->id;
-    wake(by_incident, id);
-    for (const Incident* i : {before, after})
-      if (i)
-        for (const std::string& handle : handles_of(*i)) wake(by_handle, handle);
-    (after ? incidents_now : incidents_gone).insert(id);
-    (after ? incidents_gone : incidents_now).erase(id);
-    c.links.put(Maker::figures, id, after ? contradictions(*after) : std::vector<Link>());
-  });
-  std::map<Id, std::vector<Link>> tellings;
-  for (const Incident& i : now.incidents) tellings[i.id];  // as they were
-  for (Link& l : c.incidents.links) tellings[l.to].push_back(std::move(l));
-  c.incidents.links.clear();
-  for (auto& [id, links] : tellings) c.links.put(Maker::incident, id, std::move(links));
-  for (const Id& id : denying) c.links.put(Maker::denial, id, denials(c, c.found(id)));
-  for (auto& [id, main] : main_incidents) {
+  const IncidentMerger::Touched touched = merger.settle(c.incidents);
+  const std::vector<Incident>& all = c.incidents.incidents;
+  c.incident_index.take_back(touched.kept);
+  std::map<Id, std::size_t> now;
+  for (const std::size_t at : touched.positions) {
+    c.incident_index.put(at, all[at]);
+    now.emplace(all[at].id, at);
+  }
+  for (const auto& [id, before] : touched.before)
+    if (!now.contains(id)) incident_changed(&before, nullptr);
+  for (const auto& [id, at] : now) {
+    const auto before = touched.before.find(id);
+    if (before == touched.before.end() || before->second != all[at]) incident_changed(before == touched.before.end() ? nullptr : &before->second, &all[at]);
+    c.links.put(Maker::incident, id, merger.links(at));
+  }
+  std::set<Id> documents = std::exchange(telling_now, {});
+  documents.insert(touched.documents.begin(), touched.documents.end());
+  for (const Id& id : documents) {
+    if (denying.contains(id)) c.links.put(Maker::denial, id, denials(c, c.found(id)));
+    const auto main = main_incidents.find(id);
+    if (main == main_incidents.end()) continue;
     Id settled = c.document(id).main_incident;
     if (const auto merged = c.incidents.merged_into.find(settled); merged != c.incidents.merged_into.end()) settled = merged->second;
-    if (main == settled) continue;
-    main = settled;
+    if (main->second == settled) continue;
+    main->second = settled;
     mains_now.insert(id);
   }
-  incidents_changed = false;
+}
+
+// Who cites it is looked at again, and who may cite it.
+void Linker::Impl::incident_changed(const Incident* before, const Incident* after) {
+  const Id& id = before ? before->id : after->id;
+  wake(by_incident, id);
+  for (const Incident* i : {before, after}) {
+    if (!i) continue;
+    for (const std::string& handle : handles_of(*i))
+      if (const auto may = by_handle.find(handle); may != by_handle.end())
+        for (const DraftOrder& order : may->second)
+          if (made.at(order).sought.may_cite(*i)) waiting.insert(order);
+  }
+  (after ? incidents_now : incidents_gone).insert(id);
+  (after ? incidents_gone : incidents_now).erase(id);
+  c.links.put(Maker::figures, id, after ? contradictions(*after) : std::vector<Link>());
+  if (!after) c.links.put(Maker::incident, id, {});
 }
 
 void Linker::Impl::settle_outlets() {
@@ -237,7 +250,7 @@ void Linker::Impl::unmake(const DraftOrder& order) {
   if (it == made.end()) return;
   const Made& m = it->second;
   for (const Id& id : m.alert.incidents) erase(by_incident, id, order);
-  for (const std::string& handle : m.handles) erase(by_handle, handle, order);
+  for (const std::string& handle : handles_of(m.sought)) erase(by_handle, handle, order);
   erase(by_outlet, m.alert.outlet, order);
   erase(by_channel, m.channel, order);
   for (const Time turn : m.turns) turns.erase({turn, order});
@@ -246,9 +259,9 @@ void Linker::Impl::unmake(const DraftOrder& order) {
 
 void Linker::Impl::make(const Draft& draft, const Ties& ties) {
   Made m{finished(c, draft, ties), draft.held.document->channel, {}, turning_points(*draft.held.threat)};
-  if (!draft.held.threat->motive.empty()) m.handles = motive_handles(c, draft.held);
+  if (!draft.held.threat->motive.empty()) m.sought = motive_seeks(c, draft.held);
   for (const Id& id : m.alert.incidents) by_incident[id].insert(draft.order);
-  for (const std::string& handle : m.handles) by_handle[handle].insert(draft.order);
+  for (const std::string& handle : handles_of(m.sought)) by_handle[handle].insert(draft.order);
   by_outlet[m.alert.outlet].insert(draft.order);
   by_channel[m.channel].insert(draft.order);
   for (const Time turn : m.turns) turns.insert({turn, draft.order});

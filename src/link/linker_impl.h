@@ -18,7 +18,7 @@ namespace tocsin::link {
 struct Made {
   Alert alert;
   std::string channel;
-  Handles handles;  // of its motive
+  Sought sought;  // by its motive
   std::vector<Time> turns;
 };
 
@@ -27,6 +27,7 @@ struct Linker::Impl {
 
   void settle_places();
   void settle_incidents();
+  void incident_changed(const Incident* before, const Incident* after);
   void settle_outlets();
   void settle_families();
   void settle_alerts(std::optional<Time> as_of);
@@ -46,11 +47,13 @@ struct Linker::Impl {
   std::vector<RegisterLine> listed;
 
   // Documents that tell of more than themselves, by time.
-  std::map<Order, const Findings*> with_incidents, with_outlets;
+  IncidentMerger merger;
+  std::map<Order, const Findings*> with_outlets;
   std::map<std::string, Order> bare_names;  // the earliest document of each
-  std::vector<Id> denying;
+  std::set<Id> denying;
   std::map<Id, Id> main_incidents;  // by document
-  bool incidents_changed = false, outlets_changed = false;
+  std::set<Id> telling_now;         // came since incidents were settled last
+  bool outlets_changed = false;
 
   std::map<Id, std::vector<Member>> families_changed;
   std::unordered_map<Id, Id> settled_as;  // by the name given

@@ -70,19 +70,22 @@ Agreement agreement(const Motive& motive, const Incident& incident, const std::s
   return out;
 }
 
-Handles handles_of(const std::vector<Motive>& motives) {
-  Handles out;
+Sought sought(const std::vector<Motive>& motives) {
+  Sought out;
   for (const Motive& m : motives) {
-    add_document_handle(out, m.passage.document);
-    add_word_handles(out, m.key);
-    for (const PlaceKey& p : m.places) add_place_handles(out, p.key, p.geonameid);
+    out.documents.insert(m.passage.document);
+    if (!m.key.empty()) out.words.insert(m.key);
+    for (const PlaceKey& p : m.places) {
+      out.places.insert(p.key);
+      if (p.geonameid) out.geonames.insert(p.geonameid);
+    }
   }
   return out;
 }
 
 }  // namespace
 
-Handles motive_handles(const Case& c, const Held& held) { return handles_of(motives(c, held)); }
+Sought motive_seeks(const Case& c, const Held& held) { return sought(motives(c, held)); }
 
 std::vector<Id> link_motives(const Case& c, const Held& held, const std::vector<Id>& articles, std::vector<Link>& links) {
   static const WordSet kConnection("connection_words.tsv", "about", "event");
@@ -90,7 +93,7 @@ std::vector<Id> link_motives(const Case& c, const Held& held, const std::vector<
   if (held.threat->motive.empty()) return out;
   const std::vector<Motive> named = motives(c, held);
   const std::vector<Passage> unclear = open_questions(c, articles, kConnection);
-  for (const std::size_t at : c.incident_index.candidates(handles_of(named))) {
+  for (const std::size_t at : c.incident_index.candidates(sought(named))) {
     const Incident& incident = c.incidents.incidents[at];
     Agreement best;
     std::vector<Passage> spans;

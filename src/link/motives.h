@@ -11,7 +11,7 @@ namespace tocsin::link {
 // inferred. Adds the links; returns the incidents' ids.
 std::vector<Id> link_motives(const Case& c, const Held& held, const std::vector<Id>& articles, std::vector<Link>& links);
 // By which incidents are looked for; empty: it names no motive.
-Handles motive_handles(const Case& c, const Held& held);
+Sought motive_seeks(const Case& c, const Held& held);
 
 // Links a threat to the outlet of its channel: stated where a report of it names the channel, else inferred; and
 // unclear, beside or instead, where a report asks who runs it. Returns the outlet's id; empty: no channel is known.

@@ -10,6 +10,7 @@
 namespace tocsin::record {
 
 std::vector<Claim> record_claims(const Document& document, const Reading& reading) {
+  if (reading.claims.empty()) return {};
   const Names names(document, reading);
   std::vector<Claim> out;
   for (const ClaimReading& r : reading.claims) {

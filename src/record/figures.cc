@@ -131,6 +131,7 @@ void take_back(const Page& page, std::vector<FigureDraft>& drafts) {
 }  // namespace
 
 std::vector<FigureDraft> record_figures(const Document& document, const Reading& reading) {
+  if (reading.casualties.empty()) return {};
   const Page page(document, reading);
   std::vector<FigureDraft> out;
   for (std::size_t i = 0; i < reading.casualties.size(); ++i) {

@@ -11,6 +11,7 @@
 namespace tocsin::record {
 
 std::vector<Statement> record_statements(const Document& document, const Reading& reading) {
+  if (reading.statements.empty()) return {};
   const Names names(document, reading);
   std::vector<Statement> out;
   std::map<std::string, std::pair<std::string, std::string>> described;   // role and affiliation by name

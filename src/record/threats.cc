@@ -75,6 +75,7 @@ TimeValue value_of(const Reading& reading, Span span) {
 }  // namespace
 
 std::vector<Threat> record_threats(const Document& document, const Reading& reading, const Gazetteer* gazetteer) {
+  if (reading.threats.empty()) return {};
   const Names names(document, reading);
   const Places places(document, reading, gazetteer);
   std::vector<Threat> out;

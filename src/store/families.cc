@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Families as rows of members.
 #include <algorithm>
+#include <map>
 
 #include "store/archive.h"
 #include "store/impl.h"
@@ -8,28 +9,36 @@
 namespace tocsin::store {
 
 Status replace_families(Database& db, const std::vector<Family>& families) {
-  Status s = db.run("DELETE FROM members");
+  std::map<std::string_view, std::pair<const Family*, const Member*>> now;
   for (const Family& family : families)
-    for (const Member& m : family.members) {
-      if (!s.ok()) return s;
-      s = db.run("INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?)",
-                 {m.document, family.id, std::string(to_string(m.relation)), to_body(m)});
-    }
+    for (const Member& m : family.members) now.insert_or_assign(m.document, std::pair(&family, &m));
+  std::vector<Id> gone;
+  Status s = db.each("SELECT document, family, body FROM members", {}, [&](const Row& row) {
+    const Id document = row.text(0);
+    const auto it = now.find(document);
+    if (it == now.end()) gone.push_back(document);
+    else if (it->second.first->id == row.text(1) && to_body(*it->second.second) == row.text(2)) now.erase(it);
+  });
+  for (const Id& id : gone)
+    if (s.ok()) s = db.run("DELETE FROM members WHERE document = ?", {id});
+  for (const auto& [document, member] : now)
+    if (s.ok()) s = db.run("INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?)", {member.second->document, member.first->id, std::string(to_string(member.second->relation)), to_body(*member.second)});
   return s;
 }
 
-Status load_families(Database& db, std::vector<Family>& families) {
+Status load_families(Database& db, const std::string& which, const std::vector<Value>& values, std::vector<Family>& families) {
   Status bad;
+  const std::size_t before = families.size();
   const Status s = db.each(
-      "SELECT m.family, m.body, d.channel, d.published FROM members m JOIN documents d ON d.id = m.document "
-      "ORDER BY m.family, d.published IS NULL, d.published, d.id",
-      {}, [&](const Row& row) {
+      "SELECT m.family, m.body, d.channel, d.published FROM members m JOIN documents d ON d.id = m.document" + which +
+          " ORDER BY m.family, d.published IS NULL, d.published, d.id",
+      values, [&](const Row& row) {
         Result<Member> member = from_body<Member>(row.text(1));
         if (!member.ok()) {
           bad = Status(Code::store, "members: " + member.status().message());
           return;
         }
-        if (families.empty() || families.back().id != row.text(0)) families.emplace_back().id = row.text(0);
+        if (families.size() == before || families.back().id != row.text(0)) families.emplace_back().id = row.text(0);
         Family& family = families.back();
         if (member->relation == Relation::first) family.first = member->document;
         family.members.push_back(std::move(*member));
@@ -39,9 +48,10 @@ Status load_families(Database& db, std::vector<Family>& families) {
         family.from = family.from ? std::min(*family.from, *published) : *published;
         family.to = family.to ? std::max(*family.to, *published) : *published;
       });
-  for (Family& family : families) {
-    std::sort(family.channels.begin(), family.channels.end());
-    family.channels.erase(std::unique(family.channels.begin(), family.channels.end()), family.channels.end());
+  for (std::size_t i = before; i < families.size(); ++i) {
+    std::vector<std::string>& channels = families[i].channels;
+    std::sort(channels.begin(), channels.end());
+    channels.erase(std::unique(channels.begin(), channels.end()), channels.end());
   }
   return s.ok() ? bad : s;
 }

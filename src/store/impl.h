@@ -28,7 +28,8 @@ std::int64_t index_row(const Id& document);
 
 // families.cc
 Status replace_families(Database& db, const std::vector<Family>& families);
-Status load_families(Database& db, std::vector<Family>& families);
+// `which`: " WHERE m.family = ?", or empty for all.
+Status load_families(Database& db, const std::string& which, const std::vector<Value>& values, std::vector<Family>& families);
 Status split_families(Database& db);  // from the bodies of version 1
 
 // log.cc

@@ -213,6 +213,8 @@ TEST(Ledger, StoresOfVersionOneAreMoved) {
     Result<Database> old = Database::open(path);  // as version 1 left it
     ASSERT_TRUE(old->script("DROP TABLE members; DROP TABLE window; DROP TABLE marks; DROP TABLE sources;"
                             "DROP INDEX documents_by_source; DROP TABLE watched; DROP INDEX documents_by_outlet;"
+                            "DROP INDEX documents_by_time; DROP INDEX alerts_by_family; DROP INDEX alerts_by_threat; DROP INDEX threats_by_document;"
+                            "DROP TRIGGER alerts_rank; DROP TRIGGER alerts_unrank; DROP TABLE ranks; ALTER TABLE alerts DROP COLUMN family; ALTER TABLE alerts DROP COLUMN threat; ALTER TABLE threats DROP COLUMN document;"
                             "DROP TABLE log; DROP TABLE purged; DROP TABLE register; DROP TABLE deliveries;"
                             "ALTER TABLE documents DROP COLUMN forwarded_published; ALTER TABLE provenances DROP COLUMN feed;"
                             "CREATE TABLE acts (n INTEGER PRIMARY KEY, time TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, purpose TEXT NOT NULL) STRICT;"

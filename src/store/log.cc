@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/log.h"
 
+#include <algorithm>
+
 #include "core/clock.h"
 #include "core/hash.h"
 #include "core/json_writer.h"
@@ -16,6 +18,21 @@ Status each_entry(Database& db, const std::function<void(const LogEntry&)>& visi
   return db.each("SELECT n, time, act, subject, body, before, hash FROM log ORDER BY n", {}, [&](const Row& row) {
     visit({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)});
   });
+}
+
+Status load_decisions(Database& db, const std::string& which, const std::vector<Value>& values, std::vector<Decision>& out) {
+  Status bad;
+  const Status s = db.each("SELECT n, time, body FROM log WHERE act = 'review'" + which + " ORDER BY n", values, [&](const Row& row) {
+    Result<Decision> decision = from_body<Decision>(row.text(2));
+    if (!decision.ok()) {
+      bad = Status(Code::store, "log entry " + std::to_string(row.integer(0)) + ": " + decision.status().message());
+      return;
+    }
+    decision->entry = row.integer(0);
+    decision->time = row.text(1);
+    out.push_back(std::move(*decision));
+  });
+  return s.ok() ? bad : s;
 }
 
 std::string with_purpose(std::string_view purpose) {
@@ -91,19 +108,16 @@ Status Log::decide(Decision decision) {
 
 Result<std::vector<Decision>> Log::decisions() const {
   std::vector<Decision> out;
-  Status bad;
-  const Status s = db_->each("SELECT n, time, body FROM log WHERE act = 'review' ORDER BY n", {}, [&](const Row& row) {
-    Result<Decision> decision = from_body<Decision>(row.text(2));
-    if (!decision.ok()) {
-      bad = Status(Code::store, "log entry " + std::to_string(row.integer(0)) + ": " + decision.status().message());
-      return;
-    }
-    decision->entry = row.integer(0);
-    decision->time = row.text(1);
-    out.push_back(std::move(*decision));
-  });
+  const Status s = load_decisions(*db_, "", {}, out);
   if (!s.ok()) return s;
-  if (!bad.ok()) return bad;
+  return out;
+}
+
+Result<std::vector<Decision>> Log::decisions(const std::set<Id>& documents) const {
+  std::vector<Decision> out;
+  for (const Id& id : documents)
+    if (const Status s = load_decisions(*db_, " AND body ->> 'document' = ?", {id}, out); !s.ok()) return s;
+  std::sort(out.begin(), out.end(), [](const Decision& a, const Decision& b) { return a.entry < b.entry; });
   return out;
 }
 

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,7 @@ class Log {
   // ---- what entries say
   Status decide(Decision decision);  // its entry is given here
   Result<std::vector<Decision>> decisions() const;  // by entry
+  Result<std::vector<Decision>> decisions(const std::set<Id>& documents) const;  // those made on them
   // How many people must agree before an alert is more than a draft; 1 unless set.
   Status set_reviewers(unsigned needed, std::string_view time, std::string_view reviewer, std::string_view note);
   Result<unsigned> reviewers() const;

@@ -5,7 +5,7 @@
 
 namespace tocsin::store {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 inline constexpr int kApplicationId = 0x546F6373;  // "Tocs"
 
 // Version 1. What later versions change stands below: a new store is made by the same steps as an old one.
@@ -110,6 +110,24 @@ CREATE INDEX deliveries_by_parcel ON deliveries(parcel) WHERE parcel <> '';
 inline constexpr char kSchemaPlaces[] = R"sql(
 ALTER TABLE documents ADD COLUMN forwarded_published INTEGER;
 ALTER TABLE provenances ADD COLUMN feed TEXT NOT NULL DEFAULT '';
+)sql";
+
+// Version 7: by these one case is found without reading the others (lookup.h).
+inline constexpr char kSchemaCases[] = R"sql(
+CREATE INDEX documents_by_time ON documents(published, kind);
+ALTER TABLE alerts ADD COLUMN family TEXT AS (body ->> 'family');
+ALTER TABLE alerts ADD COLUMN threat TEXT AS (body ->> 'threat');
+ALTER TABLE threats ADD COLUMN document TEXT AS (body ->> 'document');
+-- Small rows apart from the bodies, so that those above one are counted fast.
+CREATE TABLE ranks (alert TEXT PRIMARY KEY, score REAL NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX ranks_by_score ON ranks(score DESC, alert);
+INSERT INTO ranks SELECT id, body ->> 'score' FROM alerts;
+CREATE TRIGGER alerts_rank AFTER INSERT ON alerts BEGIN INSERT OR REPLACE INTO ranks VALUES (new.id, new.body ->> 'score'); END;
+CREATE TRIGGER alerts_unrank AFTER DELETE ON alerts BEGIN DELETE FROM ranks WHERE alert = old.id; END;
+CREATE INDEX alerts_by_family ON alerts(family);
+CREATE INDEX alerts_by_threat ON alerts(threat);
+CREATE INDEX threats_by_document ON threats(document);
+CREATE INDEX log_decisions ON log(body ->> 'document') WHERE act = 'review';
 )sql";
 
 }  // namespace tocsin::store

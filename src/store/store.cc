@@ -7,6 +7,7 @@
 #include "core/names.h"
 #include "store/archive.h"
 #include "store/impl.h"
+#include "store/loading.h"
 #include "store/schema.h"
 #include "store/search.h"
 
@@ -24,7 +25,7 @@ Status prepare(Database& db, const std::string& path) {
   if (version > kSchemaVersion)
     return Status(Code::store,
                   path + ": written by a newer tocsin (schema " + std::to_string(version) + "); update tocsin");
-  s = db.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  s = db.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;");
   if (!s.ok() || version == kSchemaVersion) return s;
   return db.transaction([&] {
     Status made = version < 1 ? db.script(kSchema) : Status();
@@ -35,6 +36,7 @@ Status prepare(Database& db, const std::string& path) {
     if (made.ok() && version < 4) made = db.script(kSchemaWatched);
     if (made.ok() && version < 5) made = db.script(kSchemaDeliveries);
     if (made.ok() && version < 6) made = db.script(kSchemaPlaces);
+    if (made.ok() && version < 7) made = db.script(kSchemaCases);
     if (made.ok()) made = db.script(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
     if (made.ok()) made = db.script(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
     return made;
@@ -61,40 +63,6 @@ Status add_linked(Database& db, const Findings& f) {
   if (s.ok()) s = add_to_table(db, "statements", f.statements);
   if (s.ok()) s = add_to_table(db, "claims", f.claims);
   return s;
-}
-
-template <class Record>
-Status load_table(Database& db, const std::string& table, std::vector<Record>& records) {
-  Status bad;
-  Status s = db.each("SELECT body FROM " + table + " ORDER BY id", {}, [&](const Row& row) {
-    Result<Record> record = from_body<Record>(row.text(0));
-    if (!record.ok()) {
-      bad = Status(Code::store, table + ": " + record.status().message());
-    } else {
-      records.push_back(std::move(*record));
-    }
-  });
-  return s.ok() ? bad : s;
-}
-
-Result<std::map<Id, Reading>> load_readings(Database& db, const std::string& which, const std::vector<Value>& values) {
-  std::map<Id, Reading> out;
-  Status bad;
-  const Status s = db.each("SELECT document, body FROM readings" + which, values, [&](const Row& row) {
-    Result<Reading> reading = from_body<Reading>(row.text(1));
-    if (reading.ok()) {
-      out.emplace(row.text(0), std::move(*reading));
-    } else {
-      bad = reading.status();
-    }
-  });
-  if (!s.ok()) return s;
-  if (!bad.ok()) return bad;
-  return out;
-}
-
-Provenance place(const Row& row, int column) {
-  return {row.text(column), static_cast<std::uint64_t>(row.integer(column + 1)), row.text(column + 2), row.text(column + 3), 0};
 }
 
 // Of documents that were read in several places, all of these.
@@ -184,7 +152,53 @@ Status set_main_incidents(Database& db, const std::vector<Document>& documents) 
   return Status();
 }
 
+// From now on the table holds these and no others; rows that read as before are left alone.
+template <class Record>
+Status replace_table(Database& db, const std::string& table, const std::vector<Record>& records) {
+  std::map<std::string_view, const Record*> now;
+  for (const Record& r : records) now.insert_or_assign(r.id, &r);
+  std::vector<Id> gone;
+  Status s = db.each("SELECT id, body FROM " + table, {}, [&](const Row& row) {
+    const std::string id = row.text(0);
+    const auto it = now.find(id);
+    if (it == now.end()) gone.push_back(id);
+    else if (to_body(*it->second) == row.text(1)) now.erase(it);
+  });
+  for (const Id& id : gone)
+    if (s.ok()) s = db.run("DELETE FROM " + table + " WHERE id = ?", {id});
+  for (const auto& [id, record] : now)
+    if (s.ok()) s = db.run("INSERT OR REPLACE INTO " + table + " VALUES (?, ?)", {record->id, to_body(*record)});
+  return s;
+}
+
+// What linking makes. Alerts that came, changed or went are told to the log.
+Status replace_linked(Database& db, const Findings& f, std::string_view now) {
+  Status s = log_changes(db, f.alerts, now);
+  if (s.ok()) s = set_main_incidents(db, f.documents);
+  if (s.ok()) s = replace_table(db, "alerts", f.alerts);
+  if (s.ok()) s = replace_table(db, "threats", f.threats);
+  if (s.ok()) s = replace_table(db, "incidents", f.incidents);
+  if (s.ok()) s = replace_table(db, "outlets", f.outlets);
+  return s.ok() ? replace_table(db, "links", f.links) : s;
+}
+
 }  // namespace
+
+Result<std::map<Id, Reading>> load_readings(Database& db, const std::string& which, const std::vector<Value>& values) {
+  std::map<Id, Reading> out;
+  Status bad;
+  const Status s = db.each("SELECT document, body FROM readings" + which, values, [&](const Row& row) {
+    Result<Reading> reading = from_body<Reading>(row.text(1));
+    if (reading.ok()) {
+      out.emplace(row.text(0), std::move(*reading));
+    } else {
+      bad = reading.status();
+    }
+  });
+  if (!s.ok()) return s;
+  if (!bad.ok()) return bad;
+  return out;
+}
 
 std::int64_t index_row(const Id& document) {
   const auto dash = document.find('-');
@@ -259,15 +273,14 @@ Status Store::add(const std::vector<Document>& documents, const std::vector<Oddi
   });
 }
 
-Result<std::vector<Document>> Store::documents() const {
-  std::vector<Document> out;
-  const Status s = impl_->db.each(
+Status load_documents(Database& db, const std::string& which, const std::vector<Value>& values, std::vector<Document>& out) {
+  return db.each(
       "SELECT d.id, source_id, kind, channel, outlet, published, zone_assumed, edited, url, title, lang, author, "
       "forwarded_from, text, main_incident, p.sha256, p.at, p.file, p.feed, forwarded_published FROM documents d "
       "JOIN provenances p ON p.document = d.id AND (p.sha256, p.at, p.file) = "
-      "(SELECT sha256, at, file FROM provenances WHERE document = d.id ORDER BY sha256, at, file LIMIT 1) "
-      "ORDER BY published IS NULL, published, d.id",
-      {}, [&](const Row& row) {
+      "(SELECT sha256, at, file FROM provenances WHERE document = d.id ORDER BY sha256, at, file LIMIT 1)" + which +
+          " ORDER BY published IS NULL, published, d.id",
+      values, [&](const Row& row) {
         Document& d = out.emplace_back();
         d.id = row.text(0), d.source_id = row.text(1);
         d.kind = from_string<DocumentKind>(row.text(2)).value_or(DocumentKind::message);
@@ -280,6 +293,11 @@ Result<std::vector<Document>> Store::documents() const {
         d.sha256 = row.text(15), d.at = static_cast<std::uint64_t>(row.integer(16)), d.file = row.text(17);
         d.feed = row.text(18), d.forwarded_published = moment(row, 19);
       });
+}
+
+Result<std::vector<Document>> Store::documents() const {
+  std::vector<Document> out;
+  const Status s = load_documents(impl_->db, "", {}, out);
   if (!s.ok()) return s;
   if (const Status places = load_further_places(impl_->db, out); !places.ok()) return places;
   return out;
@@ -293,19 +311,22 @@ Result<std::vector<Provenance>> Store::provenances(const Id& document) const {
   return out;
 }
 
+Status load_oddities(Database& db, const std::string& which, const std::vector<Value>& values, std::vector<Oddity>& out) {
+  return db.each("SELECT file, at, record, what, action FROM oddities" + which + " ORDER BY 1, 2, 3, 4, 5", values, [&](const Row& row) {
+    out.push_back({row.text(0), static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3), row.text(4)});
+  });
+}
+
 Result<std::vector<Oddity>> Store::oddities() const {
   std::vector<Oddity> out;
-  const Status s = impl_->db.each(
-      "SELECT file, at, record, what, action FROM oddities ORDER BY 1, 2, 3, 4, 5", {}, [&](const Row& row) {
-        out.push_back({row.text(0), static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3), row.text(4)});
-      });
+  const Status s = load_oddities(impl_->db, "", {}, out);
   if (!s.ok()) return s;
   return out;
 }
 
 Result<std::vector<Alert>> Store::alerts() const {
   std::vector<Alert> out;
-  const Status s = load_table(impl_->db, "alerts", out);
+  const Status s = load_records(impl_->db, "alerts", "", {}, out);
   if (!s.ok()) return s;
   return out;
 }
@@ -332,20 +353,18 @@ Status Store::replace(const Findings& f, std::string_view now) {
     Status s = replace_families(db, f.families);
     if (s.ok()) s = db.run("DELETE FROM window");  // made of families: `watch` makes them anew
     if (s.ok()) s = db.run("DELETE FROM marks");
-    if (s.ok()) s = db.run("DELETE FROM statements");
-    if (s.ok()) s = db.run("DELETE FROM claims");
-    return s.ok() ? relink(f, now) : s;
+    if (s.ok()) s = replace_table(db, "statements", f.statements);
+    if (s.ok()) s = replace_table(db, "claims", f.claims);
+    return s.ok() ? replace_linked(db, f, now) : s;
   });
 }
 
 Status Store::relink(const Findings& f, std::string_view now) {
   Database& db = impl_->db;
   return db.transaction([&]() -> Status {
-    if (const Status told = log_changes(db, f.alerts, now); !told.ok()) return told;
-    Status s = set_main_incidents(db, f.documents);
-    for (const char* table : {"alerts", "threats", "incidents", "outlets", "links"})
-      if (s.ok()) s = db.run("DELETE FROM " + std::string(table));
-    return s.ok() ? add_linked(db, f) : s;
+    Status s = replace_linked(db, f, now);
+    if (s.ok()) s = add_to_table(db, "statements", f.statements);
+    return s.ok() ? add_to_table(db, "claims", f.claims) : s;
   });
 }
 
@@ -372,14 +391,14 @@ Result<Findings> Store::findings() const {
   if (!oddities.ok()) return oddities.status();
   f.oddities = std::move(*oddities);
   Database& db = impl_->db;
-  Status s = load_families(db, f.families);
-  if (s.ok()) s = load_table(db, "alerts", f.alerts);
-  if (s.ok()) s = load_table(db, "threats", f.threats);
-  if (s.ok()) s = load_table(db, "incidents", f.incidents);
-  if (s.ok()) s = load_table(db, "statements", f.statements);
-  if (s.ok()) s = load_table(db, "claims", f.claims);
-  if (s.ok()) s = load_table(db, "outlets", f.outlets);
-  if (s.ok()) s = load_table(db, "links", f.links);
+  Status s = load_families(db, "", {}, f.families);
+  if (s.ok()) s = load_records(db, "alerts", "", {}, f.alerts);
+  if (s.ok()) s = load_records(db, "threats", "", {}, f.threats);
+  if (s.ok()) s = load_records(db, "incidents", "", {}, f.incidents);
+  if (s.ok()) s = load_records(db, "statements", "", {}, f.statements);
+  if (s.ok()) s = load_records(db, "claims", "", {}, f.claims);
+  if (s.ok()) s = load_records(db, "outlets", "", {}, f.outlets);
+  if (s.ok()) s = load_records(db, "links", "", {}, f.links);
   if (!s.ok()) return s;
   std::sort(f.alerts.begin(), f.alerts.end(),
             [](const Alert& a, const Alert& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });

@@ -68,6 +68,7 @@ class Store {
 
  private:
   friend class Ledger;
+  friend class Lookup;
   friend class Log;
   friend class Outbox;
   struct Impl;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// One JSON value read where it stands: nothing is copied, and nothing allocated once the tape has grown. What is valid is
+// exactly what json::parse takes, and means the same.
+//
+//   tape.parse(bytes) == Tape::Parsed::whole          {"id": 41, "text": "noon"}
+//   for (Tape::Pairs pair : tape.members(tape.root()))
+//     tape.bytes(pair.key) == "id", tape.text(pair.value) == "41"
+//
+// Nodes stand in the order of the bytes, a member's key before its value; each knows the node that comes after all in it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/json.h"
+#include "core/json_marks.h"
+
+namespace tocsin::json {
+
+struct Node {
+  Type type = Type::null;
+  enum Form : std::uint8_t { as_written, with_escapes, rewritten } form = as_written;
+  std::uint32_t begin = 0, end = 0;  // a string's inside; a number; else all of it
+  std::uint32_t next = 0;
+
+  bool is(Type t) const { return type == t; }
+};
+
+class Tape {
+ public:
+  static constexpr std::size_t kDepth = 256;  // of what holds something less than this, as json::parse has it
+  enum Parsed { whole, wrong, cut };  // cut: the marks end before the value does
+
+  // One value and nothing behind it but white space.
+  Parsed parse(std::string_view bytes);
+  // The value whose first byte mark `first` is. The marks, and their bytes, must stay as they are while it is used.
+  Parsed parse(const Marks& marks, std::size_t first);
+
+  std::size_t begin() const { return begin_; }
+  std::size_t end() const { return end_; }  // behind the value
+  std::size_t next_mark() const { return mark_; }
+
+  const Node& root() const { return nodes_.front(); }
+  // The first element or key in an array or object, which ends at node.next: use with `after`.
+  const Node* first(const Node& node) const { return &node + 1; }
+  const Node* behind(const Node& node) const { return nodes_.data() + node.next; }
+  const Node* find(const Node& object, std::string_view key) const;  // the value of the first of that key; nullptr: none, or no object
+  bool empty(const Node& node) const { return first(node) == behind(node); }
+
+  // A string's characters or a number's as json::Value has them, else nothing.
+  void append(const Node& node, std::string& out) const;
+  std::string text(const Node& node) const;
+  // The same without a copy, where they stand there as they are; nothing where they do not.
+  std::string_view view(const Node& node) const { return node.form == Node::as_written ? bytes_of(node) : std::string_view(); }
+
+ private:
+  bool value(std::size_t depth);
+  bool object(std::size_t depth);
+  bool array(std::size_t depth);
+  bool string();
+  bool number(std::uint32_t at);
+  bool literal(std::uint32_t at);
+  bool escapes(std::size_t begin, std::size_t end);
+  Node& add(Type type, std::size_t begin, std::size_t end);
+  bool more() { return mark_ < marks_->size() || (cut_ = true, false); }
+  char here() const { return source_[(*marks_)[mark_]]; }
+  std::string_view bytes_of(const Node& node) const { return std::string_view(source_ + node.begin, node.end - node.begin); }
+
+  Marks own_;
+  const Marks* marks_ = nullptr;
+  const char* source_ = nullptr;
+  std::size_t mark_ = 0, begin_ = 0, end_ = 0;
+  const std::uint32_t* escape_ = nullptr;
+  bool cut_ = false;
+  std::vector<Node> nodes_;
+  std::string rewritten_;  // numbers that json::Value has otherwise than they are written
+};
+
+}  // namespace tocsin::json

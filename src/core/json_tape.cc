@@ -90,6 +90,7 @@ Tape::Parsed Tape::parse(const Marks& marks, std::size_t first) {
   mark_ = first;
   begin_ = marks[first];
   cut_ = false;
+  depth_ = 0;
   nodes_.clear();
   rewritten_.clear();
   const auto behind = [&](const std::vector<std::uint32_t>& list) { return std::lower_bound(list.begin(), list.end(), begin_); };
@@ -126,6 +127,7 @@ bool Tape::value(std::size_t depth) {
 
 bool Tape::object(std::size_t depth) {
   const std::size_t self = nodes_.size();
+  depth_ = std::max(depth_, depth);
   add(Type::object, (*marks_)[mark_++], 0);
   if (!more()) return false;
   if (here() != '}') {
@@ -147,6 +149,7 @@ bool Tape::object(std::size_t depth) {
 
 bool Tape::array(std::size_t depth) {
   const std::size_t self = nodes_.size();
+  depth_ = std::max(depth_, depth);
   add(Type::array, (*marks_)[mark_++], 0);
   if (!more()) return false;
   if (here() != ']') {
@@ -191,6 +194,7 @@ bool Tape::literal(std::uint32_t at) {
   static constexpr std::string_view kNull = "null", kTrue = "true", kFalse = "false";
   const std::string_view word = source_[at] == 't' ? kTrue : source_[at] == 'f' ? kFalse : kNull;
   const std::string_view rest = marks_->bytes().substr(at);
+  if (rest.size() < word.size() && word.starts_with(rest)) return cut_ = true, false;
   if (!rest.starts_with(word) || (rest.size() > word.size() && !ends_token(rest[word.size()]))) return false;
   add(word == kNull ? Type::null : Type::boolean, at, at + word.size());
   ++mark_;
@@ -201,7 +205,7 @@ bool Tape::number(std::uint32_t at) {
   const std::string_view bytes = marks_->bytes();
   const auto digit = [&](std::size_t i) { return i < bytes.size() && bytes[i] >= '0' && bytes[i] <= '9'; };
   const std::size_t first = at + (bytes[at] == '-');
-  if (!digit(first)) return false;
+  if (!digit(first)) return cut_ = first == bytes.size(), false;
   std::size_t end = first;
   while (digit(end)) ++end;
   ++mark_;
@@ -212,7 +216,7 @@ bool Tape::number(std::uint32_t at) {
   }
   while (end < bytes.size() && !ends_token(bytes[end])) ++end;
   const Result<Value> parsed = json::parse(bytes.substr(at, end - at));
-  if (!parsed.ok() || !parsed->is(Type::number)) return false;
+  if (!parsed.ok() || !parsed->is(Type::number)) return cut_ = end == bytes.size(), false;
   Node& node = add(Type::number, rewritten_.size(), end);
   rewritten_ += parsed->scalar;
   node.form = Node::rewritten;

@@ -41,6 +41,7 @@ class Tape {
   std::size_t begin() const { return begin_; }
   std::size_t end() const { return end_; }  // behind the value
   std::size_t next_mark() const { return mark_; }
+  std::size_t depth() const { return depth_; }  // arrays and objects one inside the other, at most
 
   const Node& root() const { return nodes_.front(); }
   // The first element or key in an array or object, which ends at node.next: use with `after`.
@@ -71,7 +72,7 @@ class Tape {
   Marks own_;
   const Marks* marks_ = nullptr;
   const char* source_ = nullptr;
-  std::size_t mark_ = 0, begin_ = 0, end_ = 0;
+  std::size_t mark_ = 0, begin_ = 0, end_ = 0, depth_ = 0;
   const std::uint32_t* escape_ = nullptr;
   bool cut_ = false;
   std::vector<Node> nodes_;

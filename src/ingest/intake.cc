@@ -48,15 +48,19 @@ Intake Intake::member(const std::string& name, Unpacking& unpacking) const {
 }
 
 Status Intake::document(Document document, const std::string& record) {
+  return this->document(std::move(document), [&] { return record; });
+}
+
+Status Intake::document(Document&& document, const std::function<std::string()>& record) {
   document.file = file_;
   document.sha256 = sha256_;
   if (pinned_) document.at = pinned_->at;
   if (document.text.size() > kMostRecord) {
-    oddity(Odd::too_large, document.at, record, "its text " + too_long(document.text.size()));
+    oddity(Odd::too_large, document.at, record(), "its text " + too_long(document.text.size()));
     return {};
   }
   if (make_utf8(document))
-    oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
+    oddity(Odd::not_utf8, document.at, record(), "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
   if (document.lang.empty()) document.lang = language_of(document.text);
   document.id = document_id(document);
   return receiver_.document(std::move(document));

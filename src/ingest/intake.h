@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,7 @@ class Intake {
 
   // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
   Status document(Document document, const std::string& record);
+  Status document(Document&& document, const std::function<std::string()>& record);  // its name is asked for where it is needed
   // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays
   // readable.
   void oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars);

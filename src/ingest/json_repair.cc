@@ -212,4 +212,14 @@ std::optional<ParsedRecord> parse_record(std::string_view record) {
   return ParsedRecord{std::move(*value), std::move(repair->what), repair->end};
 }
 
+std::optional<std::string> parse_record(std::string_view record, bool wrong, json::Tape& tape, std::string& space) {
+  if (record.size() > kMostRecord) return std::nullopt;
+  if (!wrong && tape.parse(record) == json::Tape::whole) return std::string();
+  std::optional<Repair> repair = repair_json(record);
+  if (!repair) return std::nullopt;
+  space = std::move(repair->json);
+  if (tape.parse(space) != json::Tape::whole) return std::nullopt;
+  return std::move(repair->what);
+}
+
 }  // namespace tocsin::ingest

@@ -61,8 +61,9 @@ Status Intake::document(Document&& document, const std::function<std::string()>&
   }
   if (make_utf8(document))
     oddity(Odd::not_utf8, document.at, record(), "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
-  if (document.lang.empty()) document.lang = language_of(document.text);
+  if (document.lang.empty() && !receiver_.tells_languages()) document.lang = language_of(document.text);
   document.id = document_id(document);
+  if (source_) source_->release(document.at);
   return receiver_.document(std::move(document));
 }
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/file_bytes.h"
 #include "ingest/ingest.h"
 #include "ingest/oddity.h"
 
@@ -39,6 +40,9 @@ class Intake {
   // For a member of this file, an archive: "case.zip!/chats/result.json", with the archive's hash.
   Intake member(const std::string& name, Unpacking& unpacking) const;
   Unpacking* unpacking() const { return unpacking_; }  // nullptr: of no archive
+
+  // Whose bytes are read: it gives back what documents were made of.
+  void read_from(FileBytes& file) { source_ = &file; }
 
   // Until it is taken back, everything is of the record at this byte: a page in a web archive, whose own bytes have no
   // offsets in the file.
@@ -69,6 +73,7 @@ class Intake {
   };
   std::optional<Pin> pinned_;
   Unpacking* unpacking_ = nullptr;
+  FileBytes* source_ = nullptr;
   std::array<std::uint64_t, kOddKinds> told_{};
 };
 
@@ -76,8 +81,6 @@ class Intake {
 Id document_id(const Document& document);
 // Every string of a document made UTF-8; whether any was not.
 bool make_utf8(Document& document);
-// The language of a text as far as its beginning tells; the rest of a long one changes nothing and costs much.
-std::string language_of(std::string_view text);
 std::string pseudonym_or_nothing(const Key& key, std::string_view handle);
 
 }  // namespace tocsin::ingest

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hash.h"
 
+#define OPENSSL_SUPPRESS_DEPRECATED  // content_id says why
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/sha.h>
 #include <sodium.h>
 #include <xxhash.h>
 
 #include <cassert>
+#include <charconv>
 
 namespace tocsin {
 namespace {
@@ -76,14 +79,20 @@ std::string random_bytes(std::size_t n) {
   return out;
 }
 
+// By the functions that EVP calls in the end: an id is of some hundred bytes, and EVP takes as long as those to begin.
 std::string content_id(std::string_view prefix, std::initializer_list<std::string_view> parts) {
-  static thread_local std::string bytes;
-  bytes.clear();
-  for (const std::string_view part : parts) (bytes += std::to_string(part.size())).append(":").append(part);
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &size, sha256(), nullptr);
-  return std::string(prefix) + "-" + digits(digest, 8);
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  for (const std::string_view part : parts) {
+    char length[24];
+    char* end = std::to_chars(length, length + sizeof length, part.size()).ptr;
+    *end++ = ':';
+    SHA256_Update(&context, length, static_cast<std::size_t>(end - length));
+    SHA256_Update(&context, part.data(), part.size());
+  }
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256_Final(digest, &context);
+  return std::string(prefix).append("-").append(digits(digest, 8));
 }
 
 std::string uuid_v5(std::string_view space, std::string_view name) {

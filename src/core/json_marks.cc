@@ -24,6 +24,8 @@ struct Bytes {
   std::uint64_t quotes, slashes, controls, white, signs;  // signs: { } [ ] : , and two control characters that nobody writes
 };
 
+bool plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
+
 #ifdef TOCSIN_WIDE_MARKS
 
 std::uint64_t bits(__m256i low, __m256i high) {
@@ -97,6 +99,21 @@ void add(std::vector<std::uint32_t>& out, std::uint64_t bits, std::size_t base) 
 }
 
 }  // namespace
+
+std::size_t after_plain(std::string_view bytes, std::size_t at) {
+#ifdef TOCSIN_WIDE_MARKS
+  constexpr std::size_t kWide = 32;
+  const __m256i quote = _mm256_set1_epi8('"'), slash = _mm256_set1_epi8('\\'), last_control = _mm256_set1_epi8(0x1F);
+  for (; at + kWide <= bytes.size(); at += kWide) {
+    const __m256i in = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes.data() + at));
+    const __m256i stops = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(in, quote), _mm256_cmpeq_epi8(in, slash)),
+                                          _mm256_cmpeq_epi8(_mm256_max_epu8(in, last_control), last_control));
+    if (const auto found = static_cast<std::uint32_t>(_mm256_movemask_epi8(stops)); found != 0) return at + static_cast<unsigned>(std::countr_zero(found));
+  }
+#endif
+  while (at < bytes.size() && plain(bytes[at])) ++at;
+  return at;
+}
 
 void Marks::read(std::string_view bytes) {
   bytes_ = bytes;

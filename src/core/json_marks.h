@@ -14,6 +14,9 @@
 
 namespace tocsin::json {
 
+// Behind the bytes from `at` on that a string may hold as they are: a quote, a backslash, a control character, or the end.
+std::size_t after_plain(std::string_view bytes, std::size_t at);
+
 class Marks {
  public:
   // Bytes that begin outside a string; fewer than 4 GiB, and they must outlive the marks. Reading stops at a backslash

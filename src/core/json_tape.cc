@@ -89,137 +89,124 @@ Tape::Parsed Tape::parse(const Marks& marks, std::size_t first) {
   source_ = marks.bytes().data();
   mark_ = first;
   begin_ = marks[first];
-  cut_ = false;
   depth_ = 0;
-  nodes_.clear();
+  cut_ = false;
   rewritten_.clear();
-  const auto behind = [&](const std::vector<std::uint32_t>& list) { return std::lower_bound(list.begin(), list.end(), begin_); };
-  escape_ = marks.escapes().data() + (behind(marks.escapes()) - marks.escapes().begin());
-  if (!value(0)) return cut_ ? cut : wrong;
-  if (const auto control = behind(marks.controls()); control != marks.controls().end() && *control < end_) return wrong;
+  if (room_ < marks.size()) {
+    room_ = marks.size();
+    nodes_ = std::make_unique_for_overwrite<Node[]>(room_);
+  }
+  if (!build()) return cut_ ? cut : wrong;
+  end_ = nodes_[0].form == Node::rewritten ? begin_ : nodes_[0].end + (nodes_[0].is(Type::string) ? 1u : 0u);
+  const auto control = std::lower_bound(marks.controls().begin(), marks.controls().end(), begin_);
+  if (control != marks.controls().end() && *control < end_) return wrong;
   if (!marks.utf8() && !utf8::valid(std::string_view(source_ + begin_, end_ - begin_))) return wrong;
   return whole;
 }
 
-Node& Tape::add(Type type, std::size_t begin, std::size_t end) {
-  nodes_.push_back({type, Node::as_written, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(nodes_.size() + 1)});
-  end_ = end;
-  return nodes_.back();
-}
-
-bool Tape::value(std::size_t depth) {
-  if (!more()) return false;
-  switch (const std::uint32_t at = (*marks_)[mark_]; source_[at]) {
-    case '"':
-      return string();
-    case '{':
-      return object(depth + 1);
-    case '[':
-      return array(depth + 1);
-    case 't':
-    case 'f':
-    case 'n':
-      return literal(at);
-    default:
-      return number(at);
-  }
-}
-
-bool Tape::object(std::size_t depth) {
-  const std::size_t self = nodes_.size();
-  depth_ = std::max(depth_, depth);
-  add(Type::object, (*marks_)[mark_++], 0);
-  if (!more()) return false;
-  if (here() != '}') {
-    if (depth == kDepth) return false;
-    for (;; ++mark_) {
-      if (!more() || here() != '"' || !string()) return false;
-      if (!more() || here() != ':') return false;
-      ++mark_;
-      if (!value(depth) || !more()) return false;
-      if (here() == '}') break;
-      if (here() != ',') return false;
+// Each round of the outer loop takes a value; the inner one closes what ends behind it, and takes the key of the next.
+bool Tape::build() {
+  const std::uint32_t* mark = marks_->begin() + mark_;
+  const std::uint32_t* const last = marks_->end();
+  const std::uint32_t* escape = std::lower_bound(marks_->escapes().data(), marks_->escapes().data() + marks_->escapes().size(), begin_);
+  const std::uint32_t* const last_escape = marks_->escapes().data() + marks_->escapes().size();
+  Node* const nodes = nodes_.get();
+  std::array<std::uint32_t, kDepth> open;
+  std::uint32_t n = 0;
+  std::size_t depth = 0;
+  const auto string = [&]() {  // at its first quote
+    if (last - mark < 2) return cut_ = true, false;
+    nodes[n] = {Type::string, Node::as_written, mark[0] + 1, mark[1], n + 1};
+    mark += 2;
+    const bool plain = escape == last_escape || *escape >= nodes[n].end;
+    return plain ? (++n, true) : escapes(nodes[n++], escape);
+  };
+  const auto key = [&]() {
+    if (mark == last) return cut_ = true, false;
+    if (source_[*mark] != '"' || !string()) return false;
+    if (mark == last) return cut_ = true, false;
+    return source_[*mark++] == ':';
+  };
+  for (;;) {
+    if (mark == last) return cut_ = true, false;
+    const std::uint32_t at = *mark;
+    const char c = source_[at];
+    if (c == '"') {
+      if (!string()) return false;
+    } else if (c == '{' || c == '[') {
+      open[depth++] = n;
+      depth_ = std::max(depth_, depth);
+      nodes[n++] = {c == '{' ? Type::object : Type::array, Node::as_written, at, 0, 0};
+      if (++mark == last) return cut_ = true, false;
+      if (source_[*mark] != (c == '{' ? '}' : ']')) {
+        if (depth == kDepth || (c == '{' && !key())) return false;
+        continue;
+      }
+    } else {
+      if (!number(at, nodes[n])) return false;
+      nodes[n].next = n + 1;
+      ++n, ++mark;
+    }
+    for (;;) {
+      if (depth == 0) {
+        mark_ = static_cast<std::size_t>(mark - marks_->begin());
+        return true;
+      }
+      if (mark == last) return cut_ = true, false;
+      Node& holder = nodes[open[depth - 1]];
+      const bool object = holder.is(Type::object);
+      const std::uint32_t behind = *mark++;
+      if (source_[behind] == ',') {
+        if (object && !key()) return false;
+        break;
+      }
+      if (source_[behind] != (object ? '}' : ']')) return false;
+      holder.end = behind + 1;
+      holder.next = n;
+      --depth;
     }
   }
-  end_ = (*marks_)[mark_++] + std::size_t{1};
-  nodes_[self].end = static_cast<std::uint32_t>(end_);
-  nodes_[self].next = static_cast<std::uint32_t>(nodes_.size());
-  return true;
 }
 
-bool Tape::array(std::size_t depth) {
-  const std::size_t self = nodes_.size();
-  depth_ = std::max(depth_, depth);
-  add(Type::array, (*marks_)[mark_++], 0);
-  if (!more()) return false;
-  if (here() != ']') {
-    if (depth == kDepth) return false;
-    for (;; ++mark_) {
-      if (!value(depth) || !more()) return false;
-      if (here() == ']') break;
-      if (here() != ',') return false;
-    }
-  }
-  end_ = (*marks_)[mark_++] + std::size_t{1};
-  nodes_[self].end = static_cast<std::uint32_t>(end_);
-  nodes_[self].next = static_cast<std::uint32_t>(nodes_.size());
-  return true;
-}
-
-bool Tape::string() {
-  const std::size_t begin = (*marks_)[mark_++] + std::size_t{1};
-  if (!more()) return false;
-  const std::size_t end = (*marks_)[mark_++];
-  Node& node = add(Type::string, begin, end);
-  end_ = end + 1;
-  const std::uint32_t* const behind = marks_->escapes().data() + marks_->escapes().size();
-  if (escape_ == behind || *escape_ >= end) return true;
+// Of a string that has some.
+bool Tape::escapes(Node& node, const std::uint32_t*& escape) const {
   node.form = Node::with_escapes;
-  return escapes(begin, end);
-}
-
-bool Tape::escapes(std::size_t begin, std::size_t end) {
-  const std::uint32_t* const behind = marks_->escapes().data() + marks_->escapes().size();
-  for (std::size_t read_to = begin; escape_ != behind && *escape_ < end; ++escape_) {
-    if (*escape_ < read_to) continue;  // the second half of a pair
+  const std::uint32_t* const last = marks_->escapes().data() + marks_->escapes().size();
+  for (std::size_t read_to = node.begin; escape != last && *escape < node.end; ++escape) {
+    if (*escape < read_to) continue;  // the second half of a pair
     char32_t character;
-    const std::size_t length = read_escape(source_ + *escape_, source_ + end, character);
+    const std::size_t length = read_escape(source_ + *escape, source_ + node.end, character);
     if (length == 0) return false;
-    read_to = *escape_ + length;
+    read_to = *escape + length;
   }
   return true;
 }
 
-bool Tape::literal(std::uint32_t at) {
-  static constexpr std::string_view kNull = "null", kTrue = "true", kFalse = "false";
-  const std::string_view word = source_[at] == 't' ? kTrue : source_[at] == 'f' ? kFalse : kNull;
-  const std::string_view rest = marks_->bytes().substr(at);
-  if (rest.size() < word.size() && word.starts_with(rest)) return cut_ = true, false;
-  if (!rest.starts_with(word) || (rest.size() > word.size() && !ends_token(rest[word.size()]))) return false;
-  add(word == kNull ? Type::null : Type::boolean, at, at + word.size());
-  ++mark_;
-  return true;
-}
-
-bool Tape::number(std::uint32_t at) {
+// A number, or one of the three words.
+bool Tape::number(std::size_t at, Node& node) {
   const std::string_view bytes = marks_->bytes();
+  for (const std::string_view word : {"null", "true", "false"}) {
+    if (bytes[at] != word.front()) continue;
+    const std::string_view rest = bytes.substr(at);
+    if (rest.size() < word.size() && word.starts_with(rest)) return cut_ = true, false;
+    if (!rest.starts_with(word) || (rest.size() > word.size() && !ends_token(rest[word.size()]))) return false;
+    node = {word == "null" ? Type::null : Type::boolean, Node::as_written, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size()), 0};
+    return true;
+  }
   const auto digit = [&](std::size_t i) { return i < bytes.size() && bytes[i] >= '0' && bytes[i] <= '9'; };
   const std::size_t first = at + (bytes[at] == '-');
   if (!digit(first)) return cut_ = first == bytes.size(), false;
   std::size_t end = first;
   while (digit(end)) ++end;
-  ++mark_;
   const bool ended = end == bytes.size() || ends_token(bytes[end]);
-  if (ended && end - first <= kPlainDigits && (bytes[first] != '0' || end == at + std::size_t{1})) {
-    add(Type::number, at, end);
-    return true;
-  }
+  node = {Type::number, Node::as_written, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), 0};
+  if (ended && end - first <= kPlainDigits && (bytes[first] != '0' || end == at + 1)) return true;
   while (end < bytes.size() && !ends_token(bytes[end])) ++end;
   const Result<Value> parsed = json::parse(bytes.substr(at, end - at));
   if (!parsed.ok() || !parsed->is(Type::number)) return cut_ = end == bytes.size(), false;
-  Node& node = add(Type::number, rewritten_.size(), end);
-  rewritten_ += parsed->scalar;
   node.form = Node::rewritten;
+  node.begin = static_cast<std::uint32_t>(rewritten_.size());
+  rewritten_ += parsed->scalar;
   node.end = static_cast<std::uint32_t>(rewritten_.size());
   return true;
 }

@@ -10,9 +10,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/json.h"
 #include "core/json_marks.h"
@@ -20,10 +20,10 @@
 namespace tocsin::json {
 
 struct Node {
-  Type type = Type::null;
-  enum Form : std::uint8_t { as_written, with_escapes, rewritten } form = as_written;
-  std::uint32_t begin = 0, end = 0;  // a string's inside; a number; else all of it
-  std::uint32_t next = 0;
+  Type type;
+  enum Form : std::uint8_t { as_written, with_escapes, rewritten } form;
+  std::uint32_t begin, end;  // a string's inside; a number; else all of it
+  std::uint32_t next;
 
   bool is(Type t) const { return type == t; }
 };
@@ -43,10 +43,10 @@ class Tape {
   std::size_t next_mark() const { return mark_; }
   std::size_t depth() const { return depth_; }  // arrays and objects one inside the other, at most
 
-  const Node& root() const { return nodes_.front(); }
+  const Node& root() const { return nodes_[0]; }
   // The first element or key in an array or object, which ends at node.next: use with `after`.
   const Node* first(const Node& node) const { return &node + 1; }
-  const Node* behind(const Node& node) const { return nodes_.data() + node.next; }
+  const Node* behind(const Node& node) const { return nodes_.get() + node.next; }
   const Node* find(const Node& object, std::string_view key) const;  // the value of the first of that key; nullptr: none, or no object
   bool empty(const Node& node) const { return first(node) == behind(node); }
 
@@ -57,25 +57,18 @@ class Tape {
   std::string_view view(const Node& node) const { return node.form == Node::as_written ? bytes_of(node) : std::string_view(); }
 
  private:
-  bool value(std::size_t depth);
-  bool object(std::size_t depth);
-  bool array(std::size_t depth);
-  bool string();
-  bool number(std::uint32_t at);
-  bool literal(std::uint32_t at);
-  bool escapes(std::size_t begin, std::size_t end);
-  Node& add(Type type, std::size_t begin, std::size_t end);
-  bool more() { return mark_ < marks_->size() || (cut_ = true, false); }
-  char here() const { return source_[(*marks_)[mark_]]; }
+  bool build();
+  bool number(std::size_t at, Node& node);
+  bool escapes(Node& node, const std::uint32_t*& escape) const;
   std::string_view bytes_of(const Node& node) const { return std::string_view(source_ + node.begin, node.end - node.begin); }
 
   Marks own_;
   const Marks* marks_ = nullptr;
   const char* source_ = nullptr;
   std::size_t mark_ = 0, begin_ = 0, end_ = 0, depth_ = 0;
-  const std::uint32_t* escape_ = nullptr;
   bool cut_ = false;
-  std::vector<Node> nodes_;
+  std::unique_ptr<Node[]> nodes_;  // room for one at each mark
+  std::size_t room_ = 0;
   std::string rewritten_;  // numbers that json::Value has otherwise than they are written
 };
 

@@ -51,7 +51,8 @@ class Intake {
 
   // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
   Status document(Document document, const std::string& record);
-  Status document(Document&& document, const std::function<std::string()>& record);  // its name is asked for where it is needed
+  // The same of one whose strings are known to be UTF-8; its name is asked for where it is needed.
+  Status valid_document(Document&& document, const std::function<std::string()>& record);
   // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays
   // readable.
   void oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars);
@@ -63,6 +64,9 @@ class Intake {
   std::string author(std::string_view handle) const;
 
  private:
+  bool too_large(const Document& document, const std::string& record);
+  Status complete(Document&& document);
+
   std::string file_, sha256_;
   const InputOptions& options_;
   const Key& key_;

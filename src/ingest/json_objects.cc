@@ -183,6 +183,7 @@ json::Tape::Parsed ObjectScanner::read(std::size_t at) {
   for (std::size_t mark = window_.mark(at);; mark = 0) {
     const json::Tape::Parsed parsed = tape_.parse(window_.marks(), mark);
     if (parsed == json::Tape::whole && tape_.depth() > kMaxDepth) return json::Tape::cut;
+    if (parsed == json::Tape::whole) window_.passed(tape_.next_mark());
     if (parsed != json::Tape::cut || !window_.widen(at)) return parsed;
   }
 }

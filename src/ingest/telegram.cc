@@ -98,13 +98,13 @@ class Reader : public ChatReceiver {
 
  private:
   Status take(const Slice& slice, const json::Tape& value, const std::string& repaired, std::string_view record) {
-    read_message(value, slice.begin, intake_, reading_);
+    Document d;
+    read_message(value, slice.begin, intake_, d, reading_);
     if (reading_.outcome == MessageReading::not_a_message) {
       if (!slice.nested)
         intake_.oddity(Odd::not_object, slice.begin, name_of_record(record, number_), "an object with neither type, date nor text is no message");
       return {};
     }
-    Document& d = reading_.document;
     const auto name = [&] { return d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40); };
     if (!repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name(), repaired);
     for (const MessageOddity& odd : reading_.oddities) intake_.oddity(odd.kind, slice.begin, name(), odd.particulars);
@@ -122,7 +122,7 @@ class Reader : public ChatReceiver {
       intake_.oddity(Odd::duplicate_id, slice.begin, name(),
                      "another message of this chat has the same id and other content");
     }
-    return intake_.document(std::move(d), name);
+    return intake_.valid_document(std::move(d), name);
   }
 
   std::string_view bytes_;

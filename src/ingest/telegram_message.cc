@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <charconv>
+#include <cstring>
 
 #include "core/list.h"
 #include "ingest/dates.h"
@@ -19,12 +20,29 @@ constexpr std::uint64_t kFirstChat = 0x100000000;
 enum Field { kType, kId, kDate, kDateUnix, kText, kEntities, kPoll, kReactions, kEdited, kEditedUnix, kFromId, kForwardedFrom, kForwardedId, kMediaType, kFields };
 constexpr std::array<std::string_view, kFields> kKeys = {"type",      "id",     "date",            "date_unixtime", "text",           "text_entities",     "poll",
                                                          "reactions", "edited", "edited_unixtime", "from_id",       "forwarded_from", "forwarded_from_id", "media_type"};
-constexpr std::size_t kMostFields = 64;
+constexpr std::size_t kMostFields = 32;
 
 struct MediaRow {
   std::size_t field;
   std::string media_type, kind;
 };
+
+// Two of one length; a call takes longer than most keys.
+bool same_bytes(const char* a, const char* b, std::size_t size) {
+  std::uint64_t x = 0, y = 0;
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+      std::memcpy(&x, a + at, 8);
+      std::memcpy(&y, b + at, 8);
+      if (x != y) return false;
+    }
+    std::memcpy(&x, a + size - 8, 8);
+    std::memcpy(&y, b + size - 8, 8);
+    return x == y;
+  }
+  while (size > 0 && a[size - 1] == b[size - 1]) --size;
+  return size == 0;
+}
 
 // Looked up for every key of every message.
 class Keys {
@@ -37,7 +55,7 @@ class Keys {
   // kMostFields: none of them.
   std::size_t field(std::string_view key) const {
     for (std::size_t slot = slot_of(key); slots_[slot] != kMostFields; slot = (slot + 1) % slots_.size())
-      if (names_[slots_[slot]] == key) return slots_[slot];
+      if (const std::string& name = names_[slots_[slot]]; name.size() == key.size() && same_bytes(name.data(), key.data(), key.size())) return slots_[slot];
     return kMostFields;
   }
   const std::vector<MediaRow>& media() const { return media_; }
@@ -76,19 +94,26 @@ class Fields {
  public:
   explicit Fields(const json::Tape& tape) : tape_(tape) {
     const json::Node& object = tape.root();
+    const Keys& known = keys();
     for (const json::Node* key = tape.first(object); key != tape.behind(object); key = tape.behind(key[1])) {
-      const std::size_t field = keys().field(key->form == json::Node::as_written ? tape.view(*key) : tape.text(*key));
+      const std::size_t field = known.field(key->form == json::Node::as_written ? tape.view(*key) : tape.text(*key));
       if (field != kMostFields && at_[field] == nullptr) at_[field] = key + 1;
     }
   }
   const json::Node* operator[](std::size_t field) const { return at_[field]; }
-  // "" where there is none.
-  std::string text(std::size_t field) const { return at_[field] == nullptr ? std::string() : tape_.text(*at_[field]); }
+  // "" where there is none. It lasts until the next is asked for.
+  std::string_view text(std::size_t field) const {
+    const json::Node* node = at_[field];
+    if (node == nullptr || (!node->is(json::Type::string) && !node->is(json::Type::number))) return {};
+    if (node->form == json::Node::as_written) return tape_.view(*node);
+    return space_ = tape_.text(*node);
+  }
   const json::Tape& tape() const { return tape_; }
 
  private:
   const json::Tape& tape_;
   std::array<const json::Node*, kMostFields> at_{};
+  mutable std::string space_;
 };
 
 bool given(const json::Node* value) { return value != nullptr && !value->is(json::Type::null); }
@@ -171,11 +196,11 @@ DateReading date_of(const Fields& message, Field unix_field, Field local_field, 
   return {};
 }
 
-void read_dates(const Fields& message, const std::string& zone, MessageReading& out) {
+void read_dates(const Fields& message, const std::string& zone, Document& d, MessageReading& out) {
   bool written = false;
   const DateReading date = date_of(message, kDateUnix, kDate, zone, written);
-  out.document.published = date.time;
-  out.document.zone_assumed = date.zone_assumed;
+  d.published = date.time;
+  d.zone_assumed = date.zone_assumed;
   if (!written)
     out.oddities.push_back({Odd::no_date, "message has no date"});
   else if (!date.time)
@@ -184,25 +209,20 @@ void read_dates(const Fields& message, const std::string& zone, MessageReading& 
   const json::Node* reactions = message[kReactions];
   if (reactions != nullptr && reactions->is(json::Type::array) && !message.tape().empty(*reactions)) return;
   const DateReading edited = date_of(message, kEditedUnix, kEdited, zone, written);
-  if (edited.time && edited.time != date.time) out.document.edited = edited.time;
+  if (edited.time && edited.time != date.time) d.edited = edited.time;
 }
 
-void drop_zero_fraction(std::string& number) {
-  if (number.ends_with(".0")) number.resize(number.size() - 2);
-}
+std::string_view without_zero_fraction(std::string_view number) { return number.ends_with(".0") ? number.substr(0, number.size() - 2) : number; }
 
-std::string digits(const Fields& message, Field field) {
-  std::string out = message.text(field);
-  if (message[field] != nullptr && message[field]->is(json::Type::number)) drop_zero_fraction(out);
-  return out;
+std::string_view digits(const Fields& message, Field field) {
+  const bool number = message[field] != nullptr && message[field]->is(json::Type::number);
+  return number ? without_zero_fraction(message.text(field)) : message.text(field);
 }
 
 }  // namespace
 
 std::string digits(const json::Value& number) {
-  std::string out = number.text();
-  if (number.is(json::Type::number)) drop_zero_fraction(out);
-  return out;
+  return number.is(json::Type::number) ? std::string(without_zero_fraction(number.scalar)) : number.text();
 }
 
 std::string telegram_person(std::string_view id) {
@@ -213,18 +233,16 @@ std::string telegram_person(std::string_view id) {
   return "user" + std::to_string(n);
 }
 
-void read_message(const json::Tape& tape, std::size_t at, const Intake& intake, MessageReading& out) {
+void read_message(const json::Tape& tape, std::size_t at, const Intake& intake, Document& d, MessageReading& out) {
   const Fields message(tape);
   out.skipped.clear();
   out.oddities.clear();
-  out.document = {};
   out.outcome = MessageReading::nothing_to_read;
   const bool dated = message[kDate] != nullptr || message[kDateUnix] != nullptr;
   if (message[kType] == nullptr && !dated && message[kText] == nullptr) {
     out.outcome = MessageReading::not_a_message;
     return;
   }
-  Document& d = out.document;
   d.kind = DocumentKind::message;
   d.source_id = digits(message, kId);
   if (d.source_id.empty()) {
@@ -232,7 +250,7 @@ void read_message(const json::Tape& tape, std::size_t at, const Intake& intake, 
     out.oddities.push_back(
         {message[kId] == nullptr ? Odd::no_id : Odd::wrong_type, "message has no usable id; numbered by its place"});
   }
-  if (const std::string kind = message.text(kType); message[kType] != nullptr && kind != "message") {
+  if (const std::string_view kind = message.text(kType); message[kType] != nullptr && kind != "message") {
     out.oddities.clear();
     out.skipped.push_back(kind == "service" ? "service_message" : "unsupported_message");
     return;
@@ -247,7 +265,7 @@ void read_message(const json::Tape& tape, std::size_t at, const Intake& intake, 
     return;
   }
   out.outcome = MessageReading::read;
-  read_dates(message, intake.options().timezone, out);
+  read_dates(message, intake.options().timezone, d, out);
   d.author = intake.author(telegram_person(digits(message, kFromId)));
   d.forwarded_from = message.text(kForwardedFrom);
   const std::string person = telegram_person(digits(message, kForwardedId));

@@ -24,13 +24,13 @@ struct MessageOddity {
 
 struct MessageReading {
   enum Outcome { read, not_a_message, nothing_to_read } outcome = nothing_to_read;
-  Document document;                      // without channel, when read
   std::vector<std::string_view> skipped;  // kinds to count: "service_message", "photo", …
   std::vector<MessageOddity> oddities;
 };
 
-// The object that the tape holds. `at`: where it stands in the file, the source id of a message that has none of its own.
-void read_message(const json::Tape& message, std::size_t at, const Intake& intake, MessageReading& out);
+// The object that the tape holds, to a document without channel. `at`: where it stands in the file, the source id of a message
+// that has none of its own.
+void read_message(const json::Tape& message, std::size_t at, const Intake& intake, Document& document, MessageReading& out);
 
 // "user77" of the handles that old and new exports write (77, "77", "user77"); empty for chats and channels,
 // whose posts have no other author than the channel itself.

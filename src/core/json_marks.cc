@@ -33,6 +33,17 @@ std::uint64_t bits(__m256i low, __m256i high) {
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) | std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;
 }
 
+// The white bytes and the signs by their last four bits, each at its own place: shuffled by the bytes themselves, they are
+// equal to what they find.
+__m256i white_bytes() {
+  return _mm256_setr_epi8(' ', 100, 100, 100, 17, 100, 113, 2, 100, '\t', '\n', 112, 100, '\r', 100, 100,
+                          ' ', 100, 100, 100, 17, 100, 113, 2, 100, '\t', '\n', 112, 100, '\r', 100, 100);
+}
+__m256i sign_bytes() {
+  return _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0,
+                          0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0);
+}
+
 template <class Test>
 std::uint64_t where(__m256i low, __m256i high, Test test) {
   return bits(test(low), test(high));
@@ -43,11 +54,7 @@ Bytes look(const char* block) {
   const auto equal_to = [](char c) {
     return [wanted = _mm256_set1_epi8(c)](__m256i in) { return _mm256_cmpeq_epi8(in, wanted); };
   };
-  // By its last four bits each byte finds the one white byte, and the one sign, that it can be.
-  const __m256i white = _mm256_setr_epi8(' ', 100, 100, 100, 17, 100, 113, 2, 100, '\t', '\n', 112, 100, '\r', 100, 100,
-                                         ' ', 100, 100, 100, 17, 100, 113, 2, 100, '\t', '\n', 112, 100, '\r', 100, 100);
-  const __m256i signs = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0,
-                                         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0);
+  const __m256i white = white_bytes(), signs = sign_bytes();
   const __m256i last_control = _mm256_set1_epi8(0x1F), brace_bit = _mm256_set1_epi8(0x20);
   return {where(low, high, equal_to('"')), where(low, high, equal_to('\\')),
           where(low, high, [&](__m256i in) { return _mm256_cmpeq_epi8(_mm256_max_epu8(in, last_control), last_control); }),
@@ -113,6 +120,20 @@ std::size_t after_plain(std::string_view bytes, std::size_t at) {
   }
 #endif
   while (at < bytes.size() && plain(bytes[at])) ++at;
+  return at;
+}
+
+std::size_t after_white(std::string_view bytes, std::size_t at) {
+#ifdef TOCSIN_WIDE_MARKS
+  constexpr std::size_t kWide = 32;
+  const __m256i white = white_bytes();
+  for (; at + kWide <= bytes.size(); at += kWide) {
+    const __m256i in = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes.data() + at));
+    const auto others = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(white, in), in)));
+    if (others != 0) return at + static_cast<unsigned>(std::countr_zero(others));
+  }
+#endif
+  while (at < bytes.size() && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) ++at;
   return at;
 }
 

@@ -16,6 +16,8 @@ namespace tocsin::json {
 
 // Behind the bytes from `at` on that a string may hold as they are: a quote, a backslash, a control character, or the end.
 std::size_t after_plain(std::string_view bytes, std::size_t at);
+// Behind white space.
+std::size_t after_white(std::string_view bytes, std::size_t at);
 
 class Marks {
  public:

@@ -75,6 +75,20 @@ std::size_t read_escape(const char* at, const char* end, char32_t& character) {
   return 12;
 }
 
+// One that is none: what it is taken for, the bytes it takes, and what is wrong with it.
+std::size_t mend_escape(const char* at, const char* end, char32_t& character, Fix& fix) {
+  if (at[1] == 'u' && hex4(at + 2, end) >= 0) {
+    fix = kSurrogate;
+    return character = utf8::kReplacement, 6;
+  }
+  if (at[1] == 'x' && end - at >= 4 && hex_digit(at[2]) >= 0 && hex_digit(at[3]) >= 0) {
+    fix = kHexEscape;
+    return character = static_cast<char32_t>(hex_digit(at[2]) * 16 + hex_digit(at[3])), 4;
+  }
+  fix = kOtherEscape;
+  return character = U'\\', 1;
+}
+
 }  // namespace
 
 Tape::Parsed Tape::parse(std::string_view bytes) {
@@ -84,7 +98,7 @@ Tape::Parsed Tape::parse(std::string_view bytes) {
   return parsed == whole && mark_ == own_.size() ? whole : wrong;
 }
 
-Tape::Parsed Tape::parse(const Marks& marks, std::size_t first) {
+void Tape::start(const Marks& marks, std::size_t first) {
   marks_ = &marks;
   source_ = marks.bytes().data();
   mark_ = first;
@@ -96,7 +110,11 @@ Tape::Parsed Tape::parse(const Marks& marks, std::size_t first) {
     room_ = marks.size();
     nodes_ = std::make_unique_for_overwrite<Node[]>(room_);
   }
-  if (!build()) return cut_ ? cut : wrong;
+}
+
+Tape::Parsed Tape::parse(const Marks& marks, std::size_t first) {
+  start(marks, first);
+  if (!build<false>()) return cut_ ? cut : wrong;
   end_ = nodes_[0].form == Node::rewritten ? begin_ : nodes_[0].end + (nodes_[0].is(Type::string) ? 1u : 0u);
   const auto control = std::lower_bound(marks.controls().begin(), marks.controls().end(), begin_);
   if (control != marks.controls().end() && *control < end_) return wrong;
@@ -104,7 +122,17 @@ Tape::Parsed Tape::parse(const Marks& marks, std::size_t first) {
   return whole;
 }
 
+Tape::Parsed Tape::mend(const Marks& marks, std::size_t first) {
+  start(marks, first);
+  fixes_ = {};
+  if (!marks.utf8() || !build<true>()) return wrong;
+  end_ = nodes_[0].end;
+  for (auto control = std::lower_bound(marks.controls().begin(), marks.controls().end(), begin_); control != marks.controls().end() && *control < end_; ++control) ++fixes_[kControl];
+  return whole;
+}
+
 // Each round of the outer loop takes a value; the inner one closes what ends behind it, and takes the key of the next.
+template <bool kMends>
 bool Tape::build() {
   const std::uint32_t* mark = marks_->begin() + mark_;
   const std::uint32_t* const last = marks_->end();
@@ -119,7 +147,7 @@ bool Tape::build() {
     nodes[n] = {Type::string, Node::as_written, mark[0] + 1, mark[1], n + 1};
     mark += 2;
     const bool plain = escape == last_escape || *escape >= nodes[n].end;
-    return plain ? (++n, true) : escapes(nodes[n++], escape);
+    return plain ? (++n, true) : escapes<kMends>(nodes[n++], escape);
   };
   const auto key = [&]() {
     if (mark == last) return cut_ = true, false;
@@ -143,9 +171,13 @@ bool Tape::build() {
         continue;
       }
     } else {
-      if (!number(at, nodes[n])) return false;
+      if (!number(at, nodes[n]) && !(kMends && bare(at, nodes[n]))) return false;
+      if (kMends && nodes[n].form == Node::rewritten) return false;
+      const std::uint32_t end = nodes[n].end;
       nodes[n].next = n + 1;
       ++n, ++mark;
+      if (kMends)
+        while (mark != last && *mark < end) ++mark;
     }
     for (;;) {
       if (depth == 0) {
@@ -157,8 +189,13 @@ bool Tape::build() {
       const bool object = holder.is(Type::object);
       const std::uint32_t behind = *mark++;
       if (source_[behind] == ',') {
-        if (object && !key()) return false;
-        break;
+        const bool stray = kMends && mark != last && source_[*mark] == (object ? '}' : ']');
+        if (!stray) {
+          if (object && !key()) return false;
+          break;
+        }
+        ++fixes_[kComma];
+        continue;
       }
       if (source_[behind] != (object ? '}' : ']')) return false;
       holder.end = behind + 1;
@@ -169,14 +206,20 @@ bool Tape::build() {
 }
 
 // Of a string that has some.
-bool Tape::escapes(Node& node, const std::uint32_t*& escape) const {
+template <bool kMends>
+bool Tape::escapes(Node& node, const std::uint32_t*& escape) {
   node.form = Node::with_escapes;
   const std::uint32_t* const last = marks_->escapes().data() + marks_->escapes().size();
   for (std::size_t read_to = node.begin; escape != last && *escape < node.end; ++escape) {
     if (*escape < read_to) continue;  // the second half of a pair
     char32_t character;
-    const std::size_t length = read_escape(source_ + *escape, source_ + node.end, character);
-    if (length == 0) return false;
+    std::size_t length = read_escape(source_ + *escape, source_ + node.end, character);
+    if (length == 0) {
+      if (!kMends) return false;
+      Fix fix;
+      length = mend_escape(source_ + *escape, source_ + node.end, character, fix);
+      ++fixes_[fix];
+    }
     read_to = *escape + length;
   }
   return true;
@@ -211,6 +254,28 @@ bool Tape::number(std::size_t at, Node& node) {
   return true;
 }
 
+// A value without quotes: it ends at a bracket, a line's end or a comma before a key, and so as json_repair.h has it. False
+// where something in it would have to be escaped.
+bool Tape::bare(std::size_t at, Node& node) {
+  const std::string_view bytes = marks_->bytes();
+  const auto white = [&](std::size_t i) { return bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t'; };
+  if (ends_token(bytes[at])) return false;
+  std::size_t end = at;
+  while (end < bytes.size() && !white(end) && bytes[end] != ',' && bytes[end] != '}' && bytes[end] != ']' && bytes[end] != ':') ++end;
+  const bool digits = bytes.substr(at, end - at).find_first_not_of("-0123456789") == std::string_view::npos;
+  for (; end < bytes.size() && bytes[end] != '}' && bytes[end] != ']' && bytes[end] != '\n'; ++end) {
+    if (bytes[end] != ',') continue;
+    const std::size_t next = after_white(bytes, end + 1);
+    if (next == bytes.size() || bytes[next] == '"' || bytes[next] == '{' || digits) break;
+  }
+  if (end == bytes.size()) return false;
+  while (end > at + 1 && white(end - 1)) --end;
+  if (after_plain(bytes.substr(0, end), at) != end) return false;
+  node = {Type::string, Node::as_written, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), 0};
+  ++fixes_[digits ? kNumber : kBare];
+  return true;
+}
+
 const Node* Tape::find(const Node& object, std::string_view key) const {
   if (!object.is(Type::object)) return nullptr;
   for (const Node* name = first(object); name != behind(object); name = behind(name[1]))
@@ -230,7 +295,9 @@ void Tape::append(const Node& node, std::string& out) const {
     if (slash == std::string_view::npos) break;
     out += rest.substr(0, slash);
     char32_t character = 0;
-    const std::size_t length = read_escape(rest.data() + slash, rest.data() + rest.size(), character);
+    std::size_t length = read_escape(rest.data() + slash, rest.data() + rest.size(), character);
+    Fix fix;
+    if (length == 0) length = mend_escape(rest.data() + slash, rest.data() + rest.size(), character, fix);
     utf8::append(out, character);
     rest.remove_prefix(slash + length);
   }

@@ -9,6 +9,7 @@
 // Nodes stand in the order of the bytes, a member's key before its value; each knows the node that comes after all in it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,6 +19,10 @@
 #include "core/json_marks.h"
 
 namespace tocsin::json {
+
+// What is wrong only in how it is written, and how often it was met. json_repair.h (ingest) says what each becomes.
+enum Fix { kHexEscape, kOtherEscape, kSurrogate, kControl, kBytes, kBare, kNumber, kComma, kFixes };
+using Fixes = std::array<int, kFixes>;
 
 struct Node {
   Type type;
@@ -38,6 +43,11 @@ class Tape {
   // The value whose first byte mark `first` is. The marks, and their bytes, must stay as they are while it is used.
   Parsed parse(const Marks& marks, std::size_t first);
 
+  // The same of a value that is wrong only in how some of it is written, as if that had been repaired before. `wrong` also where
+  // it might be repaired, but not while it stands where it is.
+  Parsed mend(const Marks& marks, std::size_t first);
+  const Fixes& fixes() const { return fixes_; }  // what was mended
+
   std::size_t begin() const { return begin_; }
   std::size_t end() const { return end_; }  // behind the value
   std::size_t next_mark() const { return mark_; }
@@ -57,9 +67,13 @@ class Tape {
   std::string_view view(const Node& node) const { return node.form == Node::as_written ? bytes_of(node) : std::string_view(); }
 
  private:
+  void start(const Marks& marks, std::size_t first);
+  template <bool kMends>
   bool build();
   bool number(std::size_t at, Node& node);
-  bool escapes(Node& node, const std::uint32_t*& escape) const;
+  bool bare(std::size_t at, Node& node);
+  template <bool kMends>
+  bool escapes(Node& node, const std::uint32_t*& escape);
   std::string_view bytes_of(const Node& node) const { return std::string_view(source_ + node.begin, node.end - node.begin); }
 
   Marks own_;
@@ -67,6 +81,7 @@ class Tape {
   const char* source_ = nullptr;
   std::size_t mark_ = 0, begin_ = 0, end_ = 0, depth_ = 0;
   bool cut_ = false;
+  Fixes fixes_{};
   std::unique_ptr<Node[]> nodes_;  // room for one at each mark
   std::size_t room_ = 0;
   std::string rewritten_;  // numbers that json::Value has otherwise than they are written

@@ -9,12 +9,9 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+using json::after_white;
 
-std::size_t after_white(std::string_view bytes, std::size_t at) {
-  while (at < bytes.size() && white(bytes[at])) ++at;
-  return at;
-}
+bool white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 // The position of the quote that closes the string opened at `at`, or npos.
 std::size_t closing_quote(std::string_view bytes, std::size_t at) {
@@ -90,7 +87,8 @@ struct ByteTokens {
 
 struct MarkTokens {
   const json::Marks& marks;
-  std::size_t base, mark;
+  std::size_t base;
+  std::size_t& mark;
 
   bool next(std::size_t& token) {
     if (mark == marks.size()) return false;
@@ -171,6 +169,7 @@ bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
   for (std::size_t mark = window_.mark(at);; mark = 0) {
     bool ran_out = false;
     const bool whole = skip(at, end, MarkTokens{window_.marks(), window_.base(), mark}, ran_out);
+    if (whole) window_.passed(mark);
     if (!ran_out || window_.ends()) return whole;
     if (!window_.widen(at)) break;
   }
@@ -186,6 +185,13 @@ json::Tape::Parsed ObjectScanner::read(std::size_t at) {
     if (parsed == json::Tape::whole) window_.passed(tape_.next_mark());
     if (parsed != json::Tape::cut || !window_.widen(at)) return parsed;
   }
+}
+
+bool ObjectScanner::mend(std::size_t at, std::size_t end) {
+  const std::size_t mark = window_.mark(at);
+  if (tape_.mend(window_.marks(), mark) != json::Tape::whole || window_.base() + tape_.end() != end) return false;
+  window_.passed(tape_.next_mark());
+  return true;
 }
 
 // Something is deeper than any record: `end` becomes where the outermost ends, so that it is one oddity, not thousands.
@@ -319,7 +325,11 @@ ObjectScanner::End ObjectScanner::walk(std::size_t at, std::vector<Slice>& out, 
   std::size_t bare = 0;
   while (at < bytes_.size() && status.ok()) {
     const char c = bytes_[at];
-    if (white(c) || c == ',') {
+    if (white(c)) {
+      at = after_white(bytes_, at);
+      continue;
+    }
+    if (c == ',') {
       ++at;
       continue;
     }
@@ -337,7 +347,7 @@ ObjectScanner::End ObjectScanner::walk(std::size_t at, std::vector<Slice>& out, 
       if (parsed == json::Tape::whole || skip(at, end)) {
         Slice slice{at, end, SliceState::whole};
         slice.wrong = parsed == json::Tape::wrong;
-        add_whole(slice, parsed == json::Tape::whole ? &tape_ : nullptr);
+        add_whole(slice, parsed == json::Tape::whole || (slice.wrong && mend(at, end)) ? &tape_ : nullptr);
         at = end;
         continue;
       }

@@ -39,7 +39,7 @@ struct Slice {
 inline constexpr std::size_t kMaxDepth = 200;
 
 // An element of an array, handed over as soon as it is known what it is. `value`: what it says, if it is an object that could
-// be read at once; it lasts until the next one.
+// be read at once, mended where slice.wrong; it lasts until the next one.
 using TakeElement = std::function<Status(const Slice& slice, const json::Tape* value)>;
 
 class ObjectScanner {
@@ -78,6 +78,7 @@ class ObjectScanner {
   End walk(std::size_t at, std::vector<Slice>& out, const TakeElement* take, Status& status);
   std::size_t bare_end(std::size_t at) const;
   json::Tape::Parsed read(std::size_t at);
+  bool mend(std::size_t at, std::size_t end);
   bool skip(std::size_t at, std::size_t& end);
   template <class Tokens>
   bool skip(std::size_t at, std::size_t& end, Tokens tokens, bool& ran_out);

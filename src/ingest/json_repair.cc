@@ -10,7 +10,7 @@
 namespace tocsin::ingest {
 namespace {
 
-enum Fix { kHexEscape, kOtherEscape, kSurrogate, kControl, kBytes, kBare, kNumber, kComma, kFixes };
+using namespace json;  // its kinds of fixes
 constexpr std::array<std::string_view, kFixes> kFixNames = {
     "\\xNN escapes", "unknown escapes",  "lone surrogates", "raw control characters", "bytes that are not UTF-8",
     "bare values",   "numbers too long", "stray commas"};
@@ -64,7 +64,9 @@ class Repairer {
       const char c = in_[at_];
       if (c == '"') {
         string();
-      } else if (white(c) || c == ',' || c == ':') {
+      } else if (white(c)) {
+        at_ = json::after_white(in_, at_);
+      } else if (c == ',' || c == ':') {
         ++at_;
       } else if (c == '{' || c == '[') {
         ++depth;
@@ -77,10 +79,7 @@ class Repairer {
         bare();
       }
     }
-    std::string what;
-    for (int f = 0; f < kFixes; ++f)
-      if (fixes_[f] > 0)
-        what += (what.empty() ? "" : ", ") + std::string(kFixNames[f]) + " (" + std::to_string(fixes_[f]) + ")";
+    std::string what = names_of(fixes_);
     if (what.empty() && in_.find_first_not_of(" \n\r\t,", at_) == std::string_view::npos) return std::nullopt;
     if (what.empty()) what = "bytes after the record's end";
     copy();
@@ -199,10 +198,17 @@ class Repairer {
   const bool utf8_;  // all of it is
   std::string out_;
   std::size_t at_ = 0, copied_ = 0;
-  std::array<int, kFixes> fixes_{};
+  json::Fixes fixes_{};
 };
 
 }  // namespace
+
+std::string names_of(const json::Fixes& fixes) {
+  std::string out;
+  for (std::size_t f = 0; f < fixes.size(); ++f)
+    if (fixes[f] > 0) out += (out.empty() ? "" : ", ") + std::string(kFixNames[f]) + " (" + std::to_string(fixes[f]) + ")";
+  return out;
+}
 
 std::optional<Repair> repair_json(std::string_view record) { return Repairer(record).run(); }
 

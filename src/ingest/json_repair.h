@@ -30,6 +30,8 @@ struct Repair {
   std::size_t end = 0;  // of the record: what it did not look at begins here
 };
 
+std::string names_of(const json::Fixes& fixes);  // "\\xNN escapes (2), bare values (1)"
+
 // None when there was nothing to repair.
 std::optional<Repair> repair_json(std::string_view record);
 

@@ -77,6 +77,7 @@ class Reader : public ChatReceiver {
     }
     if (record.size() > kMostRecord) value = nullptr;
     std::string repaired;
+    if (value != nullptr && slice.wrong) repaired = names_of(value->fixes());
     if (value == nullptr) {
       std::optional<std::string> parsed;
       if (!last_cut_) parsed = parse_record(record, slice.wrong, tape_, repaired_json_);
@@ -105,9 +106,9 @@ class Reader : public ChatReceiver {
         intake_.oddity(Odd::not_object, slice.begin, name_of_record(record, number_), "an object with neither type, date nor text is no message");
       return {};
     }
-    const auto name = [&] { return d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40); };
-    if (!repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name(), repaired);
-    for (const MessageOddity& odd : reading_.oddities) intake_.oddity(odd.kind, slice.begin, name(), odd.particulars);
+    const auto name = [&]() -> std::string { return d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40); };
+    if (!repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name, repaired);
+    for (const MessageOddity& odd : reading_.oddities) intake_.oddity(odd.kind, slice.begin, name, odd.particulars);
     for (const std::string_view kind : reading_.skipped) intake_.skipped(kind);
     if (reading_.outcome != MessageReading::read) return {};
     d.channel = channel_;
@@ -119,7 +120,7 @@ class Reader : public ChatReceiver {
         intake_.skipped("duplicate");
         return {};
       }
-      intake_.oddity(Odd::duplicate_id, slice.begin, name(),
+      intake_.oddity(Odd::duplicate_id, slice.begin, name,
                      "another message of this chat has the same id and other content");
     }
     return intake_.valid_document(std::move(d), name);

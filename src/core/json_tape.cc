@@ -142,14 +142,14 @@ bool Tape::build() {
   std::array<std::uint32_t, kDepth> open;
   std::uint32_t n = 0;
   std::size_t depth = 0;
-  const auto string = [&]() {  // at its first quote
+  const auto string = [&]() __attribute__((always_inline)) {  // at its first quote
     if (last - mark < 2) return cut_ = true, false;
     nodes[n] = {Type::string, Node::as_written, mark[0] + 1, mark[1], n + 1};
     mark += 2;
     const bool plain = escape == last_escape || *escape >= nodes[n].end;
     return plain ? (++n, true) : escapes<kMends>(nodes[n++], escape);
   };
-  const auto key = [&]() {
+  const auto key = [&]() __attribute__((always_inline)) {
     if (mark == last) return cut_ = true, false;
     if (source_[*mark] != '"' || !string()) return false;
     if (mark == last) return cut_ = true, false;

@@ -83,10 +83,6 @@ void Intake::oddity(Odd kind, std::uint64_t at, std::string_view record, std::st
     receiver_.oddity(make_oddity(kind, file_, at, record, particulars));
 }
 
-void Intake::oddity(Odd kind, std::uint64_t at, const std::function<std::string()>& record, std::string_view particulars) {
-  oddity(kind, at, told_[static_cast<std::size_t>(kind)] < kMostOfAKind ? record() : std::string(), particulars);
-}
-
 void Intake::finish() {
   for (std::size_t kind = 0; kind < told_.size(); ++kind) {
     if (told_[kind] <= kMostOfAKind) continue;

@@ -56,7 +56,8 @@ class Intake {
   // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays
   // readable.
   void oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars);
-  void oddity(Odd kind, std::uint64_t at, const std::function<std::string()>& record, std::string_view particulars);
+  // Whether one of this kind would still be told; else it is only counted, and nobody asks for its words.
+  bool tells(Odd kind) const { return told_[static_cast<std::size_t>(kind)] < kMostOfAKind; }
   // After the last record: says how many more there were of each kind.
   void finish();
   void skipped(std::string_view kind);

@@ -87,8 +87,7 @@ struct ByteTokens {
 
 struct MarkTokens {
   const json::Marks& marks;
-  std::size_t base;
-  std::size_t& mark;
+  std::size_t base, mark;
 
   bool next(std::size_t& token) {
     if (mark == marks.size()) return false;
@@ -169,7 +168,6 @@ bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
   for (std::size_t mark = window_.mark(at);; mark = 0) {
     bool ran_out = false;
     const bool whole = skip(at, end, MarkTokens{window_.marks(), window_.base(), mark}, ran_out);
-    if (whole) window_.passed(mark);
     if (!ran_out || window_.ends()) return whole;
     if (!window_.widen(at)) break;
   }
@@ -182,7 +180,7 @@ json::Tape::Parsed ObjectScanner::read(std::size_t at) {
   for (std::size_t mark = window_.mark(at);; mark = 0) {
     const json::Tape::Parsed parsed = tape_.parse(window_.marks(), mark);
     if (parsed == json::Tape::whole && tape_.depth() > kMaxDepth) return json::Tape::cut;
-    if (parsed == json::Tape::whole) window_.passed(tape_.next_mark());
+    if (parsed == json::Tape::whole) window_.look_from(tape_.next_mark());
     if (parsed != json::Tape::cut || !window_.widen(at)) return parsed;
   }
 }
@@ -190,7 +188,7 @@ json::Tape::Parsed ObjectScanner::read(std::size_t at) {
 bool ObjectScanner::mend(std::size_t at, std::size_t end) {
   const std::size_t mark = window_.mark(at);
   if (tape_.mend(window_.marks(), mark) != json::Tape::whole || window_.base() + tape_.end() != end) return false;
-  window_.passed(tape_.next_mark());
+  window_.look_from(tape_.next_mark());
   return true;
 }
 

@@ -20,8 +20,8 @@ class JsonWindow {
 
   // Of the token at `at`: a byte outside strings, neither white nor a backslash.
   std::size_t mark(std::size_t at);
-  // Which mark comes next, so that it need not be looked for.
-  void passed(std::size_t next_mark) { cursor_ = next_mark; }
+  // Where to look first for the next.
+  void look_from(std::size_t mark) { cursor_ = mark; }
   // More marks, from `at` on; false: there are none, or there would be too many.
   bool widen(std::size_t at);
   // Whether the marks go on to the end of all bytes.

@@ -76,8 +76,8 @@ class Reader : public ChatReceiver {
       return {};
     }
     if (record.size() > kMostRecord) value = nullptr;
-    std::string repaired;
-    if (value != nullptr && slice.wrong) repaired = names_of(value->fixes());
+    std::optional<std::string> repaired;  // how
+    if (value != nullptr && slice.wrong) repaired = intake_.tells(Odd::repaired) ? names_of(value->fixes()) : std::string();
     if (value == nullptr) {
       std::optional<std::string> parsed;
       if (!last_cut_) parsed = parse_record(record, slice.wrong, tape_, repaired_json_);
@@ -87,7 +87,7 @@ class Reader : public ChatReceiver {
         intake_.oddity(why.kind, slice.begin, place(), why.particulars);
         return {};
       }
-      repaired = std::move(*parsed);
+      if (!parsed->empty()) repaired = std::move(*parsed);
       value = &tape_;
     }
     if (!value->root().is(json::Type::object)) {
@@ -98,7 +98,7 @@ class Reader : public ChatReceiver {
   }
 
  private:
-  Status take(const Slice& slice, const json::Tape& value, const std::string& repaired, std::string_view record) {
+  Status take(const Slice& slice, const json::Tape& value, const std::optional<std::string>& repaired, std::string_view record) {
     Document d;
     read_message(value, slice.begin, intake_, d, reading_);
     if (reading_.outcome == MessageReading::not_a_message) {
@@ -107,8 +107,9 @@ class Reader : public ChatReceiver {
       return {};
     }
     const auto name = [&]() -> std::string { return d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40); };
-    if (!repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name, repaired);
-    for (const MessageOddity& odd : reading_.oddities) intake_.oddity(odd.kind, slice.begin, name, odd.particulars);
+    const auto tell = [&](Odd kind, std::string_view particulars) { intake_.oddity(kind, slice.begin, intake_.tells(kind) ? name() : std::string(), particulars); };
+    if (repaired) tell(Odd::repaired, *repaired);
+    for (const MessageOddity& odd : reading_.oddities) tell(odd.kind, odd.particulars);
     for (const std::string_view kind : reading_.skipped) intake_.skipped(kind);
     if (reading_.outcome != MessageReading::read) return {};
     d.channel = channel_;
@@ -120,8 +121,7 @@ class Reader : public ChatReceiver {
         intake_.skipped("duplicate");
         return {};
       }
-      intake_.oddity(Odd::duplicate_id, slice.begin, name,
-                     "another message of this chat has the same id and other content");
+      tell(Odd::duplicate_id, "another message of this chat has the same id and other content");
     }
     return intake_.valid_document(std::move(d), name);
   }

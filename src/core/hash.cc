@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hash.h"
 
+#define OPENSSL_SUPPRESS_DEPRECATED  // content_id says why
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/sha.h>
 #include <sodium.h>
 #include <xxhash.h>
 
 #include <cassert>
+#include <charconv>
 
 namespace tocsin {
 namespace {
 
-std::string digits(const unsigned char* bytes, std::size_t n) {
+void put_digits(const unsigned char* bytes, std::size_t n, char* out) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out(2 * n, '0');
   for (std::size_t i = 0; i < n; ++i) out[2 * i] = kDigits[bytes[i] >> 4], out[2 * i + 1] = kDigits[bytes[i] & 15];
+}
+
+std::string digits(const unsigned char* bytes, std::size_t n) {
+  std::string out(2 * n, '0');
+  put_digits(bytes, n, out.data());
   return out;
 }
 
@@ -76,14 +83,27 @@ std::string random_bytes(std::size_t n) {
   return out;
 }
 
+// By the functions that EVP calls in the end: an id is of some hundred bytes, and EVP takes as long as those to begin.
 std::string content_id(std::string_view prefix, std::initializer_list<std::string_view> parts) {
   static thread_local std::string bytes;
   bytes.clear();
-  for (const std::string_view part : parts) (bytes += std::to_string(part.size())).append(":").append(part);
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &size, sha256(), nullptr);
-  return std::string(prefix) + "-" + digits(digest, 8);
+  for (const std::string_view part : parts) {
+    char length[24];
+    char* end = std::to_chars(length, length + sizeof length, part.size()).ptr;
+    *end++ = ':';
+    bytes.append(length, end).append(part);
+  }
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, bytes.data(), bytes.size());
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256_Final(digest, &context);
+  constexpr std::size_t kBytes = 8;
+  std::string out;
+  out.reserve(prefix.size() + 1 + 2 * kBytes);
+  out.append(prefix).append("-").resize(prefix.size() + 1 + 2 * kBytes);
+  put_digits(digest, kBytes, out.data() + prefix.size() + 1);
+  return out;
 }
 
 std::string uuid_v5(std::string_view space, std::string_view name) {

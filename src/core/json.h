@@ -15,7 +15,7 @@
 
 namespace tocsin::json {
 
-enum class Type { null, boolean, number, string, array, object };
+enum class Type : std::uint8_t { null, boolean, number, string, array, object };
 
 struct Member;
 

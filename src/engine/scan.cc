@@ -2,8 +2,10 @@
 // The order of the stages: ingest → store → trace and read → record → link → store.
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "core/clock.h"
+#include "core/crew.h"
 #include "engine/impl.h"
 #include "engine/quoting.h"
 #include "engine/translations.h"
@@ -19,11 +21,12 @@ namespace {
 
 constexpr std::size_t kBatch = 2000;     // documents acknowledged together
 constexpr std::size_t kTogether = 1024;  // documents read together
+constexpr std::size_t kAtOnce = 64;      // documents whose languages one thread tells at once
 
 // Takes what ingest finds and hands it to the store in batches.
 class Keeper : public ingest::Receiver {
  public:
-  explicit Keeper(store::Store& store) : store_(store) {}
+  Keeper(store::Store& store, unsigned threads) : store_(store), crew_(threads ? threads : Crew::processors()) {}
 
   Status document(Document document) override {
     ++files_[{document.file, document.sha256}];
@@ -48,10 +51,15 @@ class Keeper : public ingest::Receiver {
           {where.first, 0, "", where.second + ": " + std::to_string(n) + (n == 1 ? " record" : " records"), "skipped"});
     return flush();
   }
+  bool tells_languages() const override { return true; }
   std::size_t count() const { return count_; }
 
  private:
   Status flush() {
+    crew_.each(documents_.size(), kAtOnce, [&](std::size_t begin, std::size_t end, unsigned) {
+      for (Document& d : std::span(documents_).subspan(begin, end - begin))
+        if (d.lang.empty()) d.lang = ingest::language_of(d.text);
+    });
     const Status s = store_.add(documents_, oddities_);
     documents_.clear();
     oddities_.clear();
@@ -59,6 +67,7 @@ class Keeper : public ingest::Receiver {
   }
 
   store::Store& store_;
+  Crew crew_;
   std::vector<Document> documents_;
   std::vector<Oddity> oddities_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> skipped_, files_;  // files by name and SHA-256
@@ -77,7 +86,7 @@ Status Engine::scan(const std::vector<std::string>& inputs, Progress* progress) 
   Impl& e = *impl_;
   // All is traced anew: what `watch` kept of families is made anew when it runs again.
   if (const Status s = store::Ledger(e.store).forget_window(); !s.ok()) return s;
-  Keeper keeper(e.store);
+  Keeper keeper(e.store, e.options.threads);
   Status unread;
   std::size_t opened = 0;
   for (const std::string& input : inputs) {

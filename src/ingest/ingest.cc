@@ -5,8 +5,8 @@
 #include <set>
 
 #include "core/clock.h"
-#include "core/hash.h"
 #include "ingest/any_format.h"
+#include "ingest/file_bytes.h"
 #include "ingest/files.h"
 #include "ingest/ndjson.h"
 
@@ -31,15 +31,18 @@ class Reader {
       : options_(options), key_(key), receiver_(receiver) {}
 
   Status file(const std::string& path, bool in_folder) {
-    std::string bytes;
-    if (const auto problem = read_file(path, bytes)) {
+    FileBytes file;
+    if (const auto problem = file.open(path)) {
       receiver_.oddity(make_oddity(problem->kind, path, 0, "", problem->particulars));
       return {};
     }
-    Intake intake(path, sha256_hex(bytes), options_, key_, receiver_);  // hashed before anything is parsed
-    Status status = path == "-" ? ndjson(bytes, intake)
+    Intake intake(path, file.sha256(), options_, key_, receiver_);  // hashed before anything is parsed
+    intake.read_from(file);
+    Status status = path == "-" ? ndjson(file.bytes(), intake)
                                 : any_format(
-                                      bytes, [&] { return sidecar(path); }, intake, in_folder && named_as_media(path));
+                                      file.bytes(), [&] { return sidecar(path); }, intake, in_folder && named_as_media(path));
+    if (file.changed())
+      intake.oddity(Odd::damaged, 0, "", "the file was written to while it was read; what was read of it may not be what its hash is of: read it again");
     intake.finish();
     return status;
   }

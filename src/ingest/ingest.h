@@ -33,7 +33,12 @@ class Receiver {
   virtual void oddity(Oddity oddity) = 0;
   // Counted, not an oddity: a photo, a file, a service message, a private chat that was skipped.
   virtual void skipped(const std::string& file, std::string_view kind) = 0;
+  // Whether it tells languages itself, of many documents at once: then `lang` is empty where the source names none.
+  virtual bool tells_languages() const { return false; }
 };
+
+// The language of a text as far as its beginning tells; the rest of a long one changes nothing and costs much.
+std::string language_of(std::string_view text);
 
 // 32 bytes, or empty: then no author is kept.
 struct Key {

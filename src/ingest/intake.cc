@@ -48,17 +48,30 @@ Intake Intake::member(const std::string& name, Unpacking& unpacking) const {
 }
 
 Status Intake::document(Document document, const std::string& record) {
+  if (too_large(document, record)) return {};
+  if (make_utf8(document))
+    oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
+  return complete(std::move(document));
+}
+
+Status Intake::valid_document(Document&& document, const std::function<std::string()>& record) {
+  if (document.text.size() > kMostRecord && too_large(document, record())) return {};
+  return complete(std::move(document));
+}
+
+bool Intake::too_large(const Document& document, const std::string& record) {
+  if (document.text.size() <= kMostRecord) return false;
+  oddity(Odd::too_large, document.at, record, "its text " + too_long(document.text.size()));
+  return true;
+}
+
+Status Intake::complete(Document&& document) {
   document.file = file_;
   document.sha256 = sha256_;
   if (pinned_) document.at = pinned_->at;
-  if (document.text.size() > kMostRecord) {
-    oddity(Odd::too_large, document.at, record, "its text " + too_long(document.text.size()));
-    return {};
-  }
-  if (make_utf8(document))
-    oddity(Odd::not_utf8, document.at, record, "bytes that are not UTF-8 became U+FFFD; export or save it as UTF-8");
-  if (document.lang.empty()) document.lang = language_of(document.text);
+  if (document.lang.empty() && !receiver_.tells_languages()) document.lang = language_of(document.text);
   document.id = document_id(document);
+  if (source_) source_->release(document.at);
   return receiver_.document(std::move(document));
 }
 

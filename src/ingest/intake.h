@@ -8,10 +8,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "ingest/file_bytes.h"
 #include "ingest/ingest.h"
 #include "ingest/oddity.h"
 
@@ -39,6 +41,9 @@ class Intake {
   Intake member(const std::string& name, Unpacking& unpacking) const;
   Unpacking* unpacking() const { return unpacking_; }  // nullptr: of no archive
 
+  // Whose bytes are read: it gives back what documents were made of.
+  void read_from(FileBytes& file) { source_ = &file; }
+
   // Until it is taken back, everything is of the record at this byte: a page in a web archive, whose own bytes have no
   // offsets in the file.
   void pin(std::uint64_t at, std::string record) { pinned_ = Pin{at, std::move(record)}; }
@@ -46,9 +51,13 @@ class Intake {
 
   // `document.lang` stays as it is if the source gave one. `record` names it in oddities ("message 57").
   Status document(Document document, const std::string& record);
+  // The same of one whose strings are known to be UTF-8; its name is asked for where it is needed.
+  Status valid_document(Document&& document, const std::function<std::string()>& record);
   // Of each kind the first kMostOfAKind of a file are told one by one, so that a file of nothing but damage stays
   // readable.
   void oddity(Odd kind, std::uint64_t at, std::string_view record, std::string_view particulars);
+  // Whether one of this kind would still be told; else it is only counted, and nobody asks for its words.
+  bool tells(Odd kind) const { return told_[static_cast<std::size_t>(kind)] < kMostOfAKind; }
   // After the last record: says how many more there were of each kind.
   void finish();
   void skipped(std::string_view kind);
@@ -57,6 +66,9 @@ class Intake {
   std::string author(std::string_view handle) const;
 
  private:
+  bool too_large(const Document& document, const std::string& record);
+  Status complete(Document&& document);
+
   std::string file_, sha256_;
   const InputOptions& options_;
   const Key& key_;
@@ -67,6 +79,7 @@ class Intake {
   };
   std::optional<Pin> pinned_;
   Unpacking* unpacking_ = nullptr;
+  FileBytes* source_ = nullptr;
   std::array<std::uint64_t, kOddKinds> told_{};
 };
 
@@ -74,8 +87,6 @@ class Intake {
 Id document_id(const Document& document);
 // Every string of a document made UTF-8; whether any was not.
 bool make_utf8(Document& document);
-// The language of a text as far as its beginning tells; the rest of a long one changes nothing and costs much.
-std::string language_of(std::string_view text);
 std::string pseudonym_or_nothing(const Key& key, std::string_view handle);
 
 }  // namespace tocsin::ingest

@@ -9,12 +9,9 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+using json::after_white;
 
-std::size_t after_white(std::string_view bytes, std::size_t at) {
-  while (at < bytes.size() && white(bytes[at])) ++at;
-  return at;
-}
+bool white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 // The position of the quote that closes the string opened at `at`, or npos.
 std::size_t closing_quote(std::string_view bytes, std::size_t at) {
@@ -50,7 +47,7 @@ void add_stray(std::size_t at, std::vector<Slice>& out) {
 }  // namespace
 
 ObjectScanner::ObjectScanner(std::string_view bytes, std::string_view first_key, std::string_view fence)
-    : bytes_(bytes), key_(quoted(first_key)), fence_(quoted(fence)) {
+    : bytes_(bytes), key_(quoted(first_key)), fence_(quoted(fence)), window_(bytes) {
   open_.reserve(kMaxDepth + 1);
 }
 
@@ -69,26 +66,60 @@ void ObjectScanner::learn(std::size_t brace) {
   if (end != npos && end - key < 64) key_ = bytes_.substr(key, end - key + 1);
 }
 
+namespace {
+
+// The tokens from a byte on, and where the string ends that begins at one; each byte of what is no token is one.
+struct ByteTokens {
+  std::string_view bytes;
+  std::size_t at;
+
+  bool next(std::size_t& token) {
+    at = after_white(bytes, at);
+    token = at++;
+    return token < bytes.size();
+  }
+  std::size_t closing(std::size_t quote) {
+    const std::size_t close = closing_quote(bytes, quote);
+    at = close == npos ? bytes.size() : close + 1;
+    return close;
+  }
+};
+
+struct MarkTokens {
+  const json::Marks& marks;
+  std::size_t base, mark;
+
+  bool next(std::size_t& token) {
+    if (mark == marks.size()) return false;
+    token = base + marks[mark++];
+    return true;
+  }
+  std::size_t closing(std::size_t) { return mark == marks.size() ? npos : base + marks[mark++]; }
+};
+
+}  // namespace
+
 // What may stand before a token, by the last significant byte: '"' for a string's end, 'a' for a literal.
-bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
+template <class Tokens>
+bool ObjectScanner::skip(std::size_t at, std::size_t& end, Tokens tokens, bool& ran_out) {
   open_.clear();
   inner_.clear();
   deep_ = false;
   string_end_ = at;
   char before = ':';
-  for (std::size_t i = at; i < bytes_.size(); ++i) {
+  for (std::size_t i = 0; tokens.next(i);) {
     const char c = bytes_[i];
-    if (white(c)) continue;
     end = i;
     switch (c) {
       case '"': {
         if (before != ':' && before != ',' && before != '{' && before != '[') return false;
-        const std::size_t close = closing_quote(bytes_, i);
+        const std::size_t close = tokens.closing(i);
         if (close == npos) {
           end = bytes_.size();
+          ran_out = true;
           return false;
         }
-        i = string_end_ = close;
+        string_end_ = close;
         before = '"';
         break;
       }
@@ -129,7 +160,36 @@ bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
     }
   }
   end = bytes_.size();
+  ran_out = true;
   return false;
+}
+
+bool ObjectScanner::skip(std::size_t at, std::size_t& end) {
+  for (std::size_t mark = window_.mark(at);; mark = 0) {
+    bool ran_out = false;
+    const bool whole = skip(at, end, MarkTokens{window_.marks(), window_.base(), mark}, ran_out);
+    if (!ran_out || window_.ends()) return whole;
+    if (!window_.widen(at)) break;
+  }
+  bool ran_out = false;
+  return skip(at, end, ByteTokens{bytes_, at}, ran_out);
+}
+
+// The object at `at` into tape_; cut: nothing is known of it.
+json::Tape::Parsed ObjectScanner::read(std::size_t at) {
+  for (std::size_t mark = window_.mark(at);; mark = 0) {
+    const json::Tape::Parsed parsed = tape_.parse(window_.marks(), mark);
+    if (parsed == json::Tape::whole && tape_.depth() > kMaxDepth) return json::Tape::cut;
+    if (parsed == json::Tape::whole) window_.look_from(tape_.next_mark());
+    if (parsed != json::Tape::cut || !window_.widen(at)) return parsed;
+  }
+}
+
+bool ObjectScanner::mend(std::size_t at, std::size_t end) {
+  const std::size_t mark = window_.mark(at);
+  if (tape_.mend(window_.marks(), mark) != json::Tape::whole || window_.base() + tape_.end() != end) return false;
+  window_.look_from(tape_.next_mark());
+  return true;
 }
 
 // Something is deeper than any record: `end` becomes where the outermost ends, so that it is one oddity, not thousands.
@@ -154,7 +214,8 @@ void ObjectScanner::pass_deep(std::size_t at, std::size_t& end) {
 
 std::size_t ObjectScanner::end_of(std::size_t at) {
   std::size_t end = 0;
-  return skip(at, end) ? end : npos;
+  bool ran_out = false;
+  return skip(at, end, ByteTokens{bytes_, at}, ran_out) ? end : npos;
 }
 
 // After a failed skip from `at`: the record, and what can be told apart inside it.
@@ -227,10 +288,46 @@ bool ObjectScanner::goes_on(std::size_t at) const {
 }
 
 ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out) {
+  Status status;
+  return walk(at, out, nullptr, status);
+}
+
+Result<ObjectScanner::End> ObjectScanner::array(std::size_t at, const TakeElement& take) {
+  std::vector<Slice> waiting;
+  Status status;
+  const End end = walk(at, waiting, &take, status);
+  for (std::size_t i = 0; i < waiting.size() && status.ok(); ++i) status = take(waiting[i], nullptr);
+  if (!status.ok()) return status;
+  return end;
+}
+
+// The end of an element that is no object, or of what a break left behind.
+std::size_t ObjectScanner::bare_end(std::size_t at) const {
+  if (bytes_[at] == '"') {
+    const std::size_t close = closing_quote(bytes_, at);
+    return close == npos ? bytes_.size() : close + 1;
+  }
+  std::size_t end = at + 1;
+  while (end < bytes_.size() && !white(bytes_[end]) && std::strchr(",]}{[\"", bytes_[end]) == nullptr) ++end;
+  return end;
+}
+
+// Before `take` gets a whole element it gets what waits in `out`: no later break changes that any more.
+ObjectScanner::End ObjectScanner::walk(std::size_t at, std::vector<Slice>& out, const TakeElement* take, Status& status) {
+  const auto add_whole = [&](const Slice& slice, const json::Tape* value) {
+    if (take == nullptr) return out.push_back(slice);
+    for (std::size_t i = 0; i < out.size() && status.ok(); ++i) status = (*take)(out[i], nullptr);
+    out.clear();
+    if (status.ok()) status = (*take)(slice, value);
+  };
   std::size_t bare = 0;
-  while (at < bytes_.size()) {
+  while (at < bytes_.size() && status.ok()) {
     const char c = bytes_[at];
-    if (white(c) || c == ',') {
+    if (white(c)) {
+      at = after_white(bytes_, at);
+      continue;
+    }
+    if (c == ',') {
       ++at;
       continue;
     }
@@ -239,12 +336,16 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
       add_stray(at++, out);
       continue;
     }
-    if (!fence_.empty() && next_fence(at).key == at) return {at, false};
+    if (c == '"' && !fence_.empty() && next_fence(at).key == at) return {at, false};
     if (c == '{' || c == '[') {
       if (c == '{' && key_.empty()) learn(at);
       std::size_t end = 0;
-      if (skip(at, end)) {
-        out.push_back({at, end, SliceState::whole});
+      const json::Tape::Parsed parsed = take != nullptr && c == '{' ? read(at) : json::Tape::cut;
+      if (parsed == json::Tape::whole) end = window_.base() + tape_.end();
+      if (parsed == json::Tape::whole || skip(at, end)) {
+        Slice slice{at, end, SliceState::whole};
+        slice.wrong = parsed == json::Tape::wrong;
+        add_whole(slice, parsed == json::Tape::whole || (slice.wrong && mend(at, end)) ? &tape_ : nullptr);
         at = end;
         continue;
       }
@@ -252,17 +353,11 @@ ObjectScanner::End ObjectScanner::array(std::size_t at, std::vector<Slice>& out)
       at = restart(end, out);
       continue;
     }
-    std::size_t end = at + 1;  // an element that is no object, or what a break left behind
-    if (c == '"') {
-      const std::size_t close = closing_quote(bytes_, at);
-      end = close == npos ? bytes_.size() : close + 1;
-    } else {
-      while (end < bytes_.size() && !white(bytes_[end]) && std::strchr(",]}{[\"", bytes_[end]) == nullptr) ++end;
-    }
+    const std::size_t end = bare_end(at);
     const std::size_t next = after_white(bytes_, end);
     const bool stray = c == '}' || c == ':';
     if (!stray && next < bytes_.size() && (bytes_[next] == ',' || bytes_[next] == ']')) {
-      if (++bare > kMostBare && out.back().bare)
+      if (++bare > kMostBare && !out.empty() && out.back().bare)
         out.back().end = end;
       else
         out.push_back({at, end, SliceState::whole, false, false, false, true});

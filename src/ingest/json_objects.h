@@ -13,9 +13,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/json_tape.h"
+#include "ingest/json_window.h"
+#include "tocsin/status.h"
 
 namespace tocsin::ingest {
 
@@ -28,9 +33,14 @@ struct Slice {
   bool deep = false;    // broken because of its depth
   bool stray = false;   // a bracket or colon where no record can begin; neighbours are one slice
   bool bare = false;    // a number, a word or a string; of very many, neighbours are one slice
+  bool wrong = false;   // found to be no valid JSON, though its brackets match
 };
 
 inline constexpr std::size_t kMaxDepth = 200;
+
+// An element of an array, handed over as soon as it is known what it is. `value`: what it says, if it is an object that could
+// be read at once, mended where slice.wrong; it lasts until the next one.
+using TakeElement = std::function<Status(const Slice& slice, const json::Tape* value)>;
 
 class ObjectScanner {
  public:
@@ -44,6 +54,8 @@ class ObjectScanner {
   };
   // The elements from `at`, the byte after the array's '[', in order of their begin.
   End array(std::size_t at, std::vector<Slice>& out);
+  // The same one by one, none of them kept. Ends early with a Status that is not ok.
+  Result<End> array(std::size_t at, const TakeElement& take);
   // Objects one after the other, with anything or nothing between them ("concatenated JSON").
   End sequence(std::size_t at, std::vector<Slice>& out);
 
@@ -63,7 +75,13 @@ class ObjectScanner {
     std::size_t inner;  // how many of inner_ there were when it opened
     bool object, mark;
   };
+  End walk(std::size_t at, std::vector<Slice>& out, const TakeElement* take, Status& status);
+  std::size_t bare_end(std::size_t at) const;
+  json::Tape::Parsed read(std::size_t at);
+  bool mend(std::size_t at, std::size_t end);
   bool skip(std::size_t at, std::size_t& end);
+  template <class Tokens>
+  bool skip(std::size_t at, std::size_t& end, Tokens tokens, bool& ran_out);
   void pass_deep(std::size_t at, std::size_t& end);
   void break_up(std::size_t at, std::size_t failed, std::vector<Slice>& out);
   bool marked(std::size_t brace) const;
@@ -76,6 +94,8 @@ class ObjectScanner {
   Fence cached_fence_;       // the first one at or after where it was looked for; so a look from further on is free
   std::size_t cached_mark_ = 0;
   bool fence_known_ = false, mark_known_ = false;
+  JsonWindow window_;
+  json::Tape tape_;
   std::vector<Open> open_;      // of the skip that runs or failed last
   std::vector<Slice> inner_;    // marked objects closed inside it
   std::size_t string_end_ = 0;  // the last closing quote it saw

@@ -3,14 +3,14 @@
 
 #include <array>
 #include <cctype>
-#include <cstdio>
 
 #include "core/utf8.h"
+#include "core/utf8_check.h"
 
 namespace tocsin::ingest {
 namespace {
 
-enum Fix { kHexEscape, kOtherEscape, kSurrogate, kControl, kBytes, kBare, kNumber, kComma, kFixes };
+using namespace json;  // its kinds of fixes
 constexpr std::array<std::string_view, kFixes> kFixNames = {
     "\\xNN escapes", "unknown escapes",  "lone surrogates", "raw control characters", "bytes that are not UTF-8",
     "bare values",   "numbers too long", "stray commas"};
@@ -53,9 +53,10 @@ bool json_number(std::string_view s) {
   return i == s.size();
 }
 
+// What needs no repair is copied in long stretches: [copied_, at_) is still to be.
 class Repairer {
  public:
-  explicit Repairer(std::string_view in) : in_(in) { out_.reserve(in.size() + 32); }
+  explicit Repairer(std::string_view in) : in_(in), utf8_(utf8::valid(in)) { out_.reserve(in.size() + 32); }
 
   std::optional<Repair> run() {
     std::size_t depth = 0;
@@ -63,59 +64,69 @@ class Repairer {
       const char c = in_[at_];
       if (c == '"') {
         string();
+      } else if (white(c)) {
+        at_ = json::after_white(in_, at_);
+      } else if (c == ',' || c == ':') {
+        ++at_;
       } else if (c == '{' || c == '[') {
         ++depth;
-        put();
+        ++at_;
       } else if (c == '}' || c == ']') {
         drop_comma();
-        put();
+        ++at_;
         if (depth > 0 && --depth == 0) break;
-      } else if (white(c) || c == ',' || c == ':') {
-        put();
       } else {
         bare();
       }
     }
-    std::string what;
-    for (int f = 0; f < kFixes; ++f)
-      if (fixes_[f] > 0)
-        what += (what.empty() ? "" : ", ") + std::string(kFixNames[f]) + " (" + std::to_string(fixes_[f]) + ")";
+    std::string what = names_of(fixes_);
     if (what.empty() && in_.find_first_not_of(" \n\r\t,", at_) == std::string_view::npos) return std::nullopt;
     if (what.empty()) what = "bytes after the record's end";
+    copy();
     return Repair{std::move(out_), std::move(what), at_};
   }
 
  private:
-  void put() { out_ += in_[at_++]; }
+  void copy() {
+    out_.append(in_, copied_, at_ - copied_);
+    copied_ = at_;
+  }
+
+  // Instead of the next `length` bytes.
+  void put(std::string_view bytes, std::size_t length, Fix fix) {
+    copy();
+    out_ += bytes;
+    copied_ = at_ += length;
+    ++fixes_[fix];
+  }
 
   void drop_comma() {
-    std::size_t end = out_.size();
+    std::size_t end = at_;
+    while (end > copied_ && white(in_[end - 1])) --end;
+    if (end > copied_ && in_[end - 1] != ',') return;
+    copy();
+    end = out_.size();
     while (end > 0 && white(out_[end - 1])) --end;
     if (end == 0 || out_[end - 1] != ',') return;
     out_.erase(end - 1, 1);
     ++fixes_[kComma];
   }
 
-  void control(unsigned char c) {
-    char escape[8];
-    std::snprintf(escape, sizeof escape, "\\u%04x", c);
-    out_ += escape;
+  void put_control(unsigned char c, std::size_t length, Fix fix) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const char escape[] = {'\\', 'u', '0', '0', kDigits[c >> 4], kDigits[c & 15]};
+    put(std::string_view(escape, sizeof escape), length, fix);
   }
 
   // One byte or character of a string's inside; what JSON cannot hold raw becomes an escape.
   void character() {
     const unsigned char c = static_cast<unsigned char>(in_[at_]);
-    if (c < 0x20) {
-      control(c);
-      ++fixes_[kControl];
-      ++at_;
-      return;
-    }
-    if (c < 0x80) return put();
-    const utf8::Decoded d = utf8::decode(in_, at_);
-    if (d.length == 1) ++fixes_[kBytes];
-    utf8::append(out_, d.character);
-    at_ += d.length;
+    if (c < 0x20) return put_control(c, 1, kControl);
+    const std::size_t length = utf8_ ? 1 : utf8::decode(in_, at_).length;
+    if (!utf8_ && length == 1 && c >= 0x80)
+      put("\uFFFD", 1, kBytes);
+    else
+      at_ += length;
   }
 
   void escape() {
@@ -124,32 +135,31 @@ class Repairer {
       const int code = hex4(in_, at_ + 2);
       const bool pair =
           high(code) && at_ + 7 < in_.size() && in_[at_ + 6] == '\\' && in_[at_ + 7] == 'u' && low(hex4(in_, at_ + 8));
-      if (pair || (!high(code) && !low(code))) {
-        out_ += in_.substr(at_, pair ? 12 : 6);
+      if (pair || (!high(code) && !low(code)))
         at_ += pair ? 12 : 6;
-      } else {
-        out_ += "\\ufffd";
-        at_ += 6;
-        ++fixes_[kSurrogate];
-      }
+      else
+        put("\\ufffd", 6, kSurrogate);
     } else if (c == 'x' && hex4(in_, at_ + 2, 2) >= 0) {
-      control(static_cast<unsigned char>(hex4(in_, at_ + 2, 2)));
-      at_ += 4;
-      ++fixes_[kHexEscape];
+      put_control(static_cast<unsigned char>(hex4(in_, at_ + 2, 2)), 4, kHexEscape);
     } else if (c != '\0' && std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos) {
-      out_ += in_.substr(at_, 2);
       at_ += 2;
     } else {
-      out_ += "\\\\";
-      ++at_;
-      ++fixes_[kOtherEscape];
+      put("\\\\", 1, kOtherEscape);
     }
   }
 
   void string() {
-    put();
-    while (at_ < in_.size() && in_[at_] != '"') in_[at_] == '\\' ? escape() : character();
-    if (at_ < in_.size()) put();
+    ++at_;
+    while (at_ < in_.size()) {
+      if (utf8_) at_ = json::after_plain(in_, at_);
+      if (at_ >= in_.size()) return;
+      const char c = in_[at_];
+      if (c == '"') {
+        ++at_;
+        return;
+      }
+      c == '\\' ? escape() : character();
+    }
   }
 
   // A value without quotes: a literal stays; else it ends at a bracket, a line's end or a comma before a key.
@@ -160,7 +170,6 @@ class Repairer {
       ++end;
     const std::string_view token = in_.substr(at_, end - at_);
     if (token == "true" || token == "false" || token == "null" || json_number(token)) {
-      out_ += token;
       at_ = end;
       return;
     }
@@ -171,24 +180,35 @@ class Repairer {
       if (next == std::string_view::npos || in_[next] == '"' || in_[next] == '{' || number) break;
     }
     while (end > at_ + 1 && white(in_[end - 1])) --end;
-    out_ += '"';
+    put("\"", 0, number ? kNumber : kBare);
     while (at_ < end) {
-      if (in_[at_] == '"' || in_[at_] == '\\')
-        out_ += '\\', put();
-      else
+      if (in_[at_] == '"' || in_[at_] == '\\') {
+        copy();
+        out_ += '\\';
+        ++at_;
+      } else {
         character();
+      }
     }
+    copy();
     out_ += '"';
-    ++fixes_[number ? kNumber : kBare];
   }
 
   std::string_view in_;
+  const bool utf8_;  // all of it is
   std::string out_;
-  std::size_t at_ = 0;
-  std::array<int, kFixes> fixes_{};
+  std::size_t at_ = 0, copied_ = 0;
+  json::Fixes fixes_{};
 };
 
 }  // namespace
+
+std::string names_of(const json::Fixes& fixes) {
+  std::string out;
+  for (std::size_t f = 0; f < fixes.size(); ++f)
+    if (fixes[f] > 0) out += (out.empty() ? "" : ", ") + std::string(kFixNames[f]) + " (" + std::to_string(fixes[f]) + ")";
+  return out;
+}
 
 std::optional<Repair> repair_json(std::string_view record) { return Repairer(record).run(); }
 
@@ -210,6 +230,16 @@ std::optional<ParsedRecord> parse_record(std::string_view record) {
   Result<json::Value> value = json::parse(repair->json);
   if (!value.ok()) return std::nullopt;
   return ParsedRecord{std::move(*value), std::move(repair->what), repair->end};
+}
+
+std::optional<std::string> parse_record(std::string_view record, bool wrong, json::Tape& tape, std::string& space) {
+  if (record.size() > kMostRecord) return std::nullopt;
+  if (!wrong && tape.parse(record) == json::Tape::whole) return std::string();
+  std::optional<Repair> repair = repair_json(record);
+  if (!repair) return std::nullopt;
+  space = std::move(repair->json);
+  if (tape.parse(space) != json::Tape::whole) return std::nullopt;
+  return std::move(repair->what);
 }
 
 }  // namespace tocsin::ingest

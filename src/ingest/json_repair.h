@@ -19,6 +19,7 @@
 #include <string_view>
 
 #include "core/json.h"
+#include "core/json_tape.h"
 #include "ingest/oddity.h"
 
 namespace tocsin::ingest {
@@ -28,6 +29,8 @@ struct Repair {
   std::string what;     // "\xNN escapes (2), bare values (1)"
   std::size_t end = 0;  // of the record: what it did not look at begins here
 };
+
+std::string names_of(const json::Fixes& fixes);  // "\\xNN escapes (2), bare values (1)"
 
 // None when there was nothing to repair.
 std::optional<Repair> repair_json(std::string_view record);
@@ -42,6 +45,9 @@ struct ParsedRecord {
 };
 // Parsed, if need be after repair; none: it stays broken, or is longer than kMostRecord.
 std::optional<ParsedRecord> parse_record(std::string_view record);
+
+// The same into a tape: what was repaired. `space` keeps the bytes it then stands in. `wrong`: it is known to be no valid JSON.
+std::optional<std::string> parse_record(std::string_view record, bool wrong, json::Tape& tape, std::string& space);
 
 // Why it was not parsed. `broken`: the kind where it was not for its length.
 struct Unparsed {

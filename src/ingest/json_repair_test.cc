@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace tocsin::ingest {
 namespace {
 
@@ -39,6 +41,50 @@ TEST(JsonRepair, Tables) {
     EXPECT_EQ(got->what, c.what);
     EXPECT_TRUE(json::parse(got->json).ok());
   }
+}
+
+std::string said(const json::Tape& tape, const json::Node& node) {
+  if (node.is(json::Type::string)) return "s(" + tape.text(node) + ")";
+  if (node.is(json::Type::number)) return "n(" + tape.text(node) + ")";
+  if (!node.is(json::Type::array) && !node.is(json::Type::object)) return "w";
+  std::string out = "(";
+  for (const json::Node* inner = tape.first(node); inner != tape.behind(node); inner = tape.behind(*inner)) out += said(tape, *inner) + " ";
+  return out + ")";
+}
+
+// The slow twin: what is mended where it stands says what the repaired record says, and was wrong in the same ways.
+TEST(JsonRepair, MendingIsRepairing) {
+  std::mt19937 random(5);
+  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  static constexpr std::string_view kPieces[] = {"\\x01", "\\xe9", "\\x4", "\\q", "\\u12", "\\ud83d", "\\ude00", "\\ud83d\\ude00", "\\n", "\x07", "\t", "ظ", "a b", "\\\"", "\\\\", ",", "}", "☕", "\xC3", ""};
+  static constexpr std::string_view kValues[] = {"1", "-0", "1.5", "123456789012345678901", "1234567890123456789", "12x", "null", "nul", "True", "a (2).webm", "a, b", "a, \"b\"", "12{", "None, NaN", "x\"y", "x\\y", "x\x01y",
+                                                 "[1, 2, ]", "[]", "[,]", "[1,,2]", "{\"k\": 1,}", "{k: 1}", "12 13", "0x1F", "a:b", "true false"};
+  std::size_t mended = 0;
+  for (int round = 0; round < 60'000; ++round) {
+    std::string record = "{";
+    for (std::size_t n = pick(4) + 1; n > 0; --n) {
+      std::string value(kValues[pick(std::size(kValues))]);
+      if (pick(2)) {
+        value = "\"";
+        for (std::size_t m = pick(4); m > 0; --m) value += kPieces[pick(std::size(kPieces))];
+        value += "\"";
+      }
+      record += (pick(2) ? "\n \"key\": " : "\"k\":") + value + (n > 1 ? "," : "");
+    }
+    record += pick(8) ? "}" : ",}";
+    json::Marks marks;
+    marks.read(record);
+    json::Tape tape, repaired;
+    const bool is_mended = tape.parse(marks, 0) == json::Tape::wrong && tape.mend(marks, 0) == json::Tape::whole && tape.end() == record.size();
+    if (!is_mended) continue;
+    ++mended;
+    const std::optional<Repair> repair = repair_json(record);
+    ASSERT_TRUE(repair) << record;
+    ASSERT_EQ(repaired.parse(repair->json), json::Tape::whole) << record;
+    ASSERT_EQ(names_of(tape.fixes()), repair->what) << record;
+    ASSERT_EQ(said(tape, tape.root()), said(repaired, repaired.root())) << record;
+  }
+  EXPECT_GT(mended, 10'000u);
 }
 
 TEST(JsonRepair, NeverGuessesWhatIsMissing) {

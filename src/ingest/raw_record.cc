@@ -2,13 +2,12 @@
 // Back from a document to the bytes it was read from, after making sure that the file is still the same.
 #include <algorithm>
 
-#include "core/hash.h"
 #include "ingest/archived.h"
 #include "ingest/charset.h"
 #include "ingest/csv.h"
 #include "ingest/detect.h"
 #include "ingest/feed_parts.h"
-#include "ingest/files.h"
+#include "ingest/file_bytes.h"
 #include "ingest/ingest.h"
 #include "ingest/json_objects.h"
 #include "ingest/telegram_html.h"
@@ -17,12 +16,6 @@
 
 namespace tocsin::ingest {
 namespace {
-
-Result<std::string> whole_file(const std::string& path) {
-  std::string bytes;
-  if (const auto problem = read_file(path, bytes)) return Status(Code::not_found, path + ": " + problem->particulars);
-  return bytes;
-}
 
 std::size_t end_of_record(std::string_view text, Format format, std::size_t at) {
   if (format == Format::telegram_html) return telegram_html_end(text, at);
@@ -47,10 +40,10 @@ std::string feed_item_at(std::string_view xml, std::size_t at) {
 }
 
 // The record at `at` of a file of any format.
-Result<std::string> record_of(std::string bytes, std::uint64_t at, const std::string& path) {
+Result<std::string> record_of(std::string_view bytes, std::uint64_t at, const std::string& path) {
   const Decoded first_look = decoded_as(bytes, Format::plain);
   const Format format = sniff(bytes, first_look.text()).format;
-  if (format == Format::plain || format == Format::html) return bytes;
+  if (format == Format::plain || format == Format::html) return std::string(bytes);
   const Decoded decoded = decoded_as(bytes, format);
   const std::string_view text = decoded.text();
   if (at >= text.size()) return Status(Code::not_found, path + ": has no byte " + std::to_string(at));
@@ -66,23 +59,23 @@ Result<std::string> record_of(std::string bytes, std::uint64_t at, const std::st
 }  // namespace
 
 Result<std::string> file_sha256(const std::string& path) {
-  Result<std::string> bytes = whole_file(path);
-  if (!bytes.ok()) return bytes.status();
-  return sha256_hex(*bytes);
+  FileBytes file;
+  if (const auto problem = file.open(path)) return Status(Code::not_found, path + ": " + problem->particulars);
+  return file.sha256();
 }
 
 Result<std::string> raw_record(const std::string& path, const Document& document) {
-  Result<std::string> bytes = whole_file(path);
-  if (!bytes.ok()) return bytes.status();
-  if (sha256_hex(*bytes) != document.sha256)
+  FileBytes file;
+  if (const auto problem = file.open(path)) return Status(Code::not_found, path + ": " + problem->particulars);
+  if (file.sha256() != document.sha256)
     return Status(Code::not_found,
                   path + ": has changed since it was read (SHA-256 differs); give the original with --originals");
-  if (sniff_binary(*bytes).format == Format::archive) {
-    std::optional<std::string> member = archived_file(*bytes, document.file);
+  if (sniff_binary(file.bytes()).format == Format::archive) {
+    const std::optional<std::string> member = archived_file(file.bytes(), document.file);
     if (!member) return Status(Code::not_found, path + ": has no such file in it");
-    return record_of(std::move(*member), document.at, document.file);
+    return record_of(*member, document.at, document.file);
   }
-  return record_of(std::move(*bytes), document.at, path);
+  return record_of(file.bytes(), document.at, path);
 }
 
 }  // namespace tocsin::ingest

@@ -2,11 +2,12 @@
 #include "ingest/telegram.h"
 
 #include <cctype>
-#include <unordered_map>
+#include <optional>
 
 #include "core/hash.h"
 #include "ingest/fields.h"
 #include "ingest/json_repair.h"
+#include "ingest/seen_ids.h"
 #include "ingest/telegram_chats.h"
 #include "ingest/telegram_message.h"
 
@@ -35,103 +36,117 @@ std::string name_of_record(std::string_view record, std::uint64_t number) {
   return id.empty() ? "record " + std::to_string(number) : "message " + id;
 }
 
-// Reads the messages of one chat, in order.
-class ChatReader {
+// Reads the messages of one chat after the other, in order.
+class Reader : public ChatReceiver {
  public:
-  ChatReader(std::string_view bytes, const Chat& chat, Intake& intake)
-      : bytes_(bytes), chat_(chat), channel_(channel_name(chat)), intake_(intake) {}
+  Reader(std::string_view bytes, Intake& intake) : bytes_(bytes), intake_(intake) {}
 
-  Status run() {
-    if (!chat_.known)
-      intake_.oddity(Odd::no_chat, chat_.at, "chat",
+  void begin(const Chat& chat) override {
+    wanted_ = wanted(chat, intake_.options());
+    if (!wanted_) {
+      if (chat.type.empty())
+        intake_.oddity(Odd::broken, chat.at, "chat",
+                       "the head of a chat cannot be read; it may be private, so its messages are not read");
+      intake_.skipped("private_chat");
+      return;
+    }
+    channel_ = channel_name(chat);
+    number_ = 0;
+    seen_ = {};
+    last_cut_ = false;
+    if (!chat.known)
+      intake_.oddity(Odd::no_chat, chat.at, "chat",
                      "the name and type of the chat cannot be read; its messages are kept without a channel");
-    seen_.reserve(chat_.messages.size());
-    for (const Slice& slice : chat_.messages)
-      if (Status status = read(slice); !status.ok()) return status;
-    if (chat_.cut && (chat_.messages.empty() || chat_.messages.back().state != SliceState::cut))
-      intake_.oddity(Odd::truncated, bytes_.size(), "chat",
-                     "the list of messages has no end; export the chat again if messages are missing");
-    return {};
   }
 
- private:
-  Status read(const Slice& slice) {
+  void end(const Chat& chat) override {
+    if (wanted_ && chat.cut && !last_cut_)
+      intake_.oddity(Odd::truncated, bytes_.size(), "chat",
+                     "the list of messages has no end; export the chat again if messages are missing");
+  }
+
+  Status message(const Slice& slice, const json::Tape* value) override {
+    if (!wanted_) return {};
     ++number_;
     const std::string_view record = bytes_.substr(slice.begin, slice.end - slice.begin);
     const auto place = [&] { return name_of_record(record, number_); };
+    last_cut_ = slice.state == SliceState::cut;
     if (slice.deep) {
       intake_.oddity(Odd::too_deep, slice.begin, place(), "nested deeper than " + std::to_string(kMaxDepth) + " levels");
       return {};
     }
-    std::optional<ParsedRecord> parsed;
-    if (slice.state != SliceState::cut) parsed = parse_record(record);
-    if (!parsed) {
-      const Unparsed why = slice.state == SliceState::cut ? Unparsed{Odd::truncated, "the file ends inside this record; everything before it was read"}
-                                                          : why_unparsed(record, Odd::broken);
-      intake_.oddity(why.kind, slice.begin, place(), why.particulars);
-      return {};
+    if (record.size() > kMostRecord) value = nullptr;
+    std::optional<std::string> repaired;  // how
+    if (value != nullptr && slice.wrong) repaired = intake_.tells(Odd::repaired) ? names_of(value->fixes()) : std::string();
+    if (value == nullptr) {
+      std::optional<std::string> parsed;
+      if (!last_cut_) parsed = parse_record(record, slice.wrong, tape_, repaired_json_);
+      if (!parsed) {
+        const Unparsed why = last_cut_ ? Unparsed{Odd::truncated, "the file ends inside this record; everything before it was read"}
+                                       : why_unparsed(record, Odd::broken);
+        intake_.oddity(why.kind, slice.begin, place(), why.particulars);
+        return {};
+      }
+      if (!parsed->empty()) repaired = std::move(*parsed);
+      value = &tape_;
     }
-    if (!parsed->value.is(json::Type::object)) {
+    if (!value->root().is(json::Type::object)) {
       intake_.oddity(Odd::not_object, slice.begin, place(), "a message must be an object in braces");
       return {};
     }
-    return take(slice, *parsed, record);
+    return take(slice, *value, repaired, record);
   }
 
-  Status take(const Slice& slice, const ParsedRecord& parsed, std::string_view record) {
-    MessageReading reading = read_message(parsed.value, "at-" + std::to_string(slice.begin), intake_);
-    if (reading.outcome == MessageReading::not_a_message) {
+ private:
+  Status take(const Slice& slice, const json::Tape& value, const std::optional<std::string>& repaired, std::string_view record) {
+    Document d;
+    read_message(value, slice.begin, intake_, d, reading_);
+    if (reading_.outcome == MessageReading::not_a_message) {
       if (!slice.nested)
         intake_.oddity(Odd::not_object, slice.begin, name_of_record(record, number_), "an object with neither type, date nor text is no message");
       return {};
     }
-    Document& d = reading.document;
-    const std::string name = d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40);
-    if (!parsed.repaired.empty()) intake_.oddity(Odd::repaired, slice.begin, name, parsed.repaired);
-    for (const MessageOddity& odd : reading.oddities) intake_.oddity(odd.kind, slice.begin, name, odd.particulars);
-    for (const std::string& kind : reading.skipped) intake_.skipped(kind);
-    if (reading.outcome != MessageReading::read) return {};
+    const auto name = [&]() -> std::string { return d.source_id.starts_with("at-") ? name_of_record(record, number_) : "message " + d.source_id.substr(0, 40); };
+    const auto tell = [&](Odd kind, std::string_view particulars) { intake_.oddity(kind, slice.begin, intake_.tells(kind) ? name() : std::string(), particulars); };
+    if (repaired) tell(Odd::repaired, *repaired);
+    for (const MessageOddity& odd : reading_.oddities) tell(odd.kind, odd.particulars);
+    for (const std::string_view kind : reading_.skipped) intake_.skipped(kind);
+    if (reading_.outcome != MessageReading::read) return {};
     d.channel = channel_;
     d.at = slice.begin;
     const std::uint64_t hash =
         fast_hash(d.text, d.published ? static_cast<std::uint64_t>(d.published->time_since_epoch().count()) : 0);
-    if (const auto [seen, fresh] = seen_.emplace(d.source_id, hash); !fresh) {
-      if (seen->second == hash) {
+    if (const std::optional<std::uint64_t> before = seen_.add(d.source_id, hash)) {
+      if (*before == hash) {
         intake_.skipped("duplicate");
         return {};
       }
-      intake_.oddity(Odd::duplicate_id, slice.begin, name,
-                     "another message of this chat has the same id and other content");
+      tell(Odd::duplicate_id, "another message of this chat has the same id and other content");
     }
-    return intake_.document(std::move(d), name);
+    return intake_.valid_document(std::move(d), name);
   }
 
   std::string_view bytes_;
-  const Chat& chat_;
-  const std::string channel_;
   Intake& intake_;
+  bool wanted_ = false, last_cut_ = false;
+  std::string channel_;
   std::uint64_t number_ = 0;
-  std::unordered_map<std::string, std::uint64_t> seen_;
+  SeenIds seen_;
+  json::Tape tape_;  // of records that had to be repaired
+  std::string repaired_json_;
+  MessageReading reading_;
 };
 
 }  // namespace
 
 Status telegram(std::string_view bytes, Intake& intake) {
-  const Skeleton export_ = telegram_chats(bytes);
-  for (const Chat& chat : export_.chats) {
-    if (!wanted(chat, intake.options())) {
-      if (chat.type.empty())
-        intake.oddity(Odd::broken, chat.at, "chat",
-                      "the head of a chat cannot be read; it may be private, so its messages are not read");
-      intake.skipped("private_chat");
-      continue;
-    }
-    if (Status status = ChatReader(bytes, chat, intake).run(); !status.ok()) return status;
-  }
-  for (const std::size_t at : export_.stray)
+  Reader reader(bytes, intake);
+  const Result<Export> read = telegram_chats(bytes, reader);
+  if (!read.ok()) return read.status();
+  for (const std::size_t at : read->stray)
     intake.oddity(Odd::broken, at, "",
                   "messages outside every chat's list; whose they are cannot be told, so they are not read");
-  if (export_.chats.empty())
+  if (read->chats == 0)
     intake.oddity(Odd::truncated, 0, "", "a Telegram export without a list of messages; export the chat again");
   return {};
 }

@@ -2,6 +2,7 @@
 #include "ingest/telegram_chats.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/utf8.h"
 #include "ingest/json_repair.h"
@@ -58,14 +59,40 @@ bool is_message_head(std::string_view bytes, std::size_t mark) {
   return type != npos && std::min(head.find("\"message\"", type), head.find("\"service\"", type)) < type + 20;
 }
 
+bool all_chats_before(std::string_view bytes, std::size_t key) {
+  const std::string_view head = bytes.substr(0, key + 12);
+  return std::min(head.find("\"chats\""), head.find("\"left_chats\"")) < key;
+}
+
+// Hands the messages of one chat over; `last` becomes the last of them.
+Result<ObjectScanner::End> read_messages(std::string_view bytes, std::size_t inside, ObjectScanner& scanner, Chat& chat, ChatReceiver& receiver, std::optional<Slice>& last) {
+  const TakeElement take = [&](const Slice& slice, const json::Tape* value) {
+    last = slice;
+    return receiver.message(slice, value);
+  };
+  const auto cut = [&](const ObjectScanner::End& end) { chat.cut = !end.closed && end.at >= bytes.size(); };
+  if (!chat.type.empty() && !chat.name.empty()) {
+    receiver.begin(chat);
+    const Result<ObjectScanner::End> end = scanner.array(inside, take);
+    if (end.ok()) cut(*end);
+    return end;
+  }
+  std::vector<Slice> messages;
+  const ObjectScanner::End end = scanner.array(inside, messages);
+  cut(end);
+  if (end.closed) read_after(bytes, end.at, chat);
+  receiver.begin(chat);
+  for (const Slice& slice : messages)
+    if (const Status status = take(slice, nullptr); !status.ok()) return status;
+  return end;
+}
+
 }  // namespace
 
-Skeleton telegram_chats(std::string_view bytes) {
-  Skeleton out;
-  std::vector<Chat>& chats = out.chats;
+Result<Export> telegram_chats(std::string_view bytes, ChatReceiver& receiver) {
+  Export out;
   ObjectScanner scanner(bytes, "id", "messages");
   const std::size_t root = bytes.find('{');
-  const std::size_t lists = std::min(bytes.find("\"chats\""), bytes.find("\"left_chats\""));
   std::size_t from = 0;  // where the head of the next chat may begin
   ObjectScanner::End end;
   for (auto fence = scanner.next_fence(0); fence.key != npos; fence = scanner.next_fence(end.at)) {
@@ -73,15 +100,16 @@ Skeleton telegram_chats(std::string_view bytes) {
     chat.at = npos;
     read_before(bytes, from, fence.key, chat);
     const bool headed = chat.at != npos;
-    chat.inside_export = headed ? chat.at != root : !chats.empty() || lists < fence.key;
+    chat.inside_export = headed ? chat.at != root : out.chats > 0 || all_chats_before(bytes, fence.key);
     if (!headed) chat.at = fence.key;
-    end = scanner.array(fence.inside, chat.messages);
-    chat.cut = !end.closed && end.at >= bytes.size();
-    from = end.at;
-    if (end.closed && (chat.type.empty() || chat.name.empty())) read_after(bytes, end.at, chat);
+    std::optional<Slice> last;
+    const Result<ObjectScanner::End> read = read_messages(bytes, fence.inside, scanner, chat, receiver, last);
+    if (!read.ok()) return read.status();
+    end = *read;
+    receiver.end(chat);
+    ++out.chats;
     // What follows a message that broke at the end of its chat may be the head of the next.
-    if (!end.closed) from = chat.messages.empty() ? fence.inside : chat.messages.back().begin + 1;
-    chats.push_back(std::move(chat));
+    from = end.closed ? end.at : last ? last->begin + 1 : fence.inside;
     const std::size_t mark = scanner.next_mark(end.at);
     if (mark < scanner.next_fence(end.at).key && is_message_head(bytes, mark)) out.stray.push_back(mark);
   }

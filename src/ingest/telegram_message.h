@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/json.h"
+#include "core/json_tape.h"
 #include "ingest/intake.h"
 #include "ingest/json_objects.h"
 
@@ -23,17 +24,17 @@ struct MessageOddity {
 
 struct MessageReading {
   enum Outcome { read, not_a_message, nothing_to_read } outcome = nothing_to_read;
-  Document document;                 // without channel, when read
-  std::vector<std::string> skipped;  // kinds to count: "service_message", "photo", …
+  std::vector<std::string_view> skipped;  // kinds to count: "service_message", "photo", …
   std::vector<MessageOddity> oddities;
 };
 
-// `position`: source id of a message that has none of its own.
-MessageReading read_message(const json::Value& message, std::string_view position, const Intake& intake);
+// The object that the tape holds, to a document without channel. `at`: where it stands in the file, the source id of a message
+// that has none of its own.
+void read_message(const json::Tape& message, std::size_t at, const Intake& intake, Document& document, MessageReading& out);
 
 // "user77" of the handles that old and new exports write (77, "77", "user77"); empty for chats and channels,
 // whose posts have no other author than the channel itself.
-std::string telegram_person(const json::Value* from_id);
+std::string telegram_person(std::string_view from_id);
 
 // Number as written, without a fraction of zero.
 std::string digits(const json::Value& number);

@@ -168,6 +168,8 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
   if (cue.has(kAdjective) && w_[subject->range.begin].low == "it" && subject->range.end - subject->range.begin == 1) return false;   // "it is clear that"
   const Word& only = w_[subject->range.begin];
   if (draft.nested && (only.low == "i" || only.low == "we" || d_.taken[subject->range.begin] < 0)) return false;
+  // "in credit reports": a noun after a noun, for no English subject goes without a word before it.
+  if (cue.form == Form::third && vg == cue.begin && cue.kind != CueClass::show && !subject->relative && bare_noun(subject->range)) return false;
   draft.source = subject->range;
   if (subject->relative && (w_[vg - 1].low == "who" || w_[vg - 1].low == "which")) {
     draft.described = draft.source;
@@ -179,6 +181,13 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
     main_clause(cue.end, stop_);
   }
   return true;
+}
+
+// One or more words of which none is a name, pronoun, determiner or plural.
+bool English::bare_noun(Range r) const {
+  for (std::size_t i = r.begin; i < r.end; ++i)
+    if (w_[i].capital || w_[i].is(kDet | kPronoun | kPossessive | kNumber | kMark | kCoordinator)) return false;
+  return !w_.capitals;
 }
 
 // "led the guild to say", "called the paper to offer": whom the verb before moves, else whose clause it is.

@@ -214,13 +214,20 @@ std::optional<Range> English::hearer_in(Range r) const {
   return std::nullopt;
 }
 
-// Whether a verb in its base form may go with it; where the head is not the last word, it may.
+// Whether a verb in its base form may go with it: "the guards at the pier say", "a group of guards say", "Ann and Bob say".
 bool English::subject_plural(Range r) const {
-  const Word& w = w_[r.end - 1];
-  if (share_ends(w_, r.begin, r.end) || w_[r.begin].is(kMany) || w_[r.begin].low == "those" || w_[r.begin].low == "these") return true;
-  for (std::size_t i = r.begin; i < r.end; ++i)
-    if (comma(w_[i]) || w_[i].is(kNumber) || (w_[i].is(kPreposition) && i > r.begin)) return true;
-  return w.is(kPronoun | kDet | kNumber) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
+  const auto plural = [&](const Word& w) {
+    return w.is(kPronoun | kDet | kNumber) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
+  };
+  if (share_ends(w_, r.begin, r.end) || w_[r.begin].is(kMany | kNumber) || w_[r.begin].low == "those" || w_[r.begin].low == "these") return true;
+  std::size_t head = r.end;   // where the head has ended
+  bool of = false;
+  for (std::size_t i = r.begin; i < r.end; ++i) {
+    if (w_[i].is(kCoordinator)) return true;
+    if (head < r.end || i == r.begin) continue;
+    if (comma(w_[i]) || w_[i].is(kPreposition | kRelative)) head = i, of = w_[i].low == "of";
+  }
+  return plural(w_[head - 1]) || (of && plural(w_[r.end - 1])) || (head < r.end && w_[head - 1].low.ends_with("ed"));
 }
 
 bool English::question_word(const Word& w) const {

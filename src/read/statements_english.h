@@ -39,6 +39,7 @@ class English {
   std::optional<Range> main_source(std::size_t before) const;
   std::optional<Range> hearer_in(Range r) const;
   bool subject_plural(Range r) const;
+  bool bare_noun(Range r) const;
   bool question_word(const Word& w) const;
   Range trimmed(Range r) const;
 

@@ -17,6 +17,26 @@ bool light_mark(const Word& w) {
 
 bool hard_mark(const Word& w) { return w.is(kMark) && !light_mark(w) && !comma(w); }
 
+// "the Orchard Front [OF] said", "the “Silent Tide” brigade said": where what is in brackets or quotation marks and belongs to a name
+// begins, if it ends at `end`; else `end`.
+std::size_t inside_name(const Words& words, std::size_t low, std::size_t end) {
+  constexpr std::size_t kLongest = 8;   // words
+  if (end < low + 3) return end;
+  std::size_t open = end;
+  if (mark(words[end - 1], "]")) {
+    while (open > low && end - open < kLongest && !mark(words[open], "[")) --open;
+    if (!mark(words[open], "[")) return end;
+  } else if (closes_quote(words, end - 1)) {
+    const Word& last = words[end - 2];
+    if (last.is(kMark)) return end;
+    while (open > low && end - open < kLongest && !opens_quote(words, open - 1)) --open;
+    if (open == low || !opens_quote(words, --open)) return end;
+  } else {
+    return end;
+  }
+  const bool follows = open > low && !words[open - 1].is(kMark | kAuxiliary | kVerb | kPreposition | kSubordinator | kCoordinator | kAdverb) && !cue_at(words, open - 1);
+  return follows && words[open - 1].sentence == words[end - 1].sentence ? open : end;
+}
 
 bool leading(const Word& w) { return w.is(kCoordinator | kAdverb) && !w.capital ? true : w.is(kCoordinator | kAdverb); }
 
@@ -73,6 +93,10 @@ std::size_t phrase_start(const Words& words, Range r) {
   bool capitals = true;   // only names so far
   while (pos > r.begin) {
     const Word& w = words[pos - 1];
+    if (const std::size_t open = inside_name(words, r.begin, pos); open < pos) {
+      pos = open;
+      continue;
+    }
     if (w.is(kMark)) {
       if (!light_mark(w)) break;
       --pos;
@@ -259,6 +283,10 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
   int depth = 0;
   while (begin > low) {
     const Word& w = words[begin - 1];
+    if (const std::size_t open = depth == 0 ? inside_name(words, low, begin) : begin; open < begin) {
+      begin = open;
+      continue;
+    }
     if (w.quote != quote && (opens_quote(words, begin - 1) || closes_quote(words, begin - 1)) && depth == 0) break;
     if (w.quote == quote && quote >= 0 && opens_quote(words, begin - 1)) break;
     if (mark(w, ")")) ++depth;

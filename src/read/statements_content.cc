@@ -66,7 +66,7 @@ bool English::complement(const Cue& cue, Draft& draft) {
     if (hearer.empty()) return false;
     if (hearer.end < stop_ && (w_[hearer.end].is(kAuxiliary) || finite_verb(w_, hearer.end)) && cue.has(kClause) && !w_[hearer.begin].is(kObject)) {
       // "warned the plan would fail": the phrase is the subject of the content.
-    } else if (hearer.end >= stop_ && cue.has(kNounObject)) {
+    } else if ((hearer.end >= stop_ || w_[hearer.end].is(kCoordinator)) && cue.has(kNounObject)) {
       // "told a joke": what is told.
     } else {
       draft.told_to = hearer;

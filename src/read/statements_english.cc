@@ -227,7 +227,8 @@ bool English::subject_plural(Range r) const {
     if (head < r.end || i == r.begin) continue;
     if (comma(w_[i]) || w_[i].is(kPreposition | kRelative)) head = i, of = w_[i].low == "of";
   }
-  return plural(w_[head - 1]) || (of && plural(w_[r.end - 1])) || (head < r.end && w_[head - 1].low.ends_with("ed"));
+  if (head < r.end && head > r.begin + 1 && (w_[head - 1].low.ends_with("ed") || w_[head - 1].low.ends_with("en"))) --head;   // "reports given by"
+  return plural(w_[head - 1]) || (of && plural(w_[r.end - 1]));
 }
 
 bool English::question_word(const Word& w) const {

@@ -61,6 +61,7 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   if ((rule == "passive" || rule == "died") && g.begin >= s.begin + 3 && s.words[g.begin - 2].folded == "of" && s.words[g.begin - 3].folded == "one" &&
       (s.words[g.begin - 1].folded == "the" || s.words[g.begin - 1].folded == "these" || s.words[g.begin - 1].folded == "his"))
     return false;
+  if (rule == "part" && g.begin > s.begin && s.is(g.begin - 1, "FREED")) return false;   // "detained 23, releasing 15 of them"
   const bool only_people = x != nullptr && s.is(x->begin, "HUMAN");   // things are not kidnapped
   if (g.kind == PeopleGroup::other && ((!harm_to_body && !only_people) || rule == "count")) return false;
   if (!people_word(s, g) && !(rule == "count" && x && x->begin == g.end)) return false;   // "8 cases of disappearance"
@@ -74,7 +75,7 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   // "spoke of six, then of nine"; not "counted 36 boats"
   const bool tally = rule == "ellipsis" && (s.is(m.begin, "SPEAK") || s.is(m.begin, "TALLY") || s.words[m.begin].folded == "then" || s.words[m.begin].folded == "ثم" || s.words[m.begin].folded == "later");
   if (tally && !s.ends(m.end)) return false;
-  if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants") return false;
+  if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants" && g.category != "men") return false;
   // "murdered a reporter's wife"
   if (g.end < s.end && s.words[g.end].folded == "'s" && rule != "noun") return false;
   if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;

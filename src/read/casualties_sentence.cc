@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/casualties_sentence.h"
 
+#include <algorithm>
+
 #include "read/lists.h"
 
 namespace tocsin::read {
@@ -78,7 +80,12 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants" && g.category != "men") return false;
   // "murdered a reporter's wife"
   if (g.end < s.end && s.words[g.end].folded == "'s" && rule != "noun") return false;
-  if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
+  // "12 dead in three towns: seven in …" are parts of a number told before; of "deaths in three towns: seven in …" they are not.
+  const auto whole = [&](const PeopleGroup& w) {
+    return w.number && w.end <= m.begin && (!w.category.empty() || (w.kind == PeopleGroup::bare && w.number->end == s.words[m.begin - 1].span.end));
+  };
+  if (rule == "detail" && !m.find("np") && std::none_of(s.groups.begin(), s.groups.end(), whole)) return false;
+  if (rule == "detail" && m.find("np") && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
   if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun" && rule != "part") return false;
   if (x == nullptr) return true;
   const std::uint32_t verb = x->begin;

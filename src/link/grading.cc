@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "link/voices.h"
 #include "link/words.h"
 #include "text/name_key.h"
 
@@ -16,9 +17,19 @@ struct Told {
   std::vector<const Findings*> by;
 };
 
-class Voices {
+// Whom the text of a telling calls by two names, in two scripts, is one voice.
+void join_names(const Told& told, std::map<std::string, std::string>& voices) {
+  for (auto a = voices.begin(); a != voices.end(); ++a)
+    for (const Findings* by : told.by)
+      for (const std::string& alias : also_called(by->documents.front().text, a->second)) {
+        const std::string key = text::name_key(alias);
+        std::erase_if(voices, [&](const auto& b) { return b.first != a->first && text::name_key(b.second) == key; });
+      }
+}
+
+class Tellers {
  public:
-  explicit Voices(const std::vector<Family>& wires) {
+  Tellers(const std::vector<Family>& wires, const Voices& names) : names_(names) {
     for (const Family& f : wires)
       for (const Member& m : f.members) wire_[m.document] = f.first;
   }
@@ -30,19 +41,21 @@ class Voices {
       const Incident& telling = *told.tellings[i];
       bool attributed = false, own = telling.figures.empty();
       for (const Figure& f : telling.figures) {
-        if (f.source) out.emplace("said:" + text::name_key(f.source->name), f.source->name);
+        if (f.source) out.emplace("said:" + names_.key(f.source->name), f.source->name);
         (f.source ? attributed : own) = true;
       }
       if (!own && attributed) continue;
       const Document& d = told.by[i]->documents.front();
       const auto wire = wire_.find(d.id);
       const std::string name = d.outlet.empty() ? d.channel : d.outlet;
-      out.emplace(wire != wire_.end() ? "wire:" + wire->second : "told:" + text::name_key(name), name.empty() ? "a source that gives no name" : name);
+      out.emplace(wire != wire_.end() ? "wire:" + wire->second : "said:" + names_.key(name), name.empty() ? "a source that gives no name" : name);
     }
+    join_names(told, out);
     return out;
   }
 
  private:
+  const Voices& names_;
   std::map<Id, Id> wire_;
 };
 
@@ -81,7 +94,7 @@ std::string listed(const std::map<std::string, std::string>& voices) {
   return out;
 }
 
-Grading graded(const Incident& incident, const Told& told, const Voices& all) {
+Grading graded(const Incident& incident, const Told& told, const Tellers& all) {
   const std::map<std::string, std::string> voices = all.of(told);
   const std::vector<std::string> who = actors(told);
   Grading out;
@@ -105,8 +118,8 @@ Grading graded(const Incident& incident, const Told& told, const Voices& all) {
 
 }  // namespace
 
-void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires) {
-  const Voices voices(wires);
+void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires, const Voices& names) {
+  const Tellers tellers(wires, names);
   std::map<Id, Told> told;
   for (const Findings* f : documents)
     for (const Incident& telling : f->incidents)
@@ -115,7 +128,7 @@ void grade_incidents(MergedIncidents& incidents, const std::vector<const Finding
         told[into->second].by.push_back(f);
       }
   for (Incident& incident : incidents.incidents)
-    if (const auto t = told.find(incident.id); t != told.end()) incident.grading = graded(incident, t->second, voices);
+    if (const auto t = told.find(incident.id); t != told.end()) incident.grading = graded(incident, t->second, tellers);
 }
 
 }  // namespace tocsin::link

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "link/incidents.h"
+#include "link/voices.h"
 
 namespace tocsin::link {
 
-// `documents` by time; `wires`: families of articles: what repeats one agency's text is no second source.
-void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires);
+// `documents` by time; `wires`: families of articles: what repeats one agency's text is no second source;
+// nor is who goes by another of its names.
+void grade_incidents(MergedIncidents& incidents, const std::vector<const Findings*>& documents, const std::vector<Family>& wires, const Voices& names);
 
 }  // namespace tocsin::link

@@ -106,8 +106,8 @@ void Linker::set_listed(std::vector<RegisterLine> listed) {
 void Linker::settle(std::optional<Time> as_of) {
   Impl& i = *impl_;
   i.settle_places();
-  if (i.incidents_changed) i.settle_incidents();
   if (i.outlets_changed) i.settle_outlets();
+  if (i.incidents_changed) i.settle_incidents();
   i.settle_families();
   for (const Id& id : std::exchange(i.documents_changed, {})) i.drafts.document_changed(id);
   i.drafts.settle();
@@ -126,7 +126,7 @@ void Linker::Impl::settle_incidents() {
   std::vector<const Findings*> documents;
   for (const auto& [order, f] : with_incidents) documents.push_back(f);
   MergedIncidents now = merge_incidents(documents, wires);
-  grade_incidents(now, documents, wires);
+  grade_incidents(now, documents, wires, voices);
   std::swap(c.incidents, now);
   c.incident_index = IncidentIndex(c.incidents.incidents);
   each_difference(now.incidents, c.incidents.incidents, [&](const Incident* before, const Incident* after) {
@@ -167,6 +167,7 @@ void Linker::Impl::settle_outlets() {
     (after ? outlets_now : outlets_gone).insert(id);
     (after ? outlets_gone : outlets_now).erase(id);
   });
+  if (Voices heard(c.outlets.outlets, listed); heard != voices) voices = std::move(heard), incidents_changed = true;
   const bool moved = now.by_key != c.outlets.by_key || now.merged_into != c.outlets.merged_into;
   if (moved)
     for (auto& [channel, outlet] : outlet_of_channel) {

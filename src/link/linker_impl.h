@@ -11,6 +11,7 @@
 #include "link/alerts.h"
 #include "link/linker.h"
 #include "link/places.h"
+#include "link/voices.h"
 
 namespace tocsin::link {
 
@@ -44,6 +45,7 @@ struct Linker::Impl {
   SharedPlaces places;
   std::vector<Family> wires;
   std::vector<RegisterLine> listed;
+  Voices voices;
 
   // Documents that tell of more than themselves, by time.
   std::map<Order, const Findings*> with_incidents, with_outlets;

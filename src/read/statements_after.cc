@@ -42,6 +42,7 @@ bool English::inverted(const Cue& cue) {
   if (cue.form == Form::base || cue.end >= stop_ || (cue.has(kHearerFirst) && !cue.has(kQuoteOnly) && cue.kind == CueClass::say && w_[cue.begin].low != "asked" && w_[cue.begin].low != "warned")) return false;
   const std::size_t vg = cue.begin;
   const Word& next = w_[cue.end];
+  if (next.low == "that") return false;
   if (next.is(kMark | kPreposition | kSubordinator | kObject) && !(next.is(kPronoun) || next.is(kDet))) return false;
   if (next.is(kPossessive | kAuxiliary) && next.low != "his" && next.low != "her" && next.low != "their" && next.low != "its") return false;
   const std::optional<Left> left = left_of(vg);
@@ -209,6 +210,7 @@ void English::according(std::size_t i, std::size_t cue_end) {
       std::size_t next = k + 1;
       bool clause = false;
       for (std::size_t v = next; v < stop_ && !clause && !comma(w_[v]); ++v) clause = finite_verb(w_, v) && !w_[next].is(kRelative);
+      clause = clause || (next < stop_ && w_[next].is(kPreposition) && !w_[next].is(kRelative) && w_[next].low != "of");   // ", in May the boats …"
       if (clause || k + 1 >= source.end) {
         source.end = k;
         break;
@@ -226,6 +228,8 @@ void English::according(std::size_t i, std::size_t cue_end) {
     if (begin >= stop_) return;
     draft.content.push_back({begin, clause_end(w_, begin, stop_, false)});
   } else {
+    for (std::size_t v = source.begin + 1; v < source.end && !w_[v].is(kRelative) && !comma(w_[v]); ++v)   // "which according to Ivo Tarn | will be"
+      if (w_[v].is(kAuxiliary) && w_[i - 1].is(kRelative)) source.end = v;
     std::size_t end = i;
     while (end > begin_ && (comma(w_[end - 1]) || dash(w_[end - 1])) && w_[end - 1].quote < 0) --end;
     if (end == 0) return;

@@ -16,6 +16,12 @@ bool be_form(const Word& w) {
   return std::find(std::begin(kForms), std::end(kForms), w.low) != std::end(kForms);
 }
 
+// "the optimistic hopes", "the final orders"; not "the official hopes".
+bool adjective(const Word& w) {
+  static constexpr std::string_view kEndings[] = {"istic", "inal", "ical", "ous", "ful", "less", "ible", "able", "itive", "essive"};
+  return !w.capital && std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view e) { return w.low.ends_with(e); });
+}
+
 bool linking(const Word& w) { return be_form(w) && !w.is(kAuxiliary); }
 
 // Who nobody can be named for: "there", "what".
@@ -169,7 +175,8 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
   const Word& only = w_[subject->range.begin];
   if (draft.nested && (only.low == "i" || only.low == "we" || d_.taken[subject->range.begin] < 0)) return false;
   // "in credit reports": a noun after a noun, for no English subject goes without a word before it.
-  if (cue.form == Form::third && vg == cue.begin && cue.kind != CueClass::show && !subject->relative && bare_noun(subject->range)) return false;
+  const bool noun = bare_noun(subject->range) || (cue.noun != 0 && adjective(w_[subject->range.end - 1]));
+  if (cue.form == Form::third && vg == cue.begin && cue.kind != CueClass::show && !subject->relative && noun) return false;
   draft.source = subject->range;
   if (subject->relative && (w_[vg - 1].low == "who" || w_[vg - 1].low == "which")) {
     draft.described = draft.source;

@@ -405,6 +405,7 @@ Range noun_phrase(const Words& words, std::size_t begin, std::size_t high) {
 std::size_t skip_adjunct(const Words& words, std::size_t at, std::size_t high) {
   if (at >= high) return at;
   const Word& w = words[at];
+  if (at + 1 < high && words[at + 1].low == "'s" && w.is(kTime)) return at;   // "Monday's attack"
   if (w.is(kTime) || (w.is(kAdverb) && !w.is(kDet))) return at + 1;
   if (w.is(kNumber | kDet) && at + 2 < high && words[at + 2].is(kTime) && (words[at + 2].low == "ago" || words[at + 2].low == "earlier" || words[at + 2].low == "later")) return at + 3;  // "two days earlier"
   if (w.is(kPreposition) && !opens_quote(words, at)) {

@@ -92,7 +92,8 @@ bool English::complement(const Cue& cue, Draft& draft) {
     const bool particle = cue.end - cue.begin > 1;
     const bool opens = (!w.is(kMark | kCoordinator | kVerb) || opens_quote(w_, at)) && !(w.is(kAdverb) && !w.is(kDet) && (at + 1 >= stop_ || w_[at + 1].is(kMark)));
     const bool amount = w.is(kPreposition) && at + 1 < stop_ && (w_[at + 1].is(kNumber) || (w_[at + 1].is(kDet) && w_[at + 1].low != "the" && w.low == "between") || w_[at + 1].low == "least");
-    if (opens && (!w.is(kPreposition | kSubordinator | kTime) || w.is(kDet) || question_word(w) || amount) && !(w.low == "to" && !particle)) {
+    const bool owned = w.is(kTime) && at + 1 < stop_ && w_[at + 1].low == "'s";   // "Monday's attack"
+    if (opens && (!w.is(kPreposition | kSubordinator | kTime) || owned || w.is(kDet) || question_word(w) || amount) && !(w.low == "to" && !particle)) {
       draft.content.push_back(trimmed({at, clause_end(w_, at, stop_, true)}));
       return !draft.content.back().empty();
     }

@@ -10,20 +10,31 @@
 namespace tocsin::link {
 namespace {
 
+// Whom the text of a telling calls by two names, in two scripts, is one voice.
+void join_names(const std::vector<Telling>& tellings, std::map<std::string, std::string>& voices) {
+  for (auto a = voices.begin(); a != voices.end(); ++a)
+    for (const Telling& t : tellings)
+      for (const std::string& alias : also_called(t.by->documents.front().text, a->second)) {
+        const std::string key = text::name_key(alias);
+        std::erase_if(voices, [&](const auto& b) { return b.first != a->first && text::name_key(b.second) == key; });
+      }
+}
+
 // Whoever gives a figure, else whoever publishes: an outlet that only passes on what an office said is no second voice.
-std::map<std::string, std::string> voices_of(const std::vector<Telling>& tellings) {  // key → a name for it
+std::map<std::string, std::string> voices_of(const std::vector<Telling>& tellings, const Voices& names) {  // key → a name for it
   std::map<std::string, std::string> out;
   for (const Telling& t : tellings) {
     bool attributed = false, own = t.told->figures.empty();
     for (const Figure& f : t.told->figures) {
-      if (f.source) out.emplace("said:" + text::name_key(f.source->name), f.source->name);
+      if (f.source) out.emplace("said:" + names.key(f.source->name), f.source->name);
       (f.source ? attributed : own) = true;
     }
     if (!own && attributed) continue;
     const Document& d = t.by->documents.front();
     const std::string name = d.outlet.empty() ? d.channel : d.outlet;
-    out.emplace(t.wire.empty() ? "told:" + text::name_key(name) : "wire:" + t.wire, name.empty() ? "a source that gives no name" : name);
+    out.emplace(t.wire.empty() ? "said:" + names.key(name) : "wire:" + t.wire, name.empty() ? "a source that gives no name" : name);
   }
+  join_names(tellings, out);
   return out;
 }
 
@@ -64,8 +75,8 @@ std::string listed(const std::map<std::string, std::string>& voices) {
 
 }  // namespace
 
-Grading graded(const Incident& incident, const std::vector<Telling>& tellings) {
-  const std::map<std::string, std::string> voices = voices_of(tellings);
+Grading graded(const Incident& incident, const std::vector<Telling>& tellings, const Voices& names) {
+  const std::map<std::string, std::string> voices = voices_of(tellings, names);
   const std::vector<std::string> who = actors(tellings);
   Grading out;
   out.sources = static_cast<std::int64_t>(voices.size());

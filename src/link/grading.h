@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "link/voices.h"
 #include "tocsin/records.h"
 
 namespace tocsin::link {
@@ -16,6 +17,7 @@ struct Telling {
   Id wire;  // the first of the articles that its document copies; what repeats one agency's text is no second source. Empty: none
 };
 
-Grading graded(const Incident& incident, const std::vector<Telling>& tellings);  // by the order of their documents
+// `tellings` by the order of their documents; `names`: who goes by several is one source.
+Grading graded(const Incident& incident, const std::vector<Telling>& tellings, const Voices& names);
 
 }  // namespace tocsin::link

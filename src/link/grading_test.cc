@@ -16,10 +16,12 @@ struct Telling {
   IncidentStatus status = IncidentStatus::reported;
   std::string wire = {};       // tellings of one wire are copies of one text
   std::string statement = {};  // said by the actor
+  std::string text = {};       // more of the text
 };
 
-Grading graded(const std::vector<Telling>& tellings) {
+Grading graded(const std::vector<Telling>& tellings, std::vector<RegisterLine> listed = {}) {
   Input input;
+  input.listed = std::move(listed);
   std::map<std::string, Family> wires;
   int n = 0;
   for (const Telling& t : tellings) {
@@ -28,7 +30,7 @@ Grading graded(const std::vector<Telling>& tellings) {
     Document d;
     d.id = id, d.kind = DocumentKind::article, d.outlet = t.outlet;
     d.published = Time(std::chrono::days(20000) + std::chrono::hours(n));
-    d.text = "The depot at Tell Marwud was hit. " + t.statement;
+    d.text = "The depot at Tell Marwud was hit. " + t.statement + t.text;
     Incident i;
     i.id = "inc-" + id, i.what = "strike", i.status = t.status;
     i.place = Place{"Tell Marwud", 0, "", {}, {}, ""};
@@ -89,6 +91,47 @@ TEST(Grading, FollowsWhoTellsOfIt) {
     EXPECT_EQ(g.credibility, row.credibility) << row.what;
     EXPECT_FALSE(g.why.empty());
   }
+}
+
+TEST(Grading, OneSourceUnderTwoNamesIsOne) {
+  const std::vector<Telling> two = {{.outlet = "Saltline", .source = "Casualty Observatory"}, {.outlet = "Courier", .source = "مرصد الضحايا"}};
+  EXPECT_EQ(graded(two).sources, 2);
+  EXPECT_EQ(graded(two, {{"Casualty Observatory", {"مرصد الضحايا"}, Standing::known, "B", "desk", "2026-02-01"}}).sources, 1);
+  std::vector<Telling> said = two;
+  said[1].text = "مرصد الضحايا (Casualty Observatory) counts the dead.";
+  EXPECT_EQ(graded(said).sources, 1) << "the text gives both names";
+  said[1].text = "The «مرصد الضحايا» (Casualty Observatory) counts the dead.";
+  EXPECT_EQ(graded(said).sources, 1) << "in quotation marks";
+  said[1].text = "مرصد الضحايا (Harbour Office) counts the dead.";
+  EXPECT_EQ(graded(said).sources, 2) << "another's name";
+  EXPECT_EQ(graded({{.outlet = "Saltline"}, {.outlet = "Courier", .source = "Saltline"}}).sources, 1) << "who quotes an outlet is no second voice";
+}
+
+TEST(Grading, AChannelThatCarriesTwoNamesIsOneVoice) {
+  Input input;
+  int n = 0;
+  for (const std::string name : {"Tamarisk Voice | صوت الأثل", "Tamarisk Voice", "صوت الأثل"}) {
+    Findings f;
+    Document d;
+    d.id = "doc-" + std::to_string(++n), d.channel = name, d.text = "The depot at Tell Marwud was hit.";
+    d.published = Time(std::chrono::days(20000) + std::chrono::hours(n));
+    Incident i;
+    i.id = "inc-" + d.id, i.what = "strike", i.place = Place{"Tell Marwud", 0, "", {}, {}, ""};
+    i.when = Interval{Time(std::chrono::days(20000)), Time(std::chrono::days(20000)), Precision::day};
+    i.spans = {{d.id, {0, 9}}};
+    f.incidents = {i};
+    if (n == 1) {
+      Outlet o;
+      o.id = "out-1", o.name = "Tamarisk Voice", o.aliases = {name, "صوت الأثل"};
+      f.outlets = {o};
+    }
+    f.documents = {d};
+    input.readings[d.id] = Reading{};
+    input.documents.push_back(std::move(f));
+  }
+  const Findings out = link(std::move(input));
+  ASSERT_EQ(out.incidents.size(), 1u);
+  EXPECT_EQ(out.incidents[0].grading->sources, 1);
 }
 
 Outlet outlet(const std::string& name) {

@@ -39,6 +39,12 @@ void IncidentMerger::set_wires(const std::vector<Family>& wires) {
   }
 }
 
+void IncidentMerger::set_voices(Voices voices) {
+  if (voices == voices_) return;
+  voices_ = std::move(voices);
+  voices_changed_ = true;
+}
+
 void IncidentMerger::touch(std::size_t position, const MergedIncidents& merged, Touched& touched) const {
   touched.positions.insert(position);
   if (position < merged.incidents.size()) touched.before.try_emplace(merged.incidents[position].id, merged.incidents[position]);
@@ -47,7 +53,18 @@ void IncidentMerger::touch(std::size_t position, const MergedIncidents& merged, 
 IncidentMerger::Touched IncidentMerger::settle(MergedIncidents& merged) {
   Touched out;
   out.kept = made_.size();
-  if (!dirty_) return out;
+  if (std::exchange(voices_changed_, false)) grade_again(merged, out);
+  if (dirty_) take_waiting(merged, out);
+  for (const std::size_t i : out.positions) merged.incidents[i] = finished(made_[i]);
+  return out;
+}
+
+void IncidentMerger::grade_again(const MergedIncidents& merged, Touched& touched) const {
+  for (std::size_t i = 0; i < made_.size(); ++i)
+    if (grading(merged.incidents[i], made_[i]) != merged.incidents[i].grading) touch(i, merged, touched);
+}
+
+void IncidentMerger::take_waiting(MergedIncidents& merged, Touched& out) {
   const auto from = std::lower_bound(done_.begin(), done_.end(), *dirty_, [](const auto& done, const Order& order) { return done.first < order; });
   rewind(static_cast<std::size_t>(from - done_.begin()), merged, out);
   for (auto it = done_.empty() ? documents_.begin() : documents_.upper_bound(done_.back().first); it != documents_.end(); ++it) {
@@ -57,9 +74,7 @@ IncidentMerger::Touched IncidentMerger::settle(MergedIncidents& merged) {
   for (std::size_t i = made_.size(); i < merged.incidents.size(); ++i) touch(i, merged, out);
   out.positions.erase(out.positions.lower_bound(made_.size()), out.positions.end());
   merged.incidents.resize(made_.size());
-  for (const std::size_t i : out.positions) merged.incidents[i] = finished(made_[i]);
   dirty_.reset();
-  return out;
 }
 
 void IncidentMerger::rewind(std::size_t to, MergedIncidents& merged, Touched& touched) {
@@ -165,13 +180,17 @@ Incident IncidentMerger::finished(const Made& made) const {
   one_name_per_source(out);
   std::sort(out.figures.begin(), out.figures.end(), [](const Figure& a, const Figure& b) { return a.id < b.id; });
   out.totals = totals(out.figures);
+  out.grading = grading(out, made);
+  return out;
+}
+
+Grading IncidentMerger::grading(const Incident& incident, const Made& made) const {
   std::vector<Telling> tellings;
   for (const Told& told : made.told) {
     const auto wire = wires_.find(told.by->documents.front().id);
     tellings.push_back({told.telling, told.by, wire == wires_.end() ? Id() : wire->second});
   }
-  out.grading = graded(out, tellings);
-  return out;
+  return graded(incident, tellings, voices_);
 }
 
 }  // namespace tocsin::link

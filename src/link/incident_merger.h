@@ -17,6 +17,7 @@
 
 #include "link/incidents.h"
 #include "link/order.h"
+#include "link/voices.h"
 
 namespace tocsin::link {
 
@@ -31,7 +32,9 @@ class IncidentMerger {
   void put(const Order& order, const Findings* document);
   // Families of articles: copies of one text.
   void set_wires(const std::vector<Family>& wires);
-  bool waits() const { return dirty_.has_value(); }
+  // Who goes by several names: says how many sources tell of an incident.
+  void set_voices(Voices voices);
+  bool waits() const { return dirty_.has_value() || voices_changed_; }
 
   struct Touched {
     std::map<Id, Incident> before;     // as they were, by id
@@ -67,6 +70,7 @@ class IncidentMerger {
     std::optional<Id> was_merged_into;
   };
 
+  void take_waiting(MergedIncidents& merged, Touched& touched);
   void take(const Findings& findings, MergedIncidents& merged, Touched& touched);
   void take(const Incident& telling, const Findings& by, TextKeys& text, Step& step, MergedIncidents& merged);
   std::vector<std::size_t> candidates(const Incident& telling, const Compared& told) const;
@@ -76,10 +80,14 @@ class IncidentMerger {
   static void make_again(Made& made);
   void touch(std::size_t position, const MergedIncidents& merged, Touched& touched) const;
   Incident finished(const Made& made) const;
+  Grading grading(const Incident& incident, const Made& made) const;
+  void grade_again(const MergedIncidents& merged, Touched& touched) const;
 
   std::map<Order, const Findings*> documents_;
   std::map<Id, Order> order_of_;
   std::map<Id, Id> wires_;      // document → the first of its family
+  Voices voices_;
+  bool voices_changed_ = false;
   std::optional<Order> dirty_;  // the first document that is to be taken again
 
   std::vector<Made> made_;

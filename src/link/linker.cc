@@ -105,8 +105,8 @@ void Linker::set_listed(std::vector<RegisterLine> listed) {
 void Linker::settle(std::optional<Time> as_of) {
   Impl& i = *impl_;
   i.settle_places();
-  if (i.merger.waits() || !i.telling_now.empty()) i.settle_incidents();
   if (i.outlets_changed) i.settle_outlets();
+  if (i.merger.waits() || !i.telling_now.empty()) i.settle_incidents();
   i.settle_families();
   for (const Id& id : std::exchange(i.documents_changed, {})) i.drafts.document_changed(id);
   i.drafts.settle();
@@ -180,6 +180,7 @@ void Linker::Impl::settle_outlets() {
     (after ? outlets_now : outlets_gone).insert(id);
     (after ? outlets_gone : outlets_now).erase(id);
   });
+  merger.set_voices(Voices(c.outlets.outlets, listed));
   const bool moved = now.by_key != c.outlets.by_key || now.merged_into != c.outlets.merged_into;
   if (moved)
     for (auto& [channel, outlet] : outlet_of_channel) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/casualties_sentence.h"
 
+#include <algorithm>
+
 #include "read/lists.h"
 
 namespace tocsin::read {
@@ -61,6 +63,7 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   if ((rule == "passive" || rule == "died") && g.begin >= s.begin + 3 && s.words[g.begin - 2].folded == "of" && s.words[g.begin - 3].folded == "one" &&
       (s.words[g.begin - 1].folded == "the" || s.words[g.begin - 1].folded == "these" || s.words[g.begin - 1].folded == "his"))
     return false;
+  if (rule == "part" && g.begin > s.begin && s.is(g.begin - 1, "FREED")) return false;   // "detained 23, releasing 15 of them"
   const bool only_people = x != nullptr && s.is(x->begin, "HUMAN");   // things are not kidnapped
   if (g.kind == PeopleGroup::other && ((!harm_to_body && !only_people) || rule == "count")) return false;
   if (!people_word(s, g) && !(rule == "count" && x && x->begin == g.end)) return false;   // "8 cases of disappearance"
@@ -74,10 +77,15 @@ bool holds(const Sentence& s, const Match& m, const PeopleGroup& g, const text::
   // "spoke of six, then of nine"; not "counted 36 boats"
   const bool tally = rule == "ellipsis" && (s.is(m.begin, "SPEAK") || s.is(m.begin, "TALLY") || s.words[m.begin].folded == "then" || s.words[m.begin].folded == "ثم" || s.words[m.begin].folded == "later");
   if (tally && !s.ends(m.end)) return false;
-  if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants") return false;
+  if (rule == "active" && x != nullptr && s.is(x->begin, "LOST") && g.category != "security_forces" && g.category != "combatants" && g.category != "men") return false;
   // "murdered a reporter's wife"
   if (g.end < s.end && s.words[g.end].folded == "'s" && rule != "noun") return false;
-  if (rule == "detail" && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
+  // "12 dead in three towns: seven in …" are parts of a number told before; of "deaths in three towns: seven in …" they are not.
+  const auto whole = [&](const PeopleGroup& w) {
+    return w.number && w.end <= m.begin && (!w.category.empty() || (w.kind == PeopleGroup::bare && w.number->end == s.words[m.begin - 1].span.end));
+  };
+  if (rule == "detail" && !m.find("np") && std::none_of(s.groups.begin(), s.groups.end(), whole)) return false;
+  if (rule == "detail" && m.find("np") && (m.end < s.end && s.words[m.end].kind != TokenKind::mark)) return false;
   if (g.kind == PeopleGroup::single && rule != "verb" && rule != "meet" && rule != "noun" && rule != "part") return false;
   if (x == nullptr) return true;
   const std::uint32_t verb = x->begin;

@@ -35,7 +35,8 @@ struct Sentence {
       if (words[i].kind == text::TokenKind::mark || words[i].folded == "but") return false;
       // "may have died" is told as a possibility; "could have died" did not happen.
       const bool possible = (words[i].folded == "may" || words[i].folded == "might") && i + 1 < end && words[i + 1].folded == "have";
-      const bool past = words[i].folded == "to" && i > begin && words[i - 1].folded.starts_with("ha");   // "had to be taken to hospital"
+      const bool past = words[i].folded == "to" && i > begin && (words[i - 1].folded.starts_with("ha") ||   // "had to be taken to hospital"
+                                                                 (i + 1 < end && words[i + 1].folded == "have" && !is(i - 1, "HOPE")));   // "is believed to have killed"
       if (is(i, "MODAL") && !possible && !past) return true;
     }
     return false;

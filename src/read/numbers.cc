@@ -95,6 +95,12 @@ struct Finder {
     if (at >= 2 && is(at - 1, ".") && touching(at - 1) && (is(at - 2, "no") || is(at - 2, "nos") || is(at - 2, "nr"))) return true;
     return has(at - 1, "LABEL") == 1;
   }
+  // "ارتفع عدد القتلى من 19 إلى 26": two numbers, no range.
+  bool rises(std::uint32_t at) const {
+    for (std::uint32_t i = at; i-- > 0 && at - i <= 7 && words[i].kind == TokenKind::word;)
+      if (has(i, "RISE")) return true;
+    return false;
+  }
   // "both soldiers and civilians": no two.
   bool both_and(std::uint32_t at) const {
     if (!is(at, "both")) return false;
@@ -158,7 +164,7 @@ void find_numbers(const std::vector<Word>& words, const std::vector<Span>& sente
         at = next;
         continue;
       }
-      const bool from_to = f.is(next, "to") && core > 0 && f.is(core - 1, "from");   // "rose from 12 to 17"
+      const bool from_to = core > 0 && ((f.is(next, "to") && f.is(core - 1, "from")) || (f.has(next, "TO") && f.is(core - 1, "من") && f.rises(core)));   // "rose from 12 to 17"
       if ((f.has(next, "TO") && !from_to) || (between && core != first && (f.is(next, "and") || (next < end && words[next].folded == "و")))) {
         if (const std::uint32_t last = f.cardinal(next + 1); last > next + 1 && !f.has(next + 1, "VAGUE")) next = last;
       } else if (between && core != first) {

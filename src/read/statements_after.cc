@@ -10,7 +10,12 @@ void English::content_first(std::size_t i) {
   if (d_.taken[i] >= 0) return;
   if (w_[i].low == "asked" && asked(i)) return;
   if (w_[i].low == "in" && view(i)) return;
-  if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i);
+  if (w_[i].low == "according" && i + 2 < stop_ && w_[i + 1].low == "to") return according(i, i + 2);
+  if (w_[i].low == "as" && i + 3 < stop_) {   // "As reported by the Courier, …"
+    const std::optional<Cue> told = cue_at(w_, i + 1);
+    if (told && (told->form == Form::past || told->form == Form::participle) && told->kind != CueClass::think && told->end + 1 < stop_ && w_[told->end].low == "by")
+      return according(i, told->end + 1);
+  }
   if (w_[i].capital && i > begin_) return;   // a name: "Joram Tell"
   const std::optional<Cue> cue = cue_at(w_, i);
   if (!cue || (cue->frames & ~(kNounCue | kAdjective)) == 0 || cue->form == Form::ing || cue->form == Form::participle) return;
@@ -37,10 +42,11 @@ bool English::inverted(const Cue& cue) {
   if (cue.form == Form::base || cue.end >= stop_ || (cue.has(kHearerFirst) && !cue.has(kQuoteOnly) && cue.kind == CueClass::say && w_[cue.begin].low != "asked" && w_[cue.begin].low != "warned")) return false;
   const std::size_t vg = cue.begin;
   const Word& next = w_[cue.end];
+  if (next.low == "that") return false;
   if (next.is(kMark | kPreposition | kSubordinator | kObject) && !(next.is(kPronoun) || next.is(kDet))) return false;
   if (next.is(kPossessive | kAuxiliary) && next.low != "his" && next.low != "her" && next.low != "their" && next.low != "its") return false;
   const std::optional<Left> left = left_of(vg);
-  if (!left) return false;
+  if (!left || (cue.kind == CueClass::show && !left->quoted) || (left->quoted && !left->broken_off && cue.form == Form::third)) return false;   // "A study of the tides, …, shows boats …"
   const Range source = subject_after(w_, cue.end, stop_);
   if (source.empty() || w_[source.begin].is(kTime)) return false;
   bool relative = false;
@@ -139,11 +145,17 @@ bool English::fronted(const Cue& cue, const Range& source, std::size_t vg) {
 // "Asked whether …, he said": who asked is not told.
 bool English::asked(std::size_t i) {
   if (i + 2 >= stop_ || !(i == begin_ || w_[i - 1].low == "when" || comma(w_[i - 1]))) return false;
-  std::size_t what = skip_adjuncts(w_, i + 1, stop_);   // "Asked on Monday whether …"
+  // "Asked on Monday whether …", "Asked by the Courier in May about …"
+  std::size_t what = i + 1;
   Range asker;
-  if (w_[i + 1].low == "by") {   // "Asked by the Courier whether …"
-    asker = noun_phrase(w_, i + 2, stop_);
-    what = asker.end;
+  for (std::size_t before = i; what > before && what + 1 < stop_ && !question_word(w_[what]) && w_[what].low != "about";) {
+    before = what;
+    if (w_[what].low == "by") {
+      asker = noun_phrase(w_, what + 1, stop_);
+      what = asker.end;
+    } else {
+      what = skip_adjunct(w_, what, stop_);
+    }
   }
   if (what + 1 >= stop_ || !(question_word(w_[what]) || w_[what].low == "about")) return false;
   std::size_t end = what + 1;
@@ -183,11 +195,11 @@ bool English::view(std::size_t i) {
   return true;
 }
 
-void English::according(std::size_t i) {
+void English::according(std::size_t i, std::size_t cue_end) {
   Draft draft;
-  draft.cue = Range{i, i + 2};
+  draft.cue = Range{i, cue_end};
   draft.sentence = w_[i].sentence;
-  Range source = subject_after(w_, i + 2, stop_);
+  Range source = subject_after(w_, cue_end, stop_);
   if (source.empty()) return;
   const bool first = i == begin_ || (i == begin_ + 1 && w_[begin_].is(kCoordinator | kAdverb)) ||
                      (i > begin_ && (w_[i - 1].low == "that" || mark(w_[i - 1], ";") || opens_quote(w_, i - 1)));
@@ -198,6 +210,7 @@ void English::according(std::size_t i) {
       std::size_t next = k + 1;
       bool clause = false;
       for (std::size_t v = next; v < stop_ && !clause && !comma(w_[v]); ++v) clause = finite_verb(w_, v) && !w_[next].is(kRelative);
+      clause = clause || (next < stop_ && w_[next].is(kPreposition) && !w_[next].is(kRelative) && w_[next].low != "of");   // ", in May the boats …"
       if (clause || k + 1 >= source.end) {
         source.end = k;
         break;
@@ -215,6 +228,8 @@ void English::according(std::size_t i) {
     if (begin >= stop_) return;
     draft.content.push_back({begin, clause_end(w_, begin, stop_, false)});
   } else {
+    for (std::size_t v = source.begin + 1; v < source.end && !w_[v].is(kRelative) && !comma(w_[v]); ++v)   // "which according to Ivo Tarn | will be"
+      if (w_[v].is(kAuxiliary) && w_[i - 1].is(kRelative)) source.end = v;
     std::size_t end = i;
     while (end > begin_ && (comma(w_[end - 1]) || dash(w_[end - 1])) && w_[end - 1].quote < 0) --end;
     if (end == 0) return;

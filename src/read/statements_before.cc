@@ -16,6 +16,12 @@ bool be_form(const Word& w) {
   return std::find(std::begin(kForms), std::end(kForms), w.low) != std::end(kForms);
 }
 
+// "the optimistic hopes", "the final orders"; not "the official hopes".
+bool adjective(const Word& w) {
+  static constexpr std::string_view kEndings[] = {"istic", "inal", "ical", "ous", "ful", "less", "ible", "able", "itive", "essive"};
+  return !w.capital && std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view e) { return w.low.ends_with(e); });
+}
+
 bool linking(const Word& w) { return be_form(w) && !w.is(kAuxiliary); }
 
 // Who nobody can be named for: "there", "what".
@@ -46,7 +52,9 @@ void English::source_first(std::size_t i) {
   }
   if (i > begin_ && (w_[i - 1].low == "n't" || hyphened(i))) return;
   if (found->has(kNounCue) && noun_cue(*found, draft)) return;
-  std::optional<Cue> cue = found->has(kNounCue) && found->end - found->begin > 1 ? cue_at(w_, i, 1) : found;
+  // "Ivo Tarn calls for", but not "to assess calls for".
+  const bool verb_too = (found->frames & ~(kNounCue | kAdjective)) != 0 && i > begin_ && (w_[i - 1].capital || w_[i - 1].is(kPronoun | kAuxiliary | kAdverb | kRelative));
+  std::optional<Cue> cue = found->has(kNounCue) && !verb_too && found->end - found->begin > 1 ? cue_at(w_, i, 1) : found;
   if (!cue || (cue->frames & ~kNounCue) == 0) return;
   if (cue->has(kLight)) light(*cue);
   if (draft.nested && cue->has(kAdjective)) return;
@@ -87,7 +95,7 @@ void English::verb(Cue cue, Draft draft) {
   }
   const Word* before = vg > begin_ ? &w_[vg - 1] : nullptr;
   const bool share = share_ends(w_, begin_, vg);
-  const bool after_noun_word = before != nullptr && before->is(kDet | kPossessive) && !before->is(kPronoun) && !share;
+  const bool after_noun_word = before != nullptr && before->is(kDet | kPossessive) && !before->is(kPronoun) && !share && before->low != "another";
   if (cue.form == Form::past && vg == cue.begin && after_noun_word && before->low != "that") return;
   if ((cue.form == Form::base || cue.form == Form::third) && vg == cue.begin && before != nullptr && before->low != "to" && !share &&
       ((before->is(kDet | kPossessive | kPreposition) && !before->is(kPronoun)) || before->is(kNumber)))
@@ -102,11 +110,25 @@ void English::verb(Cue cue, Draft draft) {
   draft.cue = Range{vg, cue.end};
   draft.kind = cue.kind;
   draft.sentence = w_[cue.begin].sentence;
+  if (draft.nested) {   // not beyond what it is part of
+    std::size_t end = cue.end;
+    while (end < stop_ && d_.taken[end] >= 0) ++end;
+    stop_ = end;
+  }
   const bool found = complement(cue, draft);
   stop_ = whole;
   if (!found && !relative_object(cue, draft)) return;
   if (draft.source && draft.source->end > draft.cue->begin && draft.source->begin < draft.cue->end) return;
   keep(std::move(draft));
+}
+
+// "went [on] to say", "went [so far as] to say", "went [out of his way] to say": before the words that go with the verb.
+std::size_t English::went_as_far(std::size_t k) const {
+  const auto low = [&](std::size_t back) -> std::string_view { return k >= begin_ + back ? std::string_view(w_[k - back].low) : std::string_view(); };
+  if (low(1) == "on") return k - 1;
+  if (low(1) == "as" && (low(2) == "far")) return k - 3 >= begin_ && k >= 3 ? k - 3 : k;
+  if (low(1) == "way" && low(3) == "of" && low(4) == "out") return k - 4;
+  return k;
 }
 
 // Where the verbs begin that lead up to a cue: "has repeatedly [tried to explain]", "kept asking".
@@ -120,6 +142,7 @@ std::size_t English::chain_begin(const Cue& cue) const {
       --k;
     }
     while (k > begin_ && w_[k - 1].is(kAdverb) && !w_[k - 1].is(kDet)) --k;
+    k = went_as_far(k);
     if (k == begin_ || !w_[k - 1].is(kChain) || w_[k - 1].quote != w_[cue.begin].quote) break;
     if (ing && w_[k - 1].is(kAuxiliary)) break;
     verb = k - 1;
@@ -151,6 +174,9 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
   if (cue.has(kAdjective) && w_[subject->range.begin].low == "it" && subject->range.end - subject->range.begin == 1) return false;   // "it is clear that"
   const Word& only = w_[subject->range.begin];
   if (draft.nested && (only.low == "i" || only.low == "we" || d_.taken[subject->range.begin] < 0)) return false;
+  // "in credit reports": a noun after a noun, for no English subject goes without a word before it.
+  const bool noun = bare_noun(subject->range) || (cue.noun != 0 && adjective(w_[subject->range.end - 1]));
+  if (cue.form == Form::third && vg == cue.begin && cue.kind != CueClass::show && !subject->relative && noun) return false;
   draft.source = subject->range;
   if (subject->relative && (w_[vg - 1].low == "who" || w_[vg - 1].low == "which")) {
     draft.described = draft.source;
@@ -162,6 +188,13 @@ bool English::find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft
     main_clause(cue.end, stop_);
   }
   return true;
+}
+
+// One or more words of which none is a name, pronoun, determiner or plural.
+bool English::bare_noun(Range r) const {
+  for (std::size_t i = r.begin; i < r.end; ++i)
+    if (w_[i].capital || w_[i].is(kDet | kPronoun | kPossessive | kNumber | kMark | kCoordinator)) return false;
+  return !w_.capitals;
 }
 
 // "led the guild to say", "called the paper to offer": whom the verb before moves, else whose clause it is.
@@ -204,7 +237,8 @@ bool English::source_of_participle(const Cue& cue, std::size_t vg, Draft& draft)
 
 // Whether the clause that begins at `at` comes before its main clause: "While Ivo Tarn said …, the council …".
 bool English::begins_subordinate(std::size_t at) const {
-  return at > begin_ && at <= begin_ + 3 && w_[at - 1].is(kSubordinator) && w_[at - 1].low != "that" && w_[at - 1].low != "what";
+  if (at <= begin_ || !w_[at - 1].is(kSubordinator) || w_[at - 1].low == "that" || w_[at - 1].low == "what" || w_[at - 1].low == "as") return false;
+  return at <= begin_ + 3 || comma(w_[at - 2]) || w_[at - 2].is(kCoordinator) || dash(w_[at - 2]);
 }
 
 // The subject of the main clause that follows a comma after `from`; `end` becomes that comma.
@@ -219,7 +253,7 @@ std::optional<Range> English::main_clause(std::size_t from, std::size_t& end) co
     const std::size_t first = v;
     while (v + 1 < end && v < first + 3 && (w_[v].is(kAdverb) || w_[v].is(kTime))) ++v;
     const std::optional<Cue> cue = cue_at(w_, v);
-    if (!(w_[v].is(kAuxiliary | kVerb) || finite_verb(w_, v) || (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue)))) continue;
+    if (!(w_[v].is(kAuxiliary | kVerb) || finite_verb(w_, v) || (cue && (cue->form == Form::past || cue->form == Form::third) && !cue->has(kNounCue)) || (w_[v].low.size() > 4 && w_[v].low.ends_with("ed")))) continue;
     end = k;
     return np;
   }
@@ -281,7 +315,9 @@ void English::hidden(Draft draft) {
 }
 
 // "the plan was criticised by the mayor", "the boats are expected to sail"
-void English::passive(const Cue& cue, std::size_t vg) {
+void English::passive(Cue cue, std::size_t vg) {
+  // "was asked about": the verb alone says who hears it.
+  if (const std::optional<Cue> verb = cue_at(w_, cue.begin, 1); cue.end == cue.begin + 2 && verb && verb->has(kHearerFirst) && verb->has(kUnsaid)) cue = *verb;
   if (!cue.has(kNounObject | kClause | kQuestion) || cue.end >= stop_) return;
   std::optional<Subject> patient = subject_before(w_, begin_, vg);
   if (!patient) return;
@@ -307,7 +343,8 @@ void English::passive(const Cue& cue, std::size_t vg) {
     draft.told_to = patient->range;
     if (next.low == "about") ++draft.cue->end;
   } else {
-    if (next.low != "to" && next.low != "as") return;
+    const bool as = cue.end - cue.begin > 1 && w_[cue.end - 1].low == "as";   // "is seen as"
+    if (next.low != "to" && next.low != "as" && !as) return;
     draft.content.push_back(patient->range);
     if (next.low == "as") ++draft.cue->end;
   }

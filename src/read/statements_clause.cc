@@ -17,6 +17,26 @@ bool light_mark(const Word& w) {
 
 bool hard_mark(const Word& w) { return w.is(kMark) && !light_mark(w) && !comma(w); }
 
+// "the Orchard Front [OF] said", "the “Silent Tide” brigade said": where what is in brackets or quotation marks and belongs to a name
+// begins, if it ends at `end`; else `end`.
+std::size_t inside_name(const Words& words, std::size_t low, std::size_t end) {
+  constexpr std::size_t kLongest = 8;   // words
+  if (end < low + 3) return end;
+  std::size_t open = end;
+  if (mark(words[end - 1], "]")) {
+    while (open > low && end - open < kLongest && !mark(words[open], "[")) --open;
+    if (!mark(words[open], "[")) return end;
+  } else if (closes_quote(words, end - 1)) {
+    const Word& last = words[end - 2];
+    if (last.is(kMark)) return end;
+    while (open > low && end - open < kLongest && !opens_quote(words, open - 1)) --open;
+    if (open == low || !opens_quote(words, --open)) return end;
+  } else {
+    return end;
+  }
+  const bool follows = open > low && !words[open - 1].is(kMark | kAuxiliary | kVerb | kPreposition | kSubordinator | kCoordinator | kAdverb) && !cue_at(words, open - 1);
+  return follows && words[open - 1].sentence == words[end - 1].sentence ? open : end;
+}
 
 bool leading(const Word& w) { return w.is(kCoordinator | kAdverb) && !w.capital ? true : w.is(kCoordinator | kAdverb); }
 
@@ -73,6 +93,10 @@ std::size_t phrase_start(const Words& words, Range r) {
   bool capitals = true;   // only names so far
   while (pos > r.begin) {
     const Word& w = words[pos - 1];
+    if (const std::size_t open = inside_name(words, r.begin, pos); open < pos) {
+      pos = open;
+      continue;
+    }
     if (w.is(kMark)) {
       if (!light_mark(w)) break;
       --pos;
@@ -88,12 +112,14 @@ std::size_t phrase_start(const Words& words, Range r) {
     }
     if (w.is(kPronoun) && !w.is(kDet)) {
       --pos;
-      break;
+      if (pos == r.begin || words[pos - 1].low != "of") break;   // "many of you"
+      continue;
     }
     if (w.is(kPreposition)) {
       // Goes with a noun before it, or begins an adverbial that is no part of the subject.
       if (pos - 1 == r.begin || pos == r.end) break;
       const Word& before = words[pos - 2];
+      if (w.is(kSubordinator) && w.low != "as" && w.low != "than") break;   // "the charge after prosecutors said"
       if (!(noun_like(before) || before.is(kDet) || light_mark(before)) || before.is(kTime) || before.is(kPronoun)) break;
       --pos;
       capitals = false;
@@ -166,7 +192,9 @@ bool share_ends(const Words& words, std::size_t low, std::size_t end) {
   const Word& last = words[end - 1];
   const bool alone = end == low + 1 || words[end - 2].is(kCoordinator | kSubordinator) || comma(words[end - 2]);
   if (alone && last.is(kMany)) return true;   // "Many say"
-  if (mark(last, "%") || last.low == "half" || last.low == "third" || last.low == "quarter") return true;
+  const bool first = end < 2 || words[end - 2].sentence != last.sentence || words[end - 2].is(kCoordinator) || comma(words[end - 2]);
+  if (first && last.is(kNumber)) return true;   // "39 have said"
+  if (mark(last, "%") || last.low == "percent" || last.low == "half" || last.low == "third" || last.low == "quarter") return true;
   return end - low > 2 && last.is(kNumber | kDet) && !last.is(kSubordinator) && (words[end - 2].low == "in" || words[end - 2].low == "of") &&
          words[end - 3].is(kNumber | kDet) && last.low != "the" && last.low != "this" && last.low != "all";
 }
@@ -233,7 +261,8 @@ std::size_t verb_group(const Words& words, std::size_t low, std::size_t verb) {
       pos = over;
       continue;
     }
-    if (!(w.is(kAuxiliary | kNegation) || (w.is(kAdverb) && !w.is(kDet)) || contraction || (w.low.size() > 4 && w.low.ends_with("ly") && !w.capital && !w.is(kNoun))))
+    const bool floating = pos > low + 1 && (w.low == "all" || w.low == "both" || w.low == "each") && words[pos - 2].is(kAuxiliary);   // "have all said"
+    if (!(floating || w.is(kAuxiliary | kNegation) || (w.is(kAdverb) && !w.is(kDet)) || contraction || (w.low.size() > 4 && w.low.ends_with("ly") && !w.capital && !w.is(kNoun))))
       break;
     if (w.is(kCoordinator) || w.low == "there" || w.low == "here") break;
     --pos;
@@ -254,6 +283,10 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
   int depth = 0;
   while (begin > low) {
     const Word& w = words[begin - 1];
+    if (const std::size_t open = depth == 0 ? inside_name(words, low, begin) : begin; open < begin) {
+      begin = open;
+      continue;
+    }
     if (w.quote != quote && (opens_quote(words, begin - 1) || closes_quote(words, begin - 1)) && depth == 0) break;
     if (w.quote == quote && quote >= 0 && opens_quote(words, begin - 1)) break;
     if (mark(w, ")")) ++depth;
@@ -293,6 +326,8 @@ std::optional<Subject> subject_before(const Words& words, std::size_t low, std::
       } else if (end.low == "that" && cue_at(words, before.end - 1)) {
         return std::nullopt;
       }
+      while (before.end > before.begin + 2 && words[before.end - 1].is(kTime)) --before.end;   // "met Ivo Tarn this year, who …"
+      if (before.end > before.begin + 2 && before.end < r.end && words[before.end].is(kTime) && (words[before.end - 1].is(kDet) || words[before.end - 1].low == "on")) --before.end;
       const std::size_t start = phrase_start(words, before);
       out.range = {start, before.end};
       if (!good_subject(words, out.range)) return std::nullopt;
@@ -370,6 +405,7 @@ Range noun_phrase(const Words& words, std::size_t begin, std::size_t high) {
 std::size_t skip_adjunct(const Words& words, std::size_t at, std::size_t high) {
   if (at >= high) return at;
   const Word& w = words[at];
+  if (at + 1 < high && words[at + 1].low == "'s" && w.is(kTime)) return at;   // "Monday's attack"
   if (w.is(kTime) || (w.is(kAdverb) && !w.is(kDet))) return at + 1;
   if (w.is(kNumber | kDet) && at + 2 < high && words[at + 2].is(kTime) && (words[at + 2].low == "ago" || words[at + 2].low == "earlier" || words[at + 2].low == "later")) return at + 3;  // "two days earlier"
   if (w.is(kPreposition) && !opens_quote(words, at)) {
@@ -462,6 +498,11 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
         const std::optional<Cue> goes_on = cue_at(words, i + 1);
         if (goes_on && goes_on->form == Form::ing && !goes_on->has(kAdjective)) return i;
       }
+      // "… he thought, “Why?” adding, “…”": the comma stands in the quotation, or nowhere.
+      if (closes_quote(words, i - 1) && words[begin].quote != words[i - 1].quote) {
+        const std::optional<Cue> cue = cue_at(words, i);
+        if (cue && cue->form == Form::ing && cue->kind == CueClass::say && cue->has(kClause) && !cue->has(kAdjective)) return i;
+      }
       if (comma(w) && i + 1 < high) {
         const Word& next = words[i + 1];
         const std::optional<Cue> cue = cue_at(words, i + 1);
@@ -489,15 +530,23 @@ std::size_t clause_end(const Words& words, std::size_t begin, std::size_t high, 
         const std::optional<Cue> next = cue_at(words, i + 1);
         if (next && next->form == Form::ing && next->has(kClause | kQuestion) && !next->has(kAdjective)) return i;
       }
+      if (noun_object && i + 1 < high) {
+        const Word& next = words[i + 1];
+        if ((w.low == "even" && (next.low == "as" || next.low == "though" || next.low == "if")) || (w.low == "as" && !w.capital && next.is(kPronoun) && !next.is(kDet | kPossessive))) return i;
+        // "trusted him | because …": a pronoun has nothing after it.
+        const bool pronoun = words[begin].is(kObject | kPronoun) && !words[begin].is(kDet | kPossessive) && i == begin + 1;
+        if (pronoun && w.is(kSubordinator) && w.low != "as" && w.low != "that" && w.low != "than" && w.low != "for") return i;
+      }
       if ((w.is(kCoordinator) || w.low == "while") && i + 1 < high) {
         // "… and called for calm", "… and the patrol said"
         std::size_t v = i + 1;
         const bool helped = v < high && words[v].is(kAuxiliary);
         while (v < high && v - i < 4 && words[v].is(kAdverb | kAuxiliary | kNegation)) ++v;
         std::optional<Cue> cue = cue_at(words, v);
-        if (cue && (cue->form == Form::past || cue->form == Form::third || (helped && w.low == "but")) && !cue->has(kNounCue) && cue->kind != CueClass::think &&
+        if (cue && (cue->form == Form::past || cue->form == Form::third || (helped && w.low == "but")) && !cue->has(kNounCue) && (noun_object || cue->kind != CueClass::think) &&
             (noun_object || cue->has(kAfterContent)))
           return i;
+        if (noun_object && cue && cue->form == Form::ing && cue->kind == CueClass::say && cue->has(kClause) && !cue->has(kAdjective)) return i;   // "… and saying that"
         const Range np = noun_phrase(words, i + 1, high);
         if (!np.empty() && np.end < high) {
           v = np.end;

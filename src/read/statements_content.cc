@@ -55,13 +55,18 @@ std::size_t English::phrase_end(std::size_t begin) const {
 // What the cue governs; false: nothing that could be content.
 bool English::complement(const Cue& cue, Draft& draft) {
   std::size_t at = cue.end;
-  if (at >= stop_ && !(at < w_.size() && mark(w_[at], ":"))) return false;
+  if (at >= stop_ && !(at < w_.size() && mark(w_[at], ":"))) {
+    // "Ivo Tarn agreed. “The pier is safe.”"
+    if (at < stop_ || draft.nested || !cue.has(kClause) || cue.kind == CueClass::show || high_ >= w_.size() || !opens_quote(w_, high_) || !same_paragraph(high_ - 1, high_)) return false;
+    follow(draft, high_);
+    return !draft.content.empty();
+  }
   if (cue.has(kHearerFirst) && at < stop_ && !opens_quote(w_, at) && w_[at].low != "that" && !question_word(w_[at]) && !mark(w_[at], ":") && !comma(w_[at])) {
     const Range hearer = noun_phrase(w_, at, stop_);
     if (hearer.empty()) return false;
     if (hearer.end < stop_ && (w_[hearer.end].is(kAuxiliary) || finite_verb(w_, hearer.end)) && cue.has(kClause) && !w_[hearer.begin].is(kObject)) {
       // "warned the plan would fail": the phrase is the subject of the content.
-    } else if (hearer.end >= stop_ && cue.has(kNounObject)) {
+    } else if ((hearer.end >= stop_ || w_[hearer.end].is(kCoordinator)) && cue.has(kNounObject)) {
       // "told a joke": what is told.
     } else {
       draft.told_to = hearer;
@@ -85,9 +90,10 @@ bool English::complement(const Cue& cue, Draft& draft) {
   if (at < stop_ && cue.has(kNounObject)) {
     const Word& w = w_[at];
     const bool particle = cue.end - cue.begin > 1;
-    const bool opens = (!w.is(kMark | kCoordinator | kVerb) || opens_quote(w_, at)) && !(w.is(kAdverb) && !w.is(kDet) && at + 1 >= stop_);
+    const bool opens = (!w.is(kMark | kCoordinator | kVerb) || opens_quote(w_, at)) && !(w.is(kAdverb) && !w.is(kDet) && (at + 1 >= stop_ || w_[at + 1].is(kMark)));
     const bool amount = w.is(kPreposition) && at + 1 < stop_ && (w_[at + 1].is(kNumber) || (w_[at + 1].is(kDet) && w_[at + 1].low != "the" && w.low == "between") || w_[at + 1].low == "least");
-    if (opens && (!w.is(kPreposition | kSubordinator | kTime) || w.is(kDet) || question_word(w) || amount) && !(w.low == "to" && !particle)) {
+    const bool owned = w.is(kTime) && at + 1 < stop_ && w_[at + 1].low == "'s";   // "Monday's attack"
+    if (opens && (!w.is(kPreposition | kSubordinator | kTime) || owned || w.is(kDet) || question_word(w) || amount) && !(w.low == "to" && !particle)) {
       draft.content.push_back(trimmed({at, clause_end(w_, at, stop_, true)}));
       return !draft.content.back().empty();
     }

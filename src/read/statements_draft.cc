@@ -55,10 +55,13 @@ void attach_quotations(Drafts& drafts) {
   for (std::size_t d = 0; d < drafts.list.size(); ++d) {
     const Draft& draft = drafts.list[d];
     if (draft.nested || draft.kind == CueClass::show || !draft.source) continue;
+    // "“…,” said Ivo Tarn, referring to the pier. “…”": it goes on from what he said.
+    const bool aside = draft.cue && words[draft.cue->begin].low.ends_with("ing") && d > 0 && drafts.list[d - 1].source == draft.source &&
+                       drafts.list[d - 1].sentence == draft.sentence && words[drafts.list[d - 1].content.front().begin].quote >= 0;
     std::size_t end = draft.content.back().end;
     if (draft.cue) end = std::max(end, draft.cue->end);
     end = std::max(end, draft.source->end);
-    owner[end - 1] = static_cast<int>(d);
+    owner[end - 1] = static_cast<int>(aside ? d - 1 : d);
   }
   for (std::size_t i = 1; i < owner.size(); ++i)
     if (owner[i] < 0) owner[i] = owner[i - 1];
@@ -77,7 +80,7 @@ void attach_quotations(Drafts& drafts) {
     std::size_t last = draft.content.back().end;
     if (draft.cue) last = std::max(last, draft.cue->end);
     if (draft.source) last = std::max(last, draft.source->end);
-    if (first.sentence > words[last - 1].sentence + 1) continue;
+    if (first.sentence > std::max(words[last - 1].sentence, draft.sentence) + 1) continue;
     draft.content.push_back(r);
     for (std::size_t i = r.begin; i < r.end; ++i) {
       drafts.taken[i] = d;

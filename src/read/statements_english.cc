@@ -26,6 +26,26 @@ void English::sentence(Range s) {
   if (speaker(s)) return;
   for (std::size_t i = begin_; i < stop_; ++i) content_first(i);
   for (std::size_t i = begin_; i < stop_; ++i) source_first(i);
+  announced(s);
+}
+
+// "Ivo Tarn had a snappy answer: “…”": a quotation after a colon is the subject's, whatever the verb.
+void English::announced(Range s) {
+  constexpr std::size_t kFar = 6;   // words
+  for (std::size_t colon = s.begin + 2; colon < stop_ && colon + 1 < w_.size(); ++colon) {
+    if (!mark(w_[colon], ":") || w_[colon].quote >= 0 || !opens_quote(w_, colon + 1)) continue;
+    const Range quoted = d_.quote_words[static_cast<std::size_t>(w_[colon + 1].quote)];
+    if (!d_.free(quoted) || d_.taken[colon - 1] >= 0 || quoted.end - quoted.begin < 5) return;
+    last_in_sentence_ = -1;
+    const std::optional<Range> source = main_source(colon);
+    if (!source || source->end >= colon || !d_.free({source->begin, colon})) return;
+    Draft draft;
+    draft.source = source;
+    draft.cue = colon - source->end > kFar ? Range{colon - 1, colon} : Range{source->end, colon};
+    draft.sentence = w_[colon].sentence;
+    add_quotations(draft, colon + 1);
+    return keep(std::move(draft));
+  }
 }
 
 std::size_t English::clause_begin(std::size_t end) const {
@@ -165,7 +185,8 @@ void English::keep(Draft draft) {
 std::optional<Range> English::main_source(std::size_t before) const {
   if (last_in_sentence_ >= 0) {
     const Draft& last = d_.list[static_cast<std::size_t>(last_in_sentence_)];
-    if (last.source && last.source->begin < before) return last.source;
+    const bool owner = last.source && last.cue && (w_[last.source->begin].is(kPossessive) || w_[last.cue->begin].is(kPossessive));   // "her reluctance to"
+    if (last.source && last.source->begin < before && !owner) return last.source;
   }
   for (std::size_t i = begin_; i < before && i < begin_ + kReach; ++i) {
     if (!finite_verb(w_, i) || w_[i].quote >= 0) continue;
@@ -193,12 +214,21 @@ std::optional<Range> English::hearer_in(Range r) const {
   return std::nullopt;
 }
 
-// Whether a verb in its base form may go with it; where the head is not the last word, it may.
+// Whether a verb in its base form may go with it: "the guards at the pier say", "a group of guards say", "Ann and Bob say".
 bool English::subject_plural(Range r) const {
-  const Word& w = w_[r.end - 1];
-  for (std::size_t i = r.begin; i < r.end; ++i)
-    if (comma(w_[i]) || w_[i].is(kNumber) || (w_[i].is(kPreposition) && i > r.begin)) return true;
-  return w.is(kPronoun | kDet | kNumber) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
+  const auto plural = [&](const Word& w) {
+    return w.is(kPronoun | kDet | kNumber) || w.low.ends_with("s") || w.capital || w.low == "people" || w.low == "police" || w.low.ends_with("men");
+  };
+  if (share_ends(w_, r.begin, r.end) || w_[r.begin].is(kMany | kNumber) || w_[r.begin].low == "those" || w_[r.begin].low == "these") return true;
+  std::size_t head = r.end;   // where the head has ended
+  bool of = false;
+  for (std::size_t i = r.begin; i < r.end; ++i) {
+    if (w_[i].is(kCoordinator)) return true;
+    if (head < r.end || i == r.begin) continue;
+    if (comma(w_[i]) || w_[i].is(kPreposition | kRelative)) head = i, of = w_[i].low == "of";
+  }
+  if (head < r.end && head > r.begin + 1 && (w_[head - 1].low.ends_with("ed") || w_[head - 1].low.ends_with("en"))) --head;   // "reports given by"
+  return plural(w_[head - 1]) || (of && plural(w_[r.end - 1]));
 }
 
 bool English::question_word(const Word& w) const {

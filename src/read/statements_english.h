@@ -39,6 +39,7 @@ class English {
   std::optional<Range> main_source(std::size_t before) const;
   std::optional<Range> hearer_in(Range r) const;
   bool subject_plural(Range r) const;
+  bool bare_noun(Range r) const;
   bool question_word(const Word& w) const;
   Range trimmed(Range r) const;
 
@@ -48,7 +49,8 @@ class English {
   bool postposed(const Cue& cue);
   bool fronted(const Cue& cue, const Range& source, std::size_t after);
   bool asked(std::size_t i);
-  void according(std::size_t i);
+  void according(std::size_t i, std::size_t cue_end);
+  void announced(Range s);
   bool view(std::size_t i);
   bool speaker(Range s);
   bool line_start(std::size_t i) const;
@@ -60,6 +62,7 @@ class English {
   bool be_within(std::size_t begin, std::size_t end) const;
   void verb(Cue cue, Draft draft);
   std::size_t chain_begin(const Cue& cue) const;
+  std::size_t went_as_far(std::size_t k) const;
   bool find_source(const Cue& cue, std::size_t& vg, bool be, Draft& draft);
   bool source_of_infinitive(const Cue& cue, std::size_t& vg, Draft& draft);
   bool source_of_participle(const Cue& cue, std::size_t vg, Draft& draft);
@@ -68,7 +71,7 @@ class English {
   std::size_t relative_end(std::size_t from) const;
   std::size_t main_verb(const Cue& cue) const;
   void light(Cue& cue) const;
-  void passive(const Cue& cue, std::size_t vg);
+  void passive(Cue cue, std::size_t vg);
   void hidden(Draft draft);
   bool relative_object(const Cue& cue, Draft& draft);
 

@@ -75,6 +75,44 @@ TEST(Statements, PeopleToldByTheirShare) {
   });
 }
 
+TEST(Statements, VerbsThatGoAsFarAsSaying) {
+  check({
+      {"The letter goes on to say: “The pier is shut for good.”", {"The letter > goes on to say: > “The pier is shut for good.”"}},
+      {"He went out of his way to say that the pier was safe.", {"He > went out of his way to say > that the pier was safe"}},
+      {"Tarn and Salem have all said that the pier was safe.", {"Tarn and Salem > have all said > that the pier was safe"}},
+      {"Ivo Tarn had a short answer: “The pier will never be shut.”", {"Ivo Tarn > had a short answer: > “The pier will never be shut.”"}},
+      {"Ivo Tarn agreed. “The pier is safe for now.”", {"Ivo Tarn > agreed > “The pier is safe for now.”"}},
+      {"The Orchard Front claimed responsibility for the blast at the pier.", {"The Orchard Front > claimed responsibility for > the blast at the pier"}},
+  });
+}
+
+TEST(Statements, WhoMayBeTheSubject) {
+  check({
+      {"Of the guards, 39 have said they want rest.", {"39 > have said > they want rest"}},
+      {"Those surveyed say the pier should stay.", {"Those surveyed > say > the pier should stay"}},
+      {"Many of you have noted the change.", {"Many of you > have noted > the change"}},
+      {"Reports given by guards indicate that boats are safe.", {"Reports given by guards > indicate > that boats are safe"}},
+      {"It fell after guards determined that the pier was safe.", {"guards > determined > that the pier was safe"}},
+      {"He met Ivo Tarn this year, who endorsed the plan.", {"who > endorsed > the plan"}},
+      {"The Tide Liberation Front [TLF] said it had left.", {"The Tide Liberation Front [TLF] > said > it had left"}},
+      {"The “Silent Tide” brigade said it had left.", {"The “Silent Tide” brigade > said > it had left"}},
+      {"It came from credit reports the council keeps.", {}},
+      {"Two hours after a short tweet the council fell silent.", {}},
+  });
+}
+
+TEST(Statements, AnAsideEndsWhatWasSaid) {
+  check({
+      {"The mayor acknowledged the delay even as he defended the council.", {"The mayor > acknowledged > the delay", "he > defended > the council"}},
+      {"She thought, “Why now?” adding, “Nobody asked me.”", {"She > thought > “Why now?”", "She > adding > “Nobody asked me.”"}},
+      {"“It was bad,” said Ivo Tarn, referring to the pier. “Nobody will forget that night.”",
+       {"Ivo Tarn > said > “It was bad,” + “Nobody will forget that night.”", "Ivo Tarn > referring to > the pier"}},
+      {"As reported by the Courier, the pier was shut.", {"the Courier > As reported by > the pier was shut"}},
+      {"Asked Tuesday about the pier, Ivo Tarn said nothing new would come.", {"- > Asked > about the pier", "Ivo Tarn > said > nothing new would come"}},
+      {"The pier is widely seen as a risk.", {"- > is widely seen as > The pier + a risk"}},
+  });
+}
+
 TEST(Statements, WhereOneStatementEndsAndTheNextBegins) {
   check({
       {"The mayor has mocked a reporter, referred to bakers as thieves.", {"The mayor > has mocked > a reporter", "The mayor > referred to > bakers as thieves"}},

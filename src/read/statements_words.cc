@@ -79,6 +79,7 @@ std::size_t dateline(const Words& words) {
     const bool spaced = i > 0 && w.span.begin > words[i - 1].span.end;
     if (open) {
       open = w.low != ")";
+      if (!open && !number && i + 1 < words.size() && words[i + 1].low == ",") agency = false;   // "MANAGUA (NICARAGUA), 26 MAR 89 (EFE)"
       continue;
     }
     if (dash(w) && spaced) break;
@@ -104,6 +105,11 @@ std::size_t dateline(const Words& words) {
   const bool dated = number && comma;
   if (!agency && !dated && (!loud || words.capitals)) return 0;
   while (i < words.size() && dash(words[i])) ++i;
+  for (std::size_t k = i; k < words.size() && k < i + 8 && words[i].low == "["; ++k)   // "[TEXT]"
+    if (words[k].low == "]" && k + 1 < words.size()) {
+      i = k + 1;
+      break;
+    }
   if (i >= words.size() || words[i].span.begin == words[i - 1].span.end) return 0;
   if (agency || dated) return i;
   // "NATO — the alliance — said": a second dash makes it an aside.

@@ -184,7 +184,8 @@ std::optional<TimeValue> TimeBuilder::day_of_month() const {
   std::optional<Day> in = context.told.month;
   if (m.find("theunit")) {
     if (unit() != "M") return std::nullopt;
-    if (direction() != kNone && anchored()) in = day_of(*shifted("M", direction(), context.published)->interval->from);
+    if (const auto month = direction() == kNone ? std::nullopt : shifted("M", direction(), context.published); month && month->interval)
+      in = day_of(*month->interval->from);
   }
   if (!in && anchored()) in = today();
   if (!in || d < 1) return bare(TimeType::date, format("XXXX-XX-%02d", d));

@@ -163,7 +163,10 @@ std::optional<TimeValue> TimeBuilder::moved(int dir, std::optional<Time> from) c
   return shifted(unit(), dir * digits(n), from);
 }
 
-std::optional<TimeValue> TimeBuilder::nights_ago() const { return deictic(-digits(m.value("n")), "NI"); }
+std::optional<TimeValue> TimeBuilder::nights_ago() const {
+  const int n = digits(m.value("n"));
+  return n <= 1000 ? deictic(-n, "NI") : std::nullopt;
+}
 
 // "up from a year earlier", "the year-ago quarter", "the same month last year": a year before the period told of last.
 std::optional<TimeValue> TimeBuilder::year_ago() const {

@@ -226,7 +226,7 @@ std::optional<TimeValue> TimeBuilder::clock() const {
   if (ap == "am" && h == 12) h = 0;
   if (h > 24 || mi > 59 || (h == 24 && mi > 0)) return std::nullopt;
   const bool exact = !m.value("m").empty() || !m.value("hm").empty() || mi > 0;
-  const std::string time = format("T%02d:%02d", h, mi);
+  const std::string time = format("T%02d:%02d", h, mi) + std::string(m.value("zone"));   // Z: GMT
   std::optional<TimeValue> on;
   if (!m.value("this").empty()) on = deictic(0, "MO");
   else if (const std::string_view t = m.value("tonight"); !t.empty()) on = deictic(signed_digits(t), "MO");

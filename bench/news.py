@@ -32,7 +32,7 @@ def articles(n):
         if length >= WORDS:
             out.append((length, "\n\n".join(piece)))
             piece, length = [], 0
-    return [{"id": f"n{k}", "lang": "en", "kind": "article", "published": "2026-03-12T12:00:00Z", "text": out[k % len(out)][1]} for k in range(n)]
+    return [{"id": f"n{k}", "lang": "en", "kind": "article", "outlet": "Meridian Wire", "published": "2026-03-12T12:00:00Z", "text": out[k % len(out)][1]} for k in range(n)]
 
 
 def write(path, lines):

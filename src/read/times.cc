@@ -57,8 +57,8 @@ bool named(const std::vector<text::Word>& words, std::uint32_t at) { return word
 bool likely(const std::vector<text::Word>& words, std::uint32_t sentence_begin, const text::Match& m) {
   if (m.rule == "no") return false;
   if (m.rule == "year" || m.rule == "years" || m.rule == "oneyear" || m.rule == "oldyear") return likely_year(words, m);
-  if (m.rule == "month")
-    if (const text::Capture* c = m.find("monthv"); c && m.find("this") && latin_lower(words[c->begin])) return false;
+  if (m.rule == "month" || m.rule == "toldmonth")
+    if (const text::Capture* c = m.find("monthv"); c && (m.find("this") || m.find("told")) && latin_lower(words[c->begin])) return false;
   if (m.rule == "weekday")
     if (const text::Capture* c = m.find("weekday"); c && words[c->begin].folded.size() == 3 && latin_lower(words[c->begin])) return false;
   if (m.rule == "set" && m.find("daily") && words[m.begin].span.begin != sentence_begin && named(words, m.begin)) return false;

@@ -188,6 +188,14 @@ void resolve_places(const Document& document, Reading& reading, const Gazetteer*
                                countries, open[i].region);
     if (best.score > -1e8) open[i].mention->place = value_of(best.place);
   }
+  // "Atlanta, Georgia": the country's namesake that holds the town before it.
+  for (std::size_t i = 1; i < open.size(); ++i) {
+    const Mention &town = *open[i - 1].mention, &held_by = *open[i].mention;
+    if (!town.place || !held_by.place || town.place->country == held_by.place->country || town.span.end > held_by.span.begin) continue;
+    if (slice(document.text, {town.span.end, held_by.span.begin}) != ", ") continue;
+    for (const GazetteerPlace& p : open[i].candidates)
+      if (p.kind == PlaceKind::region && p.exact && p.country == town.place->country) open[i].mention->place = value_of(p);
+  }
   // A small town across a border from where the report is.
   std::vector<PlaceValue> sure;
   for (const Open& o : open)

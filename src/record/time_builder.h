@@ -25,6 +25,7 @@ struct TimeBuilder {
   static TimeValue date(Day d);
   static TimeValue month(int year, unsigned month);
   static TimeValue quarter_of(int year, int quarter);
+  static TimeValue season_of(int year, std::string_view season);
   static TimeValue year(int year);
   static TimeValue years(int from, int to, std::string timex);
   static TimeValue bare(TimeType type, std::string timex) { return {type, std::move(timex), std::nullopt}; }
@@ -33,7 +34,9 @@ struct TimeBuilder {
 
   bool anchored() const { return context.published.has_value(); }
   Day today() const { return day_of(*context.published); }
-  std::optional<Day> told_day() const;                      // else, or of what lies ahead where that is past, the day of publication
+  std::optional<int> story_year(unsigned month) const;      // of a month without a year; none: the text tells no story of its own
+  std::optional<Time> fallback() const { return context.history ? std::nullopt : context.published; }
+  std::optional<Day> told_day(bool morning = false) const;                      // else, or of what lies ahead where that is past, the day of publication
   std::string_view first_of(std::initializer_list<const char*> names) const;
   int direction() const;                                    // "last" -1, "this" 0, "next" 1, else kNone
   std::string_view part() const;
@@ -54,6 +57,10 @@ struct TimeBuilder {
   Value decade() const;
   Value century() const;
   Value season() const;
+  Value told_month() const;
+  Value nth_weekday() const;
+  Value day_of_month() const;
+  Value quarter_ended() const;
   Value holiday() const;
   Value quarter() const;
   Value fixed() const;
@@ -68,9 +75,14 @@ struct TimeBuilder {
   Value week_from() const;
   Value weekend() const;
   Value shifted(std::string_view unit, int n, std::optional<Time> from) const;
+  const std::optional<Day>& told_of(std::string_view unit) const;
+  Value unknown(std::string_view unit) const;
   Value unit_rule() const;
   Value ago() const;
+  Value nights_ago() const;
+  Value moved(int direction, std::optional<Time> from) const;
   Value thence() const;
+  Value year_ago() const;
   Value told() const;
   Value clock() const;
   Value ref() const;

@@ -10,11 +10,7 @@ using std::chrono::days;
 
 // The year a day and month without one belong to: the nearest to publication, unless the tense says otherwise.
 int TimeBuilder::year_for(unsigned mo, unsigned d) const {
-  if (context.history && context.told.year) {   // a history goes on: January after December is of the next year
-    const int told = year_month(*context.told.year).first;
-    const bool on = context.told.month && year_month(*context.told.month).first == told && mo + 6 < year_month(*context.told.month).second;
-    return on ? told + 1 : told;
-  }
+  if (const auto y = story_year(mo)) return *y;
   const int y = year_month(today()).first;
   if (m.find("theunit") || m.find("last") || m.find("next"))   // "August last year", "آب من العام الماضي"
     if (m.rule == "date" && direction() != kNone) return y + direction();
@@ -41,7 +37,9 @@ int TimeBuilder::full_year(std::string_view written) const {
 
 std::optional<TimeValue> TimeBuilder::absolute() const {
   const unsigned mo = month_number();
-  const std::string_view y = m.value("y");
+  std::string_view y = m.value("y");
+  std::string of_story;
+  if (m.find("told") && context.told.year) y = of_story = std::to_string(year_month(*context.told.year).first + signed_digits(m.value("told")));
   int d = digits(m.value("d"));
   if (const auto* c = m.find("orda"); c && d == 0) d = digits(c->value);
   if (const auto* c = m.find("ord"); c && d == 0) d = digits(c->value);
@@ -53,8 +51,11 @@ std::optional<TimeValue> TimeBuilder::absolute() const {
     return day_with_part(make_day(yy, mo, static_cast<unsigned>(d)));
   }
   if (d != 0 && !valid_day(2024, mo, static_cast<unsigned>(d))) return std::nullopt;
-  if (!anchored() && !(context.history && context.told.year))
-    return bare(TimeType::date, d ? format("XXXX-%02d-%02d", static_cast<int>(mo), d) : format("XXXX-%02d", static_cast<int>(mo)));
+  if (!anchored() && !story_year(mo)) {
+    if (d == 0) return bare(TimeType::date, format("XXXX-%02d", static_cast<int>(mo)));
+    const std::string day = format("XXXX-%02d-%02d", static_cast<int>(mo), d);
+    return part().empty() ? bare(TimeType::date, day) : bare(TimeType::time, day + (part().starts_with("T") ? "" : "T") + std::string(part()));
+  }
   const int yy = year_for(mo, d ? static_cast<unsigned>(d) : 15);
   if (d == 0) return month(yy, mo);
   return day_with_part(make_day(yy, mo, static_cast<unsigned>(d)));
@@ -127,14 +128,25 @@ std::optional<TimeValue> TimeBuilder::decade() const {
 std::optional<TimeValue> TimeBuilder::century() const {
   const int n = digits(m.value("n"));
   if (n < 1 || n > 30) return std::nullopt;
+  if (m.find("bc")) return bare(TimeType::date, format("BC%02d", n - 1));
   return years((n - 1) * 100 + 1, n * 100, format("%02d", n - 1));
 }
 
+namespace {
+
+unsigned season_begins(std::string_view season) { return season == "SP" ? 3 : season == "SU" ? 6 : season == "FA" ? 9 : 12; }
+
+}  // namespace
+
 std::optional<TimeValue> TimeBuilder::season() const {
   const std::string_view s = m.value("season");
-  const unsigned begins = s == "SP" ? 3 : s == "SU" ? 6 : s == "FA" ? 9 : 12;
+  const unsigned begins = season_begins(s);
   int y = digits(m.value("y"));
-  if (y == 0) {
+  if (m.find("bc")) return bare(TimeType::date, format("BC%04d-", digits(m.value("n"))) + std::string(s));
+  if (y == 0 && context.history && context.told.bc) return bare(TimeType::date, format("BC%04d-", context.told.bc) + std::string(s));
+  if (y == 0 && direction() == kNone && story_year(begins)) {
+    y = s == "WI" && context.told.precision < Precision::year && year_month(*context.told.from).second < 3 ? *story_year(12) - 1 : *story_year(begins);
+  } else if (y == 0) {
     if (!anchored()) return bare(TimeType::date, "XXXX-" + std::string(s));
     const auto [now_year, now] = year_month(today());
     y = now_year;
@@ -146,8 +158,65 @@ std::optional<TimeValue> TimeBuilder::season() const {
     else if (ahead && context.tense <= 0) --y;
     else if (over && !winter && context.tense > 0) ++y;
   }
-  const Day from = make_day(y, begins, 1), to = begins == 12 ? make_day(y + 1, 2, 31) : make_day(y, begins + 2, 31);
+  return season_of(y, s);
+}
+
+TimeValue TimeBuilder::season_of(int y, std::string_view s) {
+  const Day from = make_day(y, season_begins(s), 1), to = s == "WI" ? make_day(y + 1, 2, 31) : make_day(y, season_begins(s) + 2, 31);
   return TimeValue{TimeType::date, format("%04d-", y) + std::string(s), day_interval(from, to, Precision::season)};
+}
+
+// "the first Monday of September"
+std::optional<TimeValue> TimeBuilder::nth_weekday() const {
+  const unsigned mo = month_number();
+  const int n = digits(m.value("n")), w = digits(m.value("weekday")), written = digits(m.value("y"));
+  if (n < 1 || n > 5 || (written == 0 && !anchored() && !story_year(mo))) return std::nullopt;
+  const int y = written ? written : year_for(mo, static_cast<unsigned>(n * 7 - 3));
+  const Day first = make_day(y, mo, 1);
+  const Day d = first + days((w - static_cast<int>(weekday(first)) + 7) % 7 + 7 * (n - 1));
+  return year_month(d).second == mo ? std::optional(date(d)) : std::nullopt;
+}
+
+// "on the 16th", "the 30th of that month", "الرابع من الشهر الجاري": of the month told of last, or beside the day of publication.
+std::optional<TimeValue> TimeBuilder::day_of_month() const {
+  const std::string_view written = first_of({"d", "orda"});
+  const int d = digits(written);
+  std::optional<Day> in = context.told.month;
+  if (m.find("theunit")) {
+    if (unit() != "M") return std::nullopt;
+    if (const auto month = direction() == kNone ? std::nullopt : shifted("M", direction(), context.published); month && month->interval)
+      in = day_of(*month->interval->from);
+  }
+  if (!in && anchored()) in = today();
+  if (!in || d < 1) return bare(TimeType::date, format("XXXX-XX-%02d", d));
+  auto [y, mo] = year_month(*in);
+  if (const int offset = signed_digits(m.value("told"))) {
+    const int months = y * 12 + static_cast<int>(mo) - 1 + offset;
+    y = months / 12, mo = static_cast<unsigned>(months % 12) + 1;
+  }
+  return valid_day(y, mo, static_cast<unsigned>(d)) ? std::optional(date(make_day(y, mo, static_cast<unsigned>(d)))) : std::nullopt;
+}
+
+// "the quarter ended March 31"
+std::optional<TimeValue> TimeBuilder::quarter_ended() const {
+  const unsigned mo = month_number();
+  if (!anchored() && !story_year(mo)) return bare(TimeType::date, format("XXXX-Q%d", (static_cast<int>(mo) + 2) / 3));
+  return quarter_of(year_for(mo, 28), (static_cast<int>(mo) + 2) / 3);
+}
+
+// "that spring", "the following January", "the previous winter": from what was told of last, else from publication.
+std::optional<TimeValue> TimeBuilder::told_month() const {
+  const std::string_view s = m.value("season");
+  const unsigned mo = s.empty() ? month_number() : season_begins(s);
+  const int offset = signed_digits(first_of({"told", "dirref"}));
+  const bool whole_year = context.told.from ? context.told.precision >= Precision::year : false;
+  if (!context.told.from && !fallback()) return bare(TimeType::date, "XXXX-" + (s.empty() ? format("%02d", static_cast<int>(mo)) : std::string(s)));
+  const auto [told_year, told_mo] = year_month(context.told.from ? *context.told.from : today());
+  int y = told_year;
+  if (offset > 0 && (whole_year || mo <= told_mo)) ++y;
+  if (offset < 0 && (whole_year || mo >= told_mo)) --y;
+  if (offset == 0 && s == "WI" && !whole_year && told_mo < 3) --y;
+  return s.empty() ? month(y, mo) : season_of(y, s);
 }
 
 namespace {
@@ -185,9 +254,11 @@ Day feast(std::string_view value, int y) {
 std::optional<TimeValue> TimeBuilder::holiday() const {
   const std::string_view v = m.value("holiday");
   if (const int y = digits(m.value("y"))) return date(feast(v, y));
-  if (!anchored()) return bare(TimeType::date, v[0] >= '0' && v[0] <= '9' ? "XXXX-" + std::string(v) : "XXXX-XX-XX");
+  const bool fixed_day = v[0] >= '0' && v[0] <= '9';
+  if (const auto y = story_year(fixed_day ? static_cast<unsigned>(digits(v.substr(0, 2))) : 6)) return date(feast(v, *y));
+  if (!anchored()) return bare(TimeType::date, fixed_day ? "XXXX-" + std::string(v) : "XXXX-XX-XX");
   const int y = year_month(today()).first;
-  if (v[0] >= '0' && v[0] <= '9')
+  if (fixed_day)
     return date(feast(v, year_for(static_cast<unsigned>(digits(v.substr(0, 2))), static_cast<unsigned>(digits(v.substr(3, 2))))));
   Day best = feast(v, y);
   for (const int k : {y - 1, y + 1}) {
@@ -204,7 +275,9 @@ std::optional<TimeValue> TimeBuilder::quarter() const {
   const bool half = m.find("halfy") != nullptr;
   if (n < 1 || n > (half ? 2 : 4)) return std::nullopt;
   int y = digits(m.value("y"));
-  if (y == 0) {
+  if (y == 0 && context.history && context.told.year) {
+    y = year_month(*context.told.year).first;
+  } else if (y == 0) {
     if (!anchored()) return bare(TimeType::date, format(half ? "XXXX-H%d" : "XXXX-Q%d", n));
     const auto [now_year, now] = year_month(today());
     y = now_year;

@@ -85,18 +85,37 @@ std::optional<bool> day_first(const Document& document, const std::vector<Matche
   return std::nullopt;
 }
 
-// Three years or more with a number, most of them long before publication, and next to nothing told from today's point of view.
-bool tells_history(const Document& document, const std::vector<MatchedTime>& times) {
-  if (!document.published) return false;
-  const int now = year_month(day_of(*document.published)).first;
-  int past = 0, near = 0, today = 0;
+constexpr int kRecent = 2, kOld = 30;   // years before publication
+constexpr int kManyDates = 3;           // without a year, after one old year alone
+
+bool from_today(const text::Match& m) {
+  if (m.rule == "deictic" || m.rule == "ago" || m.rule == "weekday" || m.rule == "today" || m.rule == "tonight") return true;
+  return (m.rule == "unit" || m.rule == "season" || m.rule == "month") &&
+         (m.find("last") || m.find("this") || m.find("next") || m.find("dira"));   // "last spring", not "the end of the year"
+}
+
+bool only_a_year(std::string_view rule) { return rule == "year" || rule == "years" || rule == "oneyear" || rule == "oldyear"; }
+
+// Three years or more with a number, most of them long before publication, and next to nothing told from today's point of view;
+// or fewer and nothing of today at all, where one of them is dated or the first long ago. Without a day of publication: any
+// year, if there is less of today.
+bool tells_history(const std::optional<Time>& published, const std::vector<MatchedTime>& times) {
+  const int now = published ? year_month(day_of(*published)).first : 0;
+  int past = 0, near = 0, today = 0, bare = 0;
+  bool first = false, dated = false;   // the first year is dated or old; some year is dated
   for (const MatchedTime& t : times) {
     if (!t.match) continue;
     const std::string_view rule = t.match->rule, y = t.match->value("y");
-    if (rule == "deictic" || rule == "unit" || rule == "ago" || rule == "weekday" || rule == "today" || rule == "tonight") ++today;
-    if (y.size() == 4 && rule != "decade") (digits(y) + 2 < now ? past : near)++;
+    today += from_today(*t.match);
+    if (rule == "era") ++past;
+    bare += y.empty() && (rule == "date" || rule == "month");
+    if (y.size() != 4 || rule == "decade") continue;
+    dated |= !only_a_year(rule);
+    if (past + near == 0) first = dated || digits(y) + kOld < now;
+    (!published || digits(y) + kRecent < now ? past : near)++;
   }
-  return past >= 3 && past > 2 * near && past > 4 * today;
+  if (!published) return past > today;
+  return (past >= 3 && past > near && past > 4 * today) || (near + today == 0 && past > 0 && ((dated && (first || past > 1)) || (first && bare >= kManyDates)));
 }
 
 }  // namespace tocsin::record

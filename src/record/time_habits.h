@@ -23,6 +23,6 @@ struct MatchedTime {
 
 std::optional<Time> dateline(const Document& document, const std::vector<MatchedTime>& times);
 std::optional<bool> day_first(const Document& document, const std::vector<MatchedTime>& times);
-bool tells_history(const Document& document, const std::vector<MatchedTime>& times);
+bool tells_history(const std::optional<Time>& published, const std::vector<MatchedTime>& times);
 
 }  // namespace tocsin::record

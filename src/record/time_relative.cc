@@ -11,6 +11,7 @@ using std::chrono::minutes;
 
 std::optional<TimeValue> TimeBuilder::deictic_rule() const {
   if (!m.value("tonight").empty()) return tonight();
+  if (context.history && m.value("deictic") == "0" && part().empty()) return bare(TimeType::date, "PRESENT_REF");   // "today a park"
   return deictic(signed_digits(m.value("deictic")));
 }
 
@@ -35,18 +36,19 @@ std::optional<TimeValue> TimeBuilder::part_rule() const {
   if (p.empty()) return bare(TimeType::date, "PRESENT_REF");      // "this second"
   if (const std::string_view offset = m.value("deictic"); !offset.empty()) return deictic(signed_digits(offset), p);
   if (!m.value("this").empty()) return deictic(0, p);
-  if (!anchored()) return some_part(p);
-  if (direction() == -1) return deictic(-1, p);
-  return part_of(*told_day(), p);
+  if (direction() == -1 && anchored()) return deictic(-1, p);
+  const auto d = told_day(p == "MO" || p == "T12:00" || p == "MI");
+  return d ? part_of(*d, p) : some_part(p);
 }
 
 std::optional<TimeValue> TimeBuilder::weekday_rule() const {
   const int w = digits(m.value("weekday"));
   if (w < 1 || w > 7) return std::nullopt;
-  if (!anchored()) return bare(TimeType::date, format("XXXX-WXX-%d", w));
+  if (!anchored() && !context.told.day) return bare(TimeType::date, format("XXXX-WXX-%d", w));
   const auto next_after = [&](Day from) { return from + days((w - static_cast<int>(weekday(from)) + 7) % 7); };
   // "from Monday to Friday"; in a history, the next one
   if ((m.find("w1") || context.history) && context.told.day) return day_with_part(next_after(*context.told.day));
+  if (!anchored()) return bare(TimeType::date, format("XXXX-WXX-%d", w));
   const int ahead = w - static_cast<int>(weekday(today()));
   const int dir = direction();
   Day d = today();
@@ -123,19 +125,55 @@ std::optional<TimeValue> TimeBuilder::shifted(std::string_view unit, int n, std:
 
 std::optional<TimeValue> TimeBuilder::unit_rule() const {
   const int dir = direction();
-  if (dir == kNone && context.history && context.told.year && unit() == "Y") return shifted("Y", 0, Time(*context.told.year));   // "late in the year"
+  if (dir == kNone && context.history) {   // "late in the year", "by the end of the month"
+    const auto& d = told_of(unit());
+    return d ? shifted(unit(), 0, Time(*d)) : unknown(unit());
+  }
   return shifted(unit(), dir == kNone ? 0 : dir, context.published);
 }
 
+// What was told of last as finely as the unit asks.
+const std::optional<Day>& TimeBuilder::told_of(std::string_view unit) const {
+  const TimeTold& t = context.told;
+  return unit == "D" || unit == "W" || unit == "WE" ? t.day : unit == "M" || unit == "Q" ? t.month : t.year;
+}
+
+// In a story, some day of a month or a year that are known.
+std::optional<TimeValue> TimeBuilder::unknown(std::string_view unit) const {
+  const TimeTold& t = context.told;
+  if (!context.history || !t.year) return shifted(unit, 0, std::nullopt);
+  const auto [y, mo] = year_month(t.month ? *t.month : *t.year);
+  if (unit == "D") return bare(TimeType::date, t.month ? format("%04d-%02d-XX", y, static_cast<int>(mo)) : format("%04d-XX-XX", y));
+  if (unit == "W" || unit == "WE") return bare(TimeType::date, format("%04d-WXX", y));
+  if (unit == "M" || unit == "Q") return bare(TimeType::date, format("%04d-XX", y));
+  return shifted(unit, 0, std::nullopt);
+}
+
 std::optional<TimeValue> TimeBuilder::ago() const {
+  return moved(m.value("ago") == "1" || !m.value("deictic").empty() || m.value("beforea") == "1" ? 1 : -1, context.published);
+}
+
+std::optional<TimeValue> TimeBuilder::moved(int dir, std::optional<Time> from) const {
   const std::string n = amount();
-  const int dir = m.value("ago") == "1" || !m.value("deictic").empty() || m.value("beforea") == "1" ? 1 : -1;
-  if (n == "0.5" && unit() == "CE") return shifted("Y", 50 * dir, context.published);
-  if (n == "0.5" && unit() == "DE") return shifted("Y", 5 * dir, context.published);
-  if (n == "0.5" && unit() == "Y") return shifted("M", 6 * dir, context.published);
-  if (n == "0.5" && unit() == "H") return shifted("TM", 30 * dir, context.published);
+  if (n == "0.5" && unit() == "CE") return shifted("Y", 50 * dir, from);
+  if (n == "0.5" && unit() == "DE") return shifted("Y", 5 * dir, from);
+  if (n == "0.5" && unit() == "Y") return shifted("M", 6 * dir, from);
+  if (n == "0.5" && unit() == "H") return shifted("TM", 30 * dir, from);
   if (n == "X" || n == "0.5") return bare(TimeType::date, dir < 0 ? "PAST_REF" : "FUTURE_REF");
-  return shifted(unit(), dir * digits(n), context.published);
+  return shifted(unit(), dir * digits(n), from);
+}
+
+std::optional<TimeValue> TimeBuilder::nights_ago() const {
+  const int n = digits(m.value("n"));
+  return n <= 1000 ? deictic(-n, "NI") : std::nullopt;
+}
+
+// "up from a year earlier", "the year-ago quarter", "the same month last year": a year before the period told of last.
+std::optional<TimeValue> TimeBuilder::year_ago() const {
+  const std::string& period = context.told.period;
+  if (period.size() > 5 && period[0] != 'X') return bare(TimeType::date, format("%04d", digits(period) - 1) + period.substr(4));
+  const auto& year = context.told.year;
+  return shifted("Y", -1, year ? std::optional<Time>(*year) : context.published);
 }
 
 // "two years later": from what was told of last, where that was told finely enough. Arabic "بعد" of what is to come: from now.
@@ -146,17 +184,19 @@ std::optional<TimeValue> TimeBuilder::thence() const {
   if (n == "X") return bare(TimeType::date, dir < 0 ? "PAST_REF" : "FUTURE_REF");
   const std::string_view u = unit();
   const TimeTold& t = context.told;
-  const bool from_now = m.find("aftera") && context.tense > 0;
+  const bool from_now = m.find("aftera") && context.tense > 0 && !(context.same_sentence && u == "H");
   std::optional<Time> from;
   if (!from_now) {
     if (u == "H" || u == "TM" || u == "S") {
       from = t.hour;
       if (!from && t.day) return bare(TimeType::time, write_day(*t.day) + "TXX");
-    } else if (const auto& d = u == "D" || u == "W" || u == "WE" ? t.day : u == "M" || u == "Q" ? t.month : t.year) {
+    } else if (const auto& d = told_of(u)) {
       from = Time(*d);
     }
   }
-  return shifted(u, dir * digits(n), from ? from : context.published);
+  if (!from && t.bc && u == "Y" && t.bc > dir * digits(n)) return bare(TimeType::date, format("BC%04d", t.bc - dir * digits(n)));
+  if (!from && context.history) return unknown(u);
+  return moved(dir, from ? from : context.published);
 }
 
 // "the same day", "the following week", "that night"
@@ -169,7 +209,9 @@ std::optional<TimeValue> TimeBuilder::told() const {
     return d ? part_of(*d + days(offset), p) : some_part(p);
   }
   const std::string_view which = u.empty() ? std::string_view("D") : u;
-  const auto& d = which == "D" || which == "W" || which == "WE" ? t.day : which == "M" || which == "Q" ? t.month : t.year;
+  if (t.bc && which == "Y" && t.bc > offset) return bare(TimeType::date, format("BC%04d", t.bc - offset));
+  const auto& d = told_of(which);
+  if (!d && context.history) return unknown(which);
   return shifted(which, offset, d ? std::optional<Time>(*d) : context.published);
 }
 
@@ -184,7 +226,7 @@ std::optional<TimeValue> TimeBuilder::clock() const {
   if (ap == "am" && h == 12) h = 0;
   if (h > 24 || mi > 59 || (h == 24 && mi > 0)) return std::nullopt;
   const bool exact = !m.value("m").empty() || !m.value("hm").empty() || mi > 0;
-  const std::string time = format("T%02d:%02d", h, mi);
+  const std::string time = format("T%02d:%02d", h, mi) + std::string(m.value("zone"));   // Z: GMT
   std::optional<TimeValue> on;
   if (!m.value("this").empty()) on = deictic(0, "MO");
   else if (const std::string_view t = m.value("tonight"); !t.empty()) on = deictic(signed_digits(t), "MO");
@@ -192,7 +234,7 @@ std::optional<TimeValue> TimeBuilder::clock() const {
   else if (m.find("weekday")) on = weekday_rule();
   else if (month_number() != 0) on = absolute();
   const bool dated = on && on->interval && on->interval->from;
-  const std::optional<Day> d = dated ? std::optional(day_of(*on->interval->from)) : on ? std::nullopt : told_day();
+  const std::optional<Day> d = dated ? std::optional(day_of(*on->interval->from)) : on ? std::nullopt : told_day(h <= 12);
   if (!d) return bare(TimeType::time, "XXXX-XX-XX" + time);
   const Time at = Time(*d) + hours(h) + minutes(mi);
   return TimeValue{TimeType::time, write_day(*d) + time, Interval{at, at, exact ? Precision::minute : Precision::hour}};

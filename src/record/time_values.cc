@@ -17,13 +17,18 @@ constexpr std::uint32_t kDayReach = 400, kYearReach = 800;   // bytes
 }  // namespace
 
 void TimeTold::note(const TimeValue& value, std::uint32_t end) {
+  if (value.timex.starts_with("BC") && value.timex.size() >= 6) *this = {}, bc = digits(std::string_view(value.timex).substr(2, 4));
   if (!value.interval || !value.interval->from) return;
   const Precision p = value.interval->precision;
   if (p >= Precision::decade) return;
   const Day d = day_of(*value.interval->from);
+  if (p == Precision::week && day && *day >= d && *day < d + std::chrono::days(7)) return;   // "the same week": the day is known better
   const auto [y, mo] = year_month(d);
+  bc = 0, from = d, precision = p, night = value.timex.ends_with("TNI");
   year = make_day(y, 1, 1), year_end_ = end;
+  if (p == Precision::month && day && *day < d && year_month(*day).second != mo) day.reset(), hour.reset();   // the story went on
   if (p <= Precision::month) month = make_day(y, mo, 1), month_end_ = end;
+  if (p == Precision::month || p == Precision::season) period = value.timex, period_end_ = end;
   if (p <= Precision::week) day = d, day_end_ = end;
   if (p <= Precision::hour) hour = *value.interval->from;
 }
@@ -32,7 +37,8 @@ TimeTold TimeTold::near(std::uint32_t begin) const {
   TimeTold out = *this;
   if (begin > day_end_ + kDayReach) out.day.reset(), out.hour.reset();
   if (begin > month_end_ + kYearReach) out.month.reset();
-  if (begin > year_end_ + kYearReach) out.year.reset();
+  if (begin > period_end_ + kDayReach) out.period.clear();
+  if (begin > year_end_ + kYearReach) out.year.reset(), out.from.reset();
   return out;
 }
 
@@ -98,7 +104,15 @@ TimeValue TimeBuilder::some_part(std::string_view part) {
   return bare(TimeType::time, "XXXX-XX-XX" + std::string(part.starts_with("T") ? "" : "T") + std::string(part));
 }
 
-std::optional<Day> TimeBuilder::told_day() const {
+// A story goes on: January told after December is of the next year.
+std::optional<int> TimeBuilder::story_year(unsigned mo) const {
+  if (!context.history || !context.told.from) return std::nullopt;
+  const auto [y, told] = year_month(*context.told.from);
+  return mo + 6 < told ? y + 1 : y;
+}
+
+std::optional<Day> TimeBuilder::told_day(bool morning) const {
+  if (context.told.night && context.told.day && morning) return *context.told.day + std::chrono::days(1);
   const bool past = context.told.day && anchored() && context.tense > 0 && !context.history && *context.told.day < today();
   if (context.told.day && !past) return context.told.day;
   return anchored() ? std::optional(today()) : std::nullopt;
@@ -136,9 +150,11 @@ std::optional<TimeValue> time_value(const text::Match& match, const TimeContext&
       {"season", &Builder::season}, {"holiday", &Builder::holiday}, {"fixed", &Builder::fixed},
       {"quarter", &Builder::quarter}, {"deictic", &Builder::deictic_rule}, {"tonight", &Builder::tonight},
       {"today", &Builder::today_rule}, {"part", &Builder::part_rule}, {"ref", &Builder::ref},
-      {"refpast", &Builder::ref}, {"told", &Builder::told}, {"weekday", &Builder::weekday_rule},
+      {"refpast", &Builder::ref}, {"told", &Builder::told}, {"toldmonth", &Builder::told_month}, {"toldseason", &Builder::told_month}, {"weekday", &Builder::weekday_rule},
       {"weekfrom", &Builder::week_from}, {"weekend", &Builder::weekend}, {"unit", &Builder::unit_rule},
       {"unitend", &Builder::unit_rule}, {"ago", &Builder::ago}, {"thence", &Builder::thence},
+      {"nthday", &Builder::nth_weekday}, {"dayof", &Builder::day_of_month}, {"quarterended", &Builder::quarter_ended},
+      {"yearago", &Builder::year_ago}, {"nightsago", &Builder::nights_ago},
       {"past", &Builder::duration}, {"duration", &Builder::duration}, {"set", &Builder::set_rule},
       {"clock", &Builder::clock}};
   const auto it = kRules.find(match.rule);

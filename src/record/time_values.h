@@ -17,6 +17,11 @@ namespace tocsin::record {
 struct TimeTold {
   std::optional<Time> hour;              // the clock
   std::optional<Day> day, month, year;   // the first day of each
+  std::optional<Day> from;               // where the very last one begins
+  Precision precision = Precision::year; // of the very last one
+  std::string period;                    // the month, season or part of a year told of last, as TIMEX writes it
+  bool night = false;                    // the very last one was a night: a morning told of next is of the day after
+  int bc = 0;                            // the year before Christ, where that was the last
 
   // `value` was told before `end`, an offset.
   void note(const TimeValue& value, std::uint32_t end);
@@ -24,7 +29,7 @@ struct TimeTold {
   TimeTold near(std::uint32_t begin) const;
 
  private:
-  std::uint32_t day_end_ = 0, month_end_ = 0, year_end_ = 0;
+  std::uint32_t day_end_ = 0, month_end_ = 0, period_end_ = 0, year_end_ = 0;
 };
 
 struct TimeContext {
@@ -33,7 +38,7 @@ struct TimeContext {
   std::optional<bool> day_first;   // 10/3/2026 is 10 March; none: not known
   TimeTold told;
   bool same_sentence = false;      // as what was told of last
-  bool history = false;            // the text tells of years long past: a day without a year is of the year told of last
+  bool history = false;            // the text tells its own story: what has no year takes it from what was told of last
 };
 
 // None where the words make no time (a 31 June, a clock of 29:70).

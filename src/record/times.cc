@@ -56,6 +56,14 @@ bool same_sentence(std::string_view text, Span a, Span b) {
   return a.end <= b.begin && text.substr(a.end, b.begin - a.end).find_first_of(".!?\n") == std::string_view::npos;
 }
 
+// "from 9 September 1704 to 2 February 1705": what follows lies between the two.
+bool ends_range(std::string_view text, Span a, Span b, const TimeValue& value, const TimeTold& told) {
+  if (a.end > b.begin || !told.year || !value.interval || !value.interval->from) return false;
+  if (year_month(*told.year).first == year_month(day_of(*value.interval->from)).first) return false;
+  const std::string_view between = text.substr(a.end, b.begin - a.end);
+  return between == " to " || between == " until " || between == " إلى " || between == " حتى ";
+}
+
 }  // namespace
 
 std::optional<TimeValue> resolve_time(std::string_view text, Span span, std::optional<Time> published) {
@@ -92,7 +100,7 @@ void resolve_times(const Document& document, Reading& reading) {
   TimeContext context;
   context.published = document.published ? document.published : dateline(document, times);
   context.day_first = day_first(document, times);
-  context.history = tells_history(document, times);
+  context.history = tells_history(context.published, times);
   TimeTold told;
   for (std::size_t i = 0; i < times.size(); ++i) {
     if (!times[i].match) continue;
@@ -101,7 +109,8 @@ void resolve_times(const Document& document, Reading& reading) {
     const WordRange at = words_of(words, times[i].span);
     context.tense = tense_near(document.text, words, at.begin, at.end);
     mentions[i]->time = time_value(*times[i].match, context);
-    if (mentions[i]->time) told.note(*mentions[i]->time, times[i].span.end);
+    const bool range = i > 0 && mentions[i]->time && context.history && ends_range(document.text, times[i - 1].span, times[i].span, *mentions[i]->time, told);
+    if (mentions[i]->time && !range) told.note(*mentions[i]->time, times[i].span.end);
   }
 }
 

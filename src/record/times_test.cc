@@ -109,6 +109,32 @@ TEST(Times, WhatATextToldOfLast) {
   for (const auto& c : cases) EXPECT_EQ(resolve_all(c.text, "2025-10-09T12:00:00Z"), c.timex) << c.text;
 }
 
+// Years of a story are its own, whether or not the file says when it was published.
+TEST(Times, AStoryTakesItsYearsFromItself) {
+  const struct { std::string text; std::vector<std::string> timex; } cases[] = {
+      {"War came in [April 1861]. On [22 May] they met; in [the autumn] it rained. By [January] all was over, and [that spring] peace was made.",
+       {"1861-04", "1861-05-22", "1861-FA", "1862-01", "1862-SP"}},
+      {"It began on [3 December 1971]. On [the 16th] it ended. [The following January] they left; in [March of the next year] they voted.",
+       {"1971-12-03", "1971-12-16", "1972-01", "1973-03"}},
+      {"The siege lasted from [9 September 1704] to [2 February 1705]. In [November] a column came.", {"1704-09-09", "1705-02-02", "1704-11"}},
+      {"On [the night of 9 July 1943] they sailed. At [0245 hours] they landed, and by [the end of the month] all was done.",
+       {"1943-07-09TNI", "1943-07-10T02:45", "1943-07"}},
+      {"Peace was made in [218 BC]. [Two years later] it was broken.", {"BC0218", "BC0216"}},
+      {"In [May 1916] he left. [Two days later] he was back.", {"1916-05", "1916-05-XX"}},
+  };
+  for (const char* published : {"", "2011-03-15T12:00:00Z"})
+    for (const auto& c : cases) EXPECT_EQ(resolve_all(c.text, published), c.timex) << c.text << published;
+}
+
+TEST(Times, NewsWithYearsInItsBackgroundIsNoStory) {
+  const struct { std::string text; std::vector<std::string> timex; } cases[] = {
+      {"Jailed in [May 2014], he was freed [last week]; he will appear on [3 December].", {"2014-05", "2025-W40", "2025-12-03"}},
+      {"Sales rose in [the third quarter] to 12 million from 11 million [a year earlier].", {"2025-Q3", "2024-Q3"}},
+      {"The reservoir ran dry in [the summer of 2012] and again [last spring].", {"2012-SU", "2025-SP"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolve_all(c.text, "2025-10-09T12:00:00Z"), c.timex) << c.text;
+}
+
 TEST(Times, ADocumentDatesItself) {
   const struct { const char* text; std::vector<std::string> timex; } cases[] = {
       {"LAKE ISSAT, [9 October 2025] (Courier) - Two ferries collided on [Wednesday].", {"2025-10-09", "2025-10-08"}},
